@@ -1,0 +1,132 @@
+//! What the library sees in documents, one JSON object a document.
+//!
+//! `annotate [--date YYYY-MM-DD] PATH|-` reads documents; `annotate --conllu FILE` reads tokenised sentences and
+//! writes them back with the model's own lemma, tag, head and relation.
+#![allow(clippy::print_stdout, reason = "a command prints")]
+
+use std::ops::Bound;
+
+use clap::Parser;
+use gainsay::{Document, Part, Span, claim, entity, lexicon::Lexicon, quantity, syntax, text, time};
+use serde_json::{Value, json};
+
+#[derive(Parser)]
+#[command(about = "Shows what the library sees in documents, one JSON object a document")]
+struct Options {
+    /// Publication date of documents that carry none
+    #[arg(long)]
+    date: Option<String>,
+    /// Documents (.json, .jsonl, .md, .txt), or - for one plain text on standard input
+    path: String,
+}
+
+fn bound(bound: Bound<f64>) -> (Option<f64>, bool) {
+    match bound {
+        Bound::Included(value) => (Some(value), true),
+        Bound::Excluded(value) => (Some(value), false),
+        Bound::Unbounded => (None, false),
+    }
+}
+
+/// The document as JSON; spans are those of the text as given, and of the text alone, not the title.
+fn annotate(document: &Document, lexicon: &Lexicon) -> Value {
+    let parse = syntax::parse(text::lay_out(document));
+    let layout = &parse.layout;
+    let original = |span: Span| layout.original(Part::Text, span);
+    let words = |span: Span| {
+        let Span { start, end } = original(span);
+        json!({"start": start, "end": end, "text": &document.text[start..end]})
+    };
+    let with = |mut object: Value, more: Value| {
+        if let (Value::Object(object), Value::Object(more)) = (&mut object, more) {
+            object.extend(more);
+        }
+        object
+    };
+    let sentences: Vec<Value> = layout
+        .sentences
+        .iter()
+        .filter(|sentence| sentence.part == Part::Text)
+        .map(|sentence| {
+            let Span { start, end } = original(sentence.span);
+            let first = sentence.tokens.start;
+            let tokens: Vec<Value> = sentence
+                .tokens
+                .clone()
+                .map(|token| {
+                    let head = parse.head(token).map_or(0, |head| head - first + 1);
+                    let labels = json!({"lemma": parse.lemma(token), "upos": parse.upos(token).as_str(),
+                                        "head": head, "deprel": parse.relation(token).as_str()});
+                    with(words(layout.tokens[token].span), labels)
+                })
+                .collect();
+            json!({"start": start, "end": end, "tokens": tokens})
+        })
+        .collect();
+    let quantities: Vec<Value> = quantity::find(&parse, lexicon)
+        .iter()
+        .filter(|q| q.part == Part::Text && !matches!(q.nature, quantity::Nature::Ordinal | quantity::Nature::Label))
+        .map(|q| {
+            let ((low, low_included), (high, high_included)) = (bound(q.value.low), bound(q.value.high));
+            let more = json!({"low": low, "high": high, "low_included": low_included, "high_included": high_included,
+                              "approximate": q.value.approximate, "unit": q.unit,
+                              "counted": q.counted.map(|token| parse.lemma(token))});
+            with(words(q.span), more)
+        })
+        .collect();
+    let times: Vec<Value> = time::find(&parse, document.published, lexicon)
+        .iter()
+        .filter(|t| t.part == Part::Text && matches!(t.kind, time::TimeKind::Point | time::TimeKind::Clock))
+        .map(|t| {
+            let interval = t.interval.unwrap_or(time::Interval { from: None, to: None });
+            with(words(t.span), json!({"from": interval.from, "to": interval.to, "grain": t.grain}))
+        })
+        .collect();
+    let entities = entity::find(document, &parse, lexicon);
+    let attributions: Vec<Value> = claim::attributions(&parse, &entities, lexicon)
+        .iter()
+        .filter(|a| a.part == Part::Text)
+        .map(|a| {
+            let place = |span: Span| {
+                let Span { start, end } = original(span);
+                json!({"start": start, "end": end})
+            };
+            let source = a.attribution.source.as_ref().map(|source| place(Span::new(source.start, source.end)));
+            json!({"source": source, "cue": a.attribution.cue.map(place), "content": place(a.attribution.content)})
+        })
+        .collect();
+    let mentions: Vec<Value> = entities
+        .mentions
+        .iter()
+        .filter(|mention| mention.part == Part::Text)
+        .map(|mention| {
+            let entity = &entities.entities[mention.entity];
+            with(words(mention.span), json!({"kind": entity.kind, "name": entity.name}))
+        })
+        .collect();
+    json!({"document": document.id, "sentences": sentences, "quantities": quantities, "times": times,
+           "entities": mentions, "attributions": attributions})
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let options = Options::parse();
+    let text = std::fs::read_to_string(&options.path)?;
+    let mut documents: Vec<Document> = if options.path.ends_with(".jsonl") {
+        text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?
+    } else if options.path.ends_with(".json") {
+        serde_json::from_value(serde_json::from_str::<Value>(&text)?["documents"].take())?
+    } else {
+        vec![Document::new(options.path.as_str(), "", text)]
+    };
+    if let Some(date) = &options.date {
+        documents = documents
+            .into_iter()
+            .map(|document| if document.published.is_none() { document.published(date) } else { Ok(document) })
+            .collect::<Result<_, _>>()?;
+    }
+    let lexicon = Lexicon::built_in();
+    for document in &documents {
+        println!("{}", annotate(document, lexicon));
+    }
+    Ok(())
+}

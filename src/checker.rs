@@ -1,0 +1,67 @@
+//! The whole way from documents to a report.
+
+use std::borrow::Borrow;
+
+use crate::claim::{DocumentClaims, DocumentInfo};
+use crate::lexicon::Lexicon;
+use crate::report::{Report, SCHEMA};
+use crate::text::Document;
+
+/// Checks documents against each other.
+#[derive(Clone, Debug, Default)]
+pub struct Checker {
+    lexicon: Lexicon,
+    one_story: bool,
+}
+
+impl Checker {
+    /// Reads with these tables instead of the built-in ones.
+    #[must_use]
+    pub fn lexicon(mut self, lexicon: Lexicon) -> Self {
+        self.lexicon = lexicon;
+        self
+    }
+
+    /// Whether all documents are known to be about one story.
+    #[must_use]
+    pub fn one_story(mut self, one_story: bool) -> Self {
+        self.one_story = one_story;
+        self
+    }
+
+    /// Extracts one document's claims: a pure function of the document and the lexicon.
+    #[must_use]
+    pub fn extract(&self, document: &Document) -> DocumentClaims {
+        let parse = crate::syntax::parse(crate::text::lay_out(document));
+        let _quantities = crate::quantity::find(&parse, &self.lexicon);
+        let _times = crate::time::find(&parse, document.published, &self.lexicon);
+        let _entities = crate::entity::find(document, &parse, &self.lexicon);
+        DocumentClaims {
+            document: DocumentInfo {
+                id: document.id.clone(),
+                source: document.source.clone(),
+                published: document.published,
+                title: document.title.clone(),
+                ..DocumentInfo::default()
+            },
+            ..DocumentClaims::default()
+        }
+    }
+
+    /// Checks documents, owned or borrowed, against each other. Total: any documents give a report.
+    #[must_use]
+    pub fn check<D: Borrow<Document>>(&self, documents: impl IntoIterator<Item = D>) -> Report {
+        let mut extracted: Vec<DocumentClaims> = documents.into_iter().map(|d| self.extract(d.borrow())).collect();
+        extracted.sort_by(|a, b| a.document.id.cmp(&b.document.id));
+        Report {
+            schema: SCHEMA.to_owned(),
+            coding: "bounds".to_owned(),
+            notes: Vec::new(),
+            not_checked: Vec::new(),
+            documents: extracted.iter().map(|d| d.document.clone()).collect(),
+            claims: extracted.into_iter().flat_map(|d| d.claims).collect(),
+            events: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! Claims as plain data. Spans are offsets into the document's own text as given.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Part, Published, Span, Voice};
+use crate::time::{Grain, Interval};
+
+/// Whether what is said is said to be so or not to be so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Polarity {
+    /// It is so.
+    #[default]
+    Positive,
+    /// It is not so.
+    Negative,
+}
+
+/// How sure the speaker is, as in the factuality literature (Saurí and Pustejovsky 2009, FactBank).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// Stated as a fact.
+    #[default]
+    Certain,
+    /// "probably", "believed to".
+    Probable,
+    /// "may", "feared", "could".
+    Possible,
+    /// Not committed to: conditions, questions, plans, threats.
+    Unknown,
+}
+
+/// What a cue does to its content.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Stance {
+    /// "said", "according to".
+    #[default]
+    Asserts,
+    /// "confirmed".
+    Confirms,
+    /// "estimated".
+    Estimates,
+    /// "feared".
+    Fears,
+    /// "doubted", "questioned".
+    Doubts,
+    /// "neither confirmed nor denied", "declined to comment".
+    Withholds,
+    /// "denied".
+    Denies,
+    /// "rejected", "dismissed".
+    Rejects,
+    /// "retracted", "withdrew".
+    Retracts,
+    /// "accused".
+    Accuses,
+    /// "blamed".
+    Blames,
+    /// "conceded", "admitted".
+    Concedes,
+    /// "asked", "wondered".
+    Asks,
+    /// "threatened", "vowed", "plans to".
+    Intends,
+}
+
+/// The words that name a source, and the entity they lead to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceMention {
+    /// First byte.
+    pub start: usize,
+    /// After the last byte.
+    pub end: usize,
+    /// The speaker's name, the same in every document; the words themselves where no entity is known.
+    pub entity: String,
+    /// What the speaker belongs to, nearest first: for a spokesman his ministry, its government.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<String>,
+}
+
+/// Source, cue and content in one part of a document; whatever the text leaves out is `None`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// Who.
+    pub source: Option<SourceMention>,
+    /// The words that attribute.
+    pub cue: Option<Span>,
+    /// What is attributed.
+    pub content: Span,
+    /// What the cue does to it.
+    pub stance: Stance,
+    /// How sure the cue leaves it.
+    #[serde(default)]
+    pub certainty: Certainty,
+}
+
+/// An [`Attribution`] and the part of the document it stands in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attributed {
+    /// Title or text.
+    pub part: Part,
+    /// The attribution itself; spans here are of the normal text until a claim is made of it.
+    pub attribution: Attribution,
+    /// The token that heads the source, in the document's parse.
+    pub source_head: Option<usize>,
+    /// The token that heads the cue.
+    pub cue_head: Option<usize>,
+    /// Which rule found it.
+    pub found_by: String,
+}
+
+/// The head of a proposition.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Predicate {
+    /// Its dictionary form.
+    pub lemma: String,
+    /// Its event class, where the tables know one.
+    pub class: Option<String>,
+}
+
+/// How an argument hangs on its predicate, the passive undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Function {
+    /// Who does or is.
+    Subject,
+    /// To whom or what it is done.
+    Object,
+    /// "to", "for" somebody.
+    Recipient,
+    /// What the subject is said to be.
+    Complement,
+    /// Under a preposition.
+    Oblique,
+}
+
+/// A participant of a proposition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Argument {
+    /// Its place.
+    pub function: Function,
+    /// The preposition of an oblique one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<String>,
+    /// Its words.
+    pub span: Span,
+    /// The lemma of its head.
+    pub head: String,
+    /// The entity it refers to, by the name that is the same in every document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entity: Option<String>,
+    /// The actor class of its head: civilian, combatant, official ...
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
+}
+
+/// A number that a claim is about. A bound that is missing is `None`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// The words.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+    /// Least amount admitted.
+    pub low: Option<f64>,
+    /// Greatest amount admitted.
+    pub high: Option<f64>,
+    /// Whether `low` itself is admitted.
+    pub low_included: bool,
+    /// Whether `high` itself is admitted.
+    pub high_included: bool,
+    /// "about", "some".
+    pub approximate: bool,
+    /// Half a unit of the last digit given.
+    #[serde(default)]
+    pub precision: f64,
+    /// Of money and measures.
+    pub unit: Option<String>,
+    /// The lemma of what is counted.
+    pub counted: Option<String>,
+    /// The actor or object class of what is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted_class: Option<String>,
+    /// What the number says of them: killed, injured, missing ...
+    pub role: Option<String>,
+    /// Whose, where, among whom.
+    pub scope: Option<String>,
+    /// verified, estimated, feared.
+    pub measure: Option<String>,
+    /// As of when.
+    pub as_of: Option<String>,
+    /// `Some(true)`: "so far", "at least"; `Some(false)`: "in all", "nobody else"; `None`: not said.
+    pub open: Option<bool>,
+    /// Whether it is a part of another figure of the same claim ("including 3 children").
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub part: bool,
+}
+
+/// When a claim's happening was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimTime {
+    /// From and to.
+    #[serde(flatten)]
+    pub interval: Interval,
+    /// How fine.
+    pub grain: Grain,
+    /// Whether the claim's episode lent it.
+    pub inherited: bool,
+}
+
+/// Where a claim's happening was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimPlace {
+    /// The place's name, the same in every document.
+    pub name: String,
+    /// What contains it, nearest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<String>,
+    /// Whether the claim's episode lent it.
+    pub inherited: bool,
+}
+
+/// What one document asserts or relays in one clause.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// `document:start`, with the part and rule added where two claims start together; never a counter over documents.
+    pub id: String,
+    /// The document's id.
+    pub document: String,
+    /// Title or text.
+    pub part: Part,
+    /// The clause or sentence.
+    pub span: Span,
+    /// Its words as given.
+    pub quote: String,
+    /// What is said.
+    pub predicate: Predicate,
+    /// Of whom and what.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub arguments: Vec<Argument>,
+    /// So or not so.
+    pub polarity: Polarity,
+    /// How sure.
+    pub certainty: Certainty,
+    /// Who says it, outermost first; empty where the document speaks in its own voice.
+    pub attribution: Vec<Attribution>,
+    /// Its numbers.
+    pub figures: Vec<Figure>,
+    /// When.
+    pub time: Option<ClaimTime>,
+    /// Where.
+    pub place: Option<ClaimPlace>,
+    /// Which rule found it.
+    pub found_by: String,
+    /// Index of its episode in the document.
+    pub episode: usize,
+}
+
+/// A happening or state as one document tells it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Episode {
+    /// Its event class.
+    pub class: Option<String>,
+    /// When, where the text tells.
+    pub time: Option<ClaimTime>,
+    /// Where.
+    pub place: Option<ClaimPlace>,
+    /// Names of the participants, sorted.
+    pub participants: Vec<String>,
+    /// Whether the text sets it apart from its main story: "last year's strike".
+    pub background: bool,
+}
+
+/// What later stages need of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentInfo {
+    /// Its id.
+    pub id: String,
+    /// Its source.
+    pub source: String,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// Its headline.
+    pub title: String,
+    /// In whose name it speaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice: Option<Voice>,
+    /// Agencies and papers its credit lines name, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credits: Vec<String>,
+}
+
+/// Everything the later stages know of one document.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DocumentClaims {
+    /// The document.
+    pub document: DocumentInfo,
+    /// Its claims, in the order of the text, title first.
+    pub claims: Vec<Claim>,
+    /// Its episodes.
+    pub episodes: Vec<Episode>,
+    /// What could not be read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}

@@ -1,0 +1,153 @@
+//! The relation between claims of one event, and the findings made of it.
+
+use serde::{Deserialize, Serialize};
+
+/// How claims about the same slot of the same event stand to each other; exactly one holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// Both cannot hold.
+    Conflict,
+    /// Not enough to tell.
+    Undecided,
+    /// A running count that a later report raises.
+    Update,
+    /// A later report still gives a superseded count.
+    Stale,
+    /// A part and its whole.
+    Subset,
+    /// One bound or vaguer value admits the other.
+    Refine,
+    /// The same value in other words.
+    Agree,
+    /// One source only relays the other's claim.
+    Report,
+    /// Numbers of different things.
+    OtherMeasure,
+    /// Looks alike, but another day, place or actor.
+    OtherEvent,
+}
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// How many, how much.
+    Figure,
+    /// Who or what the victims, targets or participants were.
+    Identity,
+    /// Who did it, or what caused it.
+    Responsibility,
+    /// Who said it.
+    Attribution,
+    /// Whether it is so.
+    Polarity,
+    /// When it was.
+    Time,
+    /// Where it was.
+    Place,
+}
+
+/// One side of a finding: claims whose values are compatible with each other.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Position {
+    /// The value they have in common.
+    pub value: String,
+    /// Ids of the claims, each document's fullest statement first.
+    pub claims: Vec<String>,
+    /// Who says so, sorted.
+    pub speakers: Vec<String>,
+    /// From whom it ultimately comes, sorted.
+    pub origins: Vec<String>,
+}
+
+/// One end or the middle of an estimate, and who gave it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Estimated {
+    /// The amount.
+    pub value: f64,
+    /// Who gave it.
+    pub speakers: Vec<String>,
+}
+
+/// The range of a disputed figure, as UCDP, Airwars and Iraq Body Count keep it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Estimate {
+    /// The least that a source gives.
+    pub low: Option<Estimated>,
+    /// What most origins give.
+    pub best: Option<Estimated>,
+    /// The most that a source gives.
+    pub high: Option<Estimated>,
+}
+
+/// How a speaker stands to the disputed proposition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stand {
+    /// Says so.
+    Asserts,
+    /// Says it is not so.
+    Denies,
+    /// Passes on what another says.
+    Relays,
+    /// Speaks of the event, not of this.
+    Silent,
+}
+
+/// One row of the speaker matrix.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpeakerStand {
+    /// The speaker or the document's source.
+    pub speaker: String,
+    /// Index of the position it is about; `None` for the silent.
+    pub position: Option<usize>,
+    /// How.
+    pub stand: Stand,
+}
+
+/// What a [`crate::Checker`]'s judge thought of an undecided finding; kept apart from the finding's own relation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Opinion {
+    /// The judge's name.
+    pub judge: String,
+    /// The relation it sees.
+    pub relation: Relation,
+    /// How sure it is, from 0 to 1.
+    pub confidence: f64,
+}
+
+/// Claims about one slot of one event, and how they stand to each other.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Made of relation, kind, slot and claims: the same finding has the same id in every run.
+    pub id: String,
+    /// How the positions stand to each other.
+    pub relation: Relation,
+    /// What it is about.
+    pub kind: Kind,
+    /// Id of the event.
+    pub event: String,
+    /// What is compared: "killed", "target", "ISIS-K strength".
+    pub slot: String,
+    /// From 0 to 1; 0 for what is no conflict.
+    pub severity: f64,
+    /// The sides; of a conflict every two exclude each other.
+    pub positions: Vec<Position>,
+    /// Ids of claims that fit several positions.
+    pub admits: Vec<String>,
+    /// Of a disputed figure.
+    pub estimate: Option<Estimate>,
+    /// Who stands where, of a conflict.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub matrix: Vec<SpeakerStand>,
+    /// The reason in words.
+    pub explanation: String,
+    /// Of an undecided finding: what would decide it.
+    pub missing: Option<String>,
+    /// What judges thought.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opinions: Vec<Opinion>,
+    /// Which rule found it.
+    pub found_by: String,
+}

@@ -1,0 +1,105 @@
+//! People, groups, organisations and places, and the words that refer to them.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::lexicon::Lexicon;
+use crate::syntax::Parse;
+use crate::text::{Document, Part, Span};
+
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum EntityKind {
+    /// A human being.
+    Person,
+    /// An armed group, movement, people.
+    Group,
+    /// A company, agency, newspaper, court, club.
+    Organisation,
+    /// A state, its government, ministry or army.
+    Government,
+    /// A village, district, province, country, river.
+    Place,
+    /// A building, base, ship, plant.
+    Facility,
+    /// A named operation or agreement.
+    Operation,
+    /// Named, but of no kind that is known.
+    Other,
+}
+
+/// Somebody or something that a document speaks of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    /// The name that is the same in every document: the table's where it knows the entity, else the fullest one given here.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// All names it has in this document, sorted.
+    pub aliases: Vec<String>,
+    /// The names of what contains it, nearest first: for Barmal Paktika, Afghanistan; for a ministry its government.
+    pub within: Vec<String>,
+    /// Whether the tables know it.
+    pub known: bool,
+}
+
+/// How a text refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MentionKind {
+    /// By a name.
+    Name,
+    /// By a description: "the group", "the ministry".
+    Nominal,
+    /// By a pronoun.
+    Pronoun,
+}
+
+/// Words that refer to an entity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Title or text.
+    pub part: Part,
+    /// Its words.
+    pub span: Span,
+    /// The same as indices of tokens.
+    pub tokens: Range<usize>,
+    /// The head token.
+    pub head: usize,
+    /// By a name, a description or a pronoun.
+    pub kind: MentionKind,
+    /// Index of the entity in the document's list.
+    pub entity: usize,
+}
+
+/// The entities of a document and every mention of them, in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Entities {
+    /// Each entity once.
+    pub entities: Vec<Entity>,
+    /// The mentions, by their start, title first.
+    pub mentions: Vec<Mention>,
+    /// The document's own source, where the text or its name makes it one.
+    pub source: Option<usize>,
+}
+
+impl Entities {
+    /// The entity whose mention holds a token, the shortest mention winning.
+    #[must_use]
+    pub fn at(&self, token: usize) -> Option<&Entity> {
+        self.mentions
+            .iter()
+            .filter(|mention| mention.tokens.contains(&token))
+            .min_by_key(|mention| mention.tokens.len())
+            .map(|mention| &self.entities[mention.entity])
+    }
+}
+
+/// Every entity of a document. Total.
+#[must_use]
+pub fn find(_document: &Document, _parse: &Parse, _lexicon: &Lexicon) -> Entities {
+    Entities::default()
+}

@@ -1,0 +1,83 @@
+//! The tables: what grammar cannot know, as data.
+//!
+//! Each table is a TSV file in `tables/`: a header line, then rows sorted by their bytes. The last two columns of
+//! every table are `origin` (where the row comes from: a closure over WordNet, a codebook, "own") and `example`
+//! (words in which the pipeline must find what the row promises; `tests/lexicon.rs` reads it back).
+
+mod table;
+
+use std::sync::LazyLock;
+
+pub use table::{Row, Table};
+
+use crate::error::{Error, ErrorKind};
+
+/// Name and content of each table, by name.
+const TABLES: &[(&str, &str)] = &[("cues", include_str!("tables/cues.tsv"))];
+
+static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+    tables: TABLES
+        .iter()
+        .map(|(name, text)| Table::parse(name, text).unwrap_or_else(|error| panic!("built-in table {name}: {error}")))
+        .collect(),
+});
+
+/// All tables, with the user's own rows.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    tables: Vec<Table>,
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        BUILT_IN.clone()
+    }
+}
+
+impl Lexicon {
+    /// The built-in tables, parsed once.
+    #[must_use]
+    pub fn built_in() -> &'static Lexicon {
+        &BUILT_IN
+    }
+
+    /// Every table, by name.
+    #[must_use]
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
+    }
+
+    /// A table by its name.
+    ///
+    /// # Panics
+    /// When there is no table of that name: the names are the crate's own.
+    #[must_use]
+    pub fn table(&self, name: &str) -> &Table {
+        self.tables.iter().find(|table| table.name() == name).unwrap_or_else(|| panic!("no table {name}"))
+    }
+
+    /// Adds rows, one a line: the table's name, then its columns, separated by tabs. Empty lines and lines that
+    /// begin with `#` are passed over; trailing columns may be left out. A row whose first column is in the table
+    /// already takes its place.
+    ///
+    /// # Errors
+    /// When a line names no table or has too many columns.
+    pub fn extend(&mut self, rows: &str) -> Result<(), Error> {
+        for (number, line) in rows.lines().enumerate() {
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let (name, cells) = line.split_once('\t').unwrap_or((line, ""));
+            let Some(table) = self.tables.iter_mut().find(|table| table.name() == name.trim()) else {
+                let known: Vec<&str> = TABLES.iter().map(|(name, _)| *name).collect();
+                return Err(Error::new(
+                    ErrorKind::Value,
+                    format!("found table {:?}; allowed are {}", name.trim(), known.join(", ")),
+                )
+                .at_line(number + 1));
+            };
+            table.add(cells).map_err(|error| error.at_line(number + 1))?;
+        }
+        Ok(())
+    }
+}
