@@ -3,7 +3,7 @@
 mod attribution;
 mod types;
 
-pub use attribution::attributions;
+pub use attribution::{attributions, chain};
 pub use types::{
     Argument, Attributed, Attribution, Certainty, Claim, ClaimPlace, ClaimTime, DocumentClaims, DocumentInfo, Episode,
     Figure, Function, Polarity, Predicate, SourceMention, Stance,
