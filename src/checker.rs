@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 
 use crate::claim::{DocumentClaims, DocumentInfo};
+use crate::conflict::Coding;
 use crate::lexicon::Lexicon;
 use crate::report::{Report, SCHEMA};
 use crate::text::Document;
@@ -12,6 +13,7 @@ use crate::text::Document;
 pub struct Checker {
     lexicon: Lexicon,
     one_story: bool,
+    coding: Coding,
 }
 
 impl Checker {
@@ -26,6 +28,13 @@ impl Checker {
     #[must_use]
     pub fn one_story(mut self, one_story: bool) -> Self {
         self.one_story = one_story;
+        self
+    }
+
+    /// How vague counts are read in estimates; the bounds of the words by default.
+    #[must_use]
+    pub fn coding(mut self, coding: Coding) -> Self {
+        self.coding = coding;
         self
     }
 
@@ -55,7 +64,7 @@ impl Checker {
         extracted.sort_by(|a, b| a.document.id.cmp(&b.document.id));
         Report {
             schema: SCHEMA.to_owned(),
-            coding: "bounds".to_owned(),
+            coding: self.coding.to_string(),
             notes: Vec::new(),
             not_checked: Vec::new(),
             documents: extracted.iter().map(|d| d.document.clone()).collect(),

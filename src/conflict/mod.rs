@@ -1,6 +1,10 @@
 //! The relation between claims of one event, and the findings made of it.
 
+mod coding;
+
 use serde::{Deserialize, Serialize};
+
+pub use coding::Coding;
 
 /// How claims about the same slot of the same event stand to each other; exactly one holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,6 +1,11 @@
 //! The report as plain data, and its printers.
 
+mod display;
+mod json;
+
 use serde::{Deserialize, Serialize};
+
+pub use json::{from_json, json, read_json};
 
 use crate::claim::{Claim, DocumentInfo};
 use crate::conflict::{Finding, Relation};
@@ -35,5 +40,13 @@ impl Report {
     /// The findings of relation `conflict`, the most severe first.
     pub fn conflicts(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.relation == Relation::Conflict)
+    }
+
+    /// The report without the findings whose ids are in another one: what is new since then.
+    #[must_use]
+    pub fn without_known(mut self, baseline: &Report) -> Report {
+        let known: std::collections::BTreeSet<&str> = baseline.findings.iter().map(|f| f.id.as_str()).collect();
+        self.findings.retain(|finding| !known.contains(finding.id.as_str()));
+        self
     }
 }

@@ -1,0 +1,355 @@
+//! Says where the documents in files and folders contradict each other: the command people run.
+//!
+//! `cargo run --release --example check -- seeds` reads the sample corpus; `check --help` tells the rest.
+//! Exit status: 0; 1 with `--fail-on-conflict` when a conflict is found; 2 when something cannot be read or written.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command prints")]
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use clap::{Parser, ValueEnum};
+use gainsay::conflict::Coding;
+use gainsay::lexicon::Lexicon;
+use gainsay::{Checker, Document, Report, report};
+
+/// Says where documents from several sources contradict each other, and why.
+///
+/// Reads .json ({"documents": [{"id", "source", "published", "title", "text"}]}), .jsonl (one document a line), .md and
+/// .txt (front matter: id, source, published, title) and folders of them.
+#[derive(Parser)]
+#[command(after_help = "Examples:
+  check seeds                                     what the sample corpus disagrees on
+  check --one-story a.txt b.txt c.txt             three articles known to tell one story
+  check --format html --out report.html seeds     a page to read in a browser
+  check --format json --each --out reports desk   a report for each file of a folder
+  check --baseline known.json --fail-on-conflict desk    in CI: status 1 for a conflict not known yet")]
+struct Options {
+    /// Files or folders; a folder is read with what lies beneath it
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// What to print
+    #[arg(long, value_enum, default_value = "terminal")]
+    format: Format,
+    /// Write to this file instead of standard output; with --each, into this folder
+    #[arg(long, value_name = "PATH")]
+    out: Option<PathBuf>,
+    /// Check every file on its own: the report of NAME.json goes to OUT/NAME.json (or .md, .html ...)
+    #[arg(long)]
+    each: bool,
+    /// All documents are about one story
+    #[arg(long)]
+    one_story: bool,
+    /// How vague counts ("several", "dozens") are read in estimates: bounds or acled
+    #[arg(long, default_value = "bounds")]
+    coding: Coding,
+    /// Rows of your own for any table: its name and the cells, separated by tabs (may be repeated)
+    #[arg(long, value_name = "FILE")]
+    lexicon: Vec<PathBuf>,
+    /// Publication date of documents that carry none
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<String>,
+    /// A JSON report whose findings are known and not shown again
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// End with status 1 when a conflict is found that the baseline does not know
+    #[arg(long)]
+    fail_on_conflict: bool,
+    /// Conflicts alone
+    #[arg(long, short, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Events and their claims too
+    #[arg(long, short)]
+    verbose: bool,
+    /// Read files that are not UTF-8 with their broken bytes replaced
+    #[arg(long)]
+    lossy: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Terminal,
+    Json,
+}
+
+impl Format {
+    fn extension(self) -> &'static str {
+        match self {
+            Format::Terminal => "txt",
+            Format::Json => "json",
+        }
+    }
+}
+
+/// A message for standard error.
+type Failure = String;
+
+/// What every corpus is checked with.
+struct Run {
+    options: Options,
+    checker: Checker,
+    baseline: Option<Report>,
+}
+
+impl Run {
+    fn new(options: Options) -> Result<Run, Failure> {
+        let mut lexicon = Lexicon::default();
+        for path in &options.lexicon {
+            let rows = text_of(path, options.lossy)?;
+            lexicon.extend(&rows).map_err(|error| format!("{}: {error}", path.display()))?;
+        }
+        if let Some(date) = &options.date {
+            Document::new("", "", "").published(date).map_err(|error| format!("--date: {error}"))?;
+        }
+        let baseline = match &options.baseline {
+            Some(path) => Some(report::read_json(path).map_err(|error| error.to_string())?),
+            None => None,
+        };
+        let checker = Checker::default().lexicon(lexicon).one_story(options.one_story).coding(options.coding);
+        Ok(Run { options, checker, baseline })
+    }
+
+    /// Reads, checks and prints one corpus; says whether a conflict was found.
+    fn report(&self, files: &[PathBuf], styled: bool) -> Result<(String, bool), Failure> {
+        let (documents, notes) = corpus(files, &self.options)?;
+        let mut report = self.checker.check(&documents);
+        report.notes.splice(0..0, notes);
+        if let Some(baseline) = &self.baseline {
+            report = report.without_known(baseline);
+        }
+        let conflict = report.conflicts().next().is_some();
+        Ok((self.print(&report, &documents, styled), conflict))
+    }
+
+    fn print(&self, report: &Report, _documents: &[Document], _styled: bool) -> String {
+        match self.options.format {
+            Format::Terminal => report.to_string(),
+            Format::Json => report::json(report),
+        }
+    }
+
+    /// One report of all files.
+    fn together(&self, files: &[PathBuf]) -> Result<bool, Failure> {
+        let styled = self.options.out.is_none() && io::stdout().is_terminal();
+        let (text, conflict) = self.report(files, styled)?;
+        match &self.options.out {
+            Some(path) => write_whole(path, &text)?,
+            None => write_out(&text)?,
+        }
+        Ok(conflict)
+    }
+
+    /// A report of each file, several at a time; the failures come in the order of the files.
+    fn each(&self, files: &[(PathBuf, PathBuf)]) -> Result<(bool, Vec<Failure>), Failure> {
+        let next = AtomicUsize::new(0);
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len());
+        let mut outcomes = BTreeMap::new();
+        std::thread::scope(|scope| {
+            let work = || {
+                let mut done = Vec::new();
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some((file, below)) = files.get(index) else { return done };
+                    done.push((index, self.one_of_each(file, below)));
+                }
+            };
+            let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+            for worker in workers {
+                outcomes.extend(worker.join().expect("a worker does not panic"));
+            }
+        });
+        let (mut conflict, mut failures) = (false, Vec::new());
+        for outcome in outcomes.into_values() {
+            match outcome {
+                Ok((text, found)) => {
+                    conflict |= found;
+                    write_out(&text)?;
+                }
+                Err(failure) => failures.push(failure),
+            }
+        }
+        Ok((conflict, failures))
+    }
+
+    /// The report of one file: written into the folder, or handed back to be printed.
+    fn one_of_each(&self, file: &Path, below: &Path) -> Result<(String, bool), Failure> {
+        let styled = self.options.out.is_none() && io::stdout().is_terminal();
+        let (text, conflict) = self.report(&[file.to_path_buf()], styled)?;
+        let Some(folder) = &self.options.out else { return Ok((text, conflict)) };
+        let target = folder.join(below).with_extension(self.options.format.extension());
+        if let Some(parent) = target.parent() {
+            std::fs::create_dir_all(parent).map_err(|error| format!("{}: {error}", parent.display()))?;
+        }
+        if target.canonicalize().is_ok_and(|target| file.canonicalize().is_ok_and(|file| file == target)) {
+            return Err(format!("{}: its report would take its own place; name another --out", file.display()));
+        }
+        write_whole(&target, &text)?;
+        Ok((String::new(), conflict))
+    }
+
+    fn run(&self) -> Result<(bool, Vec<Failure>), Failure> {
+        let files = files(&self.options.paths)?;
+        if !self.options.each {
+            let files: Vec<PathBuf> = files.into_iter().map(|(file, _)| file).collect();
+            return Ok((self.together(&files)?, Vec::new()));
+        }
+        let mut targets: BTreeMap<PathBuf, &Path> = BTreeMap::new();
+        for (file, below) in &files {
+            if let Some(other) = targets.insert(below.with_extension(""), file) {
+                return Err(format!(
+                    "{} and {}: their reports would have the same name; check them one after the other",
+                    other.display(),
+                    file.display()
+                ));
+            }
+        }
+        self.each(&files)
+    }
+}
+
+/// The files that are meant, each with its path below the folder it was found in; no file twice.
+fn files(paths: &[PathBuf]) -> Result<Vec<(PathBuf, PathBuf)>, Failure> {
+    let mut found: Vec<(PathBuf, PathBuf)> = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let before = found.len();
+            walk(path, Path::new(""), &mut found)?;
+            if found.len() == before {
+                return Err(format!("{}: found no .json, .jsonl, .md or .txt file", path.display()));
+            }
+        } else {
+            found.push((path.clone(), PathBuf::from(path.file_name().unwrap_or(path.as_os_str()))));
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    found.retain(|(file, _)| seen.insert(file.clone()));
+    Ok(found)
+}
+
+fn walk(folder: &Path, below: &Path, found: &mut Vec<(PathBuf, PathBuf)>) -> Result<(), Failure> {
+    let said = |error: io::Error| format!("{}: {error}", folder.display());
+    let mut entries = std::fs::read_dir(folder).map_err(said)?.collect::<Result<Vec<_>, _>>().map_err(said)?;
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let (path, name) = (entry.path(), entry.file_name());
+        let hidden = name.to_string_lossy().starts_with('.');
+        let readme = path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"));
+        let known =
+            path.extension().and_then(|e| e.to_str()).is_some_and(|e| ["json", "jsonl", "md", "txt"].contains(&e));
+        if hidden || readme {
+            continue;
+        } else if path.is_dir() {
+            walk(&path, &below.join(name), found)?;
+        } else if known {
+            found.push((path, below.join(name)));
+        }
+    }
+    Ok(())
+}
+
+/// The documents of some files, and what readers should know of them.
+fn corpus(files: &[PathBuf], options: &Options) -> Result<(Vec<Document>, Vec<String>), Failure> {
+    let (mut documents, mut notes): (Vec<Document>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut ids = std::collections::BTreeSet::new();
+    for file in files {
+        for mut document in documents_of(file, options.lossy)? {
+            if !ids.insert(document.id.clone()) {
+                let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+                let fresh = format!("{stem}/{}", document.id);
+                notes.push(format!(
+                    "document {:?} of {} is called {fresh:?}: the id is taken",
+                    document.id,
+                    file.display()
+                ));
+                if !ids.insert(fresh.clone()) {
+                    return Err(format!(
+                        "{}: found document id {:?} twice; ids are unique in a file",
+                        file.display(),
+                        document.id
+                    ));
+                }
+                document.id = fresh;
+            }
+            if let (None, Some(date)) = (document.published, &options.date) {
+                document = document.published(date).map_err(|error| error.to_string())?;
+            }
+            documents.push(document);
+        }
+    }
+    Ok((documents, notes))
+}
+
+fn documents_of(file: &Path, lossy: bool) -> Result<Vec<Document>, Failure> {
+    #[derive(serde::Deserialize)]
+    struct Bundle {
+        documents: Vec<Document>,
+    }
+    let text = text_of(file, lossy)?;
+    let said = |line: usize, error: serde_json::Error| format!("{}:{line}: {error}", file.display());
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("json") => serde_json::from_str::<Bundle>(&text)
+            .map(|bundle| bundle.documents)
+            .map_err(|error| said(error.line(), error)),
+        Some("jsonl") => text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| !line.trim().is_empty())
+            .map(|(number, line)| serde_json::from_str(line).map_err(|error| said(number + 1, error)))
+            .collect(),
+        _ => {
+            let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            Ok(vec![Document::new(stem.clone(), stem, text)])
+        }
+    }
+}
+
+fn text_of(path: &Path, lossy: bool) -> Result<String, Failure> {
+    let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        Err(error) if lossy => Ok(String::from_utf8_lossy(error.as_bytes()).into_owned()),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            Err(format!("{}: found bytes that are not UTF-8 at offset {at}; --lossy replaces them", path.display()))
+        }
+    }
+}
+
+/// Writes beside the target and renames, so that nobody ever reads half a report.
+fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
+    let name = path.file_name().ok_or_else(|| format!("{}: found no file name to write to", path.display()))?;
+    let beside = path.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
+    std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, path)).map_err(|error| {
+        // The half-written file is of no use; that it may not exist is no second failure.
+        let _ = std::fs::remove_file(&beside);
+        format!("{}: {error}", path.display())
+    })
+}
+
+/// Prints; ends the program quietly when nobody reads on.
+fn write_out(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
+        written => written.map_err(|error| format!("standard output: {error}")),
+    }
+}
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    let fail_on_conflict = options.fail_on_conflict;
+    let (conflict, failures) = match Run::new(options).and_then(|run| run.run()) {
+        Ok(outcome) => outcome,
+        Err(failure) => (false, vec![failure]),
+    };
+    for failure in &failures {
+        eprintln!("check: {failure}");
+    }
+    match (failures.is_empty(), conflict && fail_on_conflict) {
+        (false, _) => ExitCode::from(2),
+        (true, true) => ExitCode::from(1),
+        (true, false) => ExitCode::SUCCESS,
+    }
+}

@@ -1,0 +1,97 @@
+//! Reports and findings in a few lines, for assertions and logs.
+
+use std::fmt;
+
+use super::Report;
+use crate::conflict::{Finding, Kind, Relation};
+
+impl Relation {
+    /// Its word in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Relation::Conflict => "conflict",
+            Relation::Undecided => "undecided",
+            Relation::Update => "update",
+            Relation::Stale => "stale",
+            Relation::Subset => "subset",
+            Relation::Refine => "refine",
+            Relation::Agree => "agree",
+            Relation::Report => "report",
+            Relation::OtherMeasure => "other-measure",
+            Relation::OtherEvent => "other-event",
+        }
+    }
+}
+
+impl fmt::Display for Relation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl Kind {
+    /// Every kind, in the order of their definition.
+    pub const ALL: [Kind; 7] = [
+        Kind::Figure,
+        Kind::Identity,
+        Kind::Responsibility,
+        Kind::Attribution,
+        Kind::Polarity,
+        Kind::Time,
+        Kind::Place,
+    ];
+
+    /// Its word in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::Figure => "figure",
+            Kind::Identity => "identity",
+            Kind::Responsibility => "responsibility",
+            Kind::Attribution => "attribution",
+            Kind::Polarity => "polarity",
+            Kind::Time => "time",
+            Kind::Place => "place",
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// One line: relation, kind and slot, then each position with its speakers.
+///
+/// `conflict (figure) killed: 46 (Taliban) | 15 (Khaama Press)`; the event is not named, since a finding only
+/// holds its id.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({}) {}: ", self.relation, self.kind, self.slot)?;
+        for (index, position) in self.positions.iter().enumerate() {
+            let bar = if index == 0 { "" } else { " | " };
+            write!(f, "{bar}{}", position.value)?;
+            if !position.speakers.is_empty() {
+                write!(f, " ({})", position.speakers.join(", "))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One line for each finding under its event, conflicts first; the same documents give the same lines in every run.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (conflicts, documents) = (self.conflicts().count(), self.documents.len());
+        let s = |n: usize| if n == 1 { "" } else { "s" };
+        writeln!(f, "{conflicts} conflict{} in {documents} document{}", s(conflicts), s(documents))?;
+        for finding in &self.findings {
+            let label = self.events.iter().find(|event| event.id == finding.event).map_or("", |event| &event.label);
+            let colon = if label.is_empty() { "" } else { ": " };
+            writeln!(f, "{label}{colon}{finding}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,70 @@
+//! The report as JSON, both ways.
+
+use std::path::Path;
+
+use super::{Report, SCHEMA};
+use crate::error::{Error, ErrorKind};
+
+/// The report as indented JSON with a line end, as `schema/report.schema.json` describes it.
+///
+/// ```
+/// use gainsay::{Checker, Document, report};
+///
+/// let found = Checker::default().check([Document::new("a", "A", "Four people were killed.")]);
+/// assert_eq!(report::from_json(&report::json(&found))?, found);
+/// # Ok::<(), gainsay::Error>(())
+/// ```
+#[must_use]
+pub fn json(report: &Report) -> String {
+    let mut text = serde_json::to_string_pretty(report).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Reads what [`json`] wrote; keys it does not know are passed over.
+///
+/// # Errors
+/// When the text is no JSON, no report, or a report of another version.
+pub fn from_json(text: &str) -> Result<Report, Error> {
+    let report: Report = serde_json::from_str(text).map_err(|cause| {
+        Error::new(ErrorKind::Format, format!("found no JSON report: {cause}")).at_line(cause.line()).caused_by(cause)
+    })?;
+    if report.schema != SCHEMA {
+        return Err(Error::new(
+            ErrorKind::Value,
+            format!("found a report of version {:?}; allowed is {SCHEMA:?}", report.schema),
+        ));
+    }
+    Ok(report)
+}
+
+/// Reads a JSON report from a file.
+///
+/// # Errors
+/// When the file cannot be read or is no report of this version.
+pub fn read_json(path: &Path) -> Result<Report, Error> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|cause| Error::new(ErrorKind::Io, format!("cannot read the report: {cause}")).caused_by(cause));
+    text.and_then(|text| from_json(&text)).map_err(|error| error.at_path(path.display().to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_none_is_named() {
+        let error = read_json(Path::new("no/such.json")).unwrap_err();
+        assert!(error.to_string().starts_with("no/such.json: cannot read the report: "), "{error}");
+    }
+
+    #[test]
+    fn another_version_and_broken_json_are_said() {
+        let other = r#"{"schema":"x","coding":"bounds","notes":[],"not_checked":[],"documents":[],"claims":[],"events":[],"findings":[]}"#;
+        assert_eq!(
+            from_json(other).unwrap_err().to_string(),
+            "found a report of version \"x\"; allowed is \"gainsay-report/1\""
+        );
+        assert!(from_json("{\n\"schema\": 3").unwrap_err().to_string().starts_with("line 2: found no JSON report"));
+    }
+}
