@@ -6,7 +6,9 @@
 
 mod table;
 
-use std::sync::LazyLock;
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 pub use table::{Row, Table};
 
@@ -20,12 +22,18 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         .iter()
         .map(|(name, text)| Table::parse(name, text).unwrap_or_else(|error| panic!("built-in table {name}: {error}")))
         .collect(),
+    compiled: Arc::default(),
 });
+
+/// What stages have made of one set of tables, by its type.
+type Compiled = Arc<RwLock<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>>;
 
 /// All tables, with the user's own rows.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     tables: Vec<Table>,
+    /// Shared by clones, since they hold the same rows; left behind as soon as rows are added.
+    compiled: Compiled,
 }
 
 impl Default for Lexicon {
@@ -56,6 +64,19 @@ impl Lexicon {
         self.tables.iter().find(|table| table.name() == name).unwrap_or_else(|| panic!("no table {name}"))
     }
 
+    /// What a stage makes of the tables (maps, automata), made once for each set of tables and shared by its clones.
+    ///
+    /// `compile` must depend on the tables alone; two threads that ask at once may both run it, and one result stays.
+    pub fn compiled<T: Any + Send + Sync>(&self, compile: impl FnOnce(&Lexicon) -> T) -> Arc<T> {
+        let known = self.compiled.read().unwrap_or_else(PoisonError::into_inner).get(&TypeId::of::<T>()).cloned();
+        let compiled = known.unwrap_or_else(|| {
+            let made: Arc<dyn Any + Send + Sync> = Arc::new(compile(self));
+            let mut all = self.compiled.write().unwrap_or_else(PoisonError::into_inner);
+            all.entry(TypeId::of::<T>()).or_insert(made).clone()
+        });
+        compiled.downcast().expect("a value is stored under its own type")
+    }
+
     /// Adds rows, one a line: the table's name, then its columns, separated by tabs. Empty lines and lines that
     /// begin with `#` are passed over; trailing columns may be left out. A row whose first column is in the table
     /// already takes its place.
@@ -63,6 +84,7 @@ impl Lexicon {
     /// # Errors
     /// When a line names no table or has too many columns.
     pub fn extend(&mut self, rows: &str) -> Result<(), Error> {
+        self.compiled = Arc::default();
         for (number, line) in rows.lines().enumerate() {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
@@ -79,5 +101,23 @@ impl Lexicon {
             table.add(cells).map_err(|error| error.at_line(number + 1))?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Rows(usize);
+
+    #[test]
+    fn compiles_once_for_each_set_of_tables() {
+        let rows = |lexicon: &Lexicon| Rows(lexicon.table("cues").rows().count());
+        let mut lexicon = Lexicon::default();
+        let first = lexicon.compiled(rows);
+        assert!(Arc::ptr_eq(&first, &lexicon.clone().compiled(rows)));
+        lexicon.extend("cues\tbabble\tasserts").expect("a row of the table");
+        assert_eq!(lexicon.compiled(rows).0, first.0 + 1);
+        assert!(Arc::ptr_eq(&first, &Lexicon::built_in().compiled(rows)));
     }
 }
