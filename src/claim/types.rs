@@ -257,6 +257,9 @@ pub struct Claim {
     pub found_by: String,
     /// Index of its episode in the document.
     pub episode: usize,
+    /// The content terms of its clause, sorted: what alignment weighs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<String>,
 }
 
 /// A happening or state as one document tells it.
@@ -272,6 +275,9 @@ pub struct Episode {
     pub participants: Vec<String>,
     /// Whether the text sets it apart from its main story: "last year's strike".
     pub background: bool,
+    /// Its content terms and how often each occurs, by term.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<(String, u32)>,
 }
 
 /// What later stages need of a document.

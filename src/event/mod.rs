@@ -1,8 +1,19 @@
 //! Which claims are about the same happening or state.
 
+mod cluster;
+mod episode;
+mod label;
+mod similarity;
+mod terms;
+
+pub(crate) use episode::assign;
+pub(crate) use terms::TermWeights;
+
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::claim::ClaimTime;
+use crate::claim::{Claim, ClaimTime, DocumentClaims};
 
 /// Something that happens, or something that holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,4 +46,36 @@ pub struct Event {
     /// Why each claim belongs, one for each claim.
     #[serde(default)]
     pub why: Vec<String>,
+}
+
+/// Groups the claims of documents by what they are about. The documents must be sorted by id; the events are, too.
+///
+/// Adding a document that shares no story with the others changes no event of theirs.
+#[must_use]
+pub fn group(documents: &[DocumentClaims], one_story: bool) -> Vec<Event> {
+    let mut of = Vec::new();
+    let mut profiles = Vec::new();
+    for (document, extracted) in documents.iter().enumerate() {
+        let mut held = vec![false; extracted.episodes.len()];
+        extracted.claims.iter().for_each(|claim| held[claim.episode] = true);
+        for (episode, told) in extracted.episodes.iter().enumerate().filter(|(episode, _)| held[*episode]) {
+            of.push((document, episode));
+            profiles.push(similarity::Profile::new(told, extracted.document.published));
+        }
+    }
+    let mut claims: BTreeMap<(usize, usize), Vec<&Claim>> = BTreeMap::new();
+    for (document, extracted) in documents.iter().enumerate() {
+        for claim in &extracted.claims {
+            claims.entry((document, claim.episode)).or_default().push(claim);
+        }
+    }
+    let mut events: Vec<Event> = cluster::clusters(&profiles, one_story)
+        .into_iter()
+        .filter_map(|members| {
+            let episodes = members.iter().map(|&at| (&documents[of[at].0], of[at].1));
+            label::event(episodes.collect(), members.iter().filter_map(|&at| claims.get(&of[at])).flatten())
+        })
+        .collect();
+    events.sort_by(|a, b| a.id.cmp(&b.id));
+    events
 }

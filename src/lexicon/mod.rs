@@ -15,7 +15,11 @@ pub use table::{Row, Table};
 use crate::error::{Error, ErrorKind};
 
 /// Name and content of each table, by name.
-const TABLES: &[(&str, &str)] = &[("cues", include_str!("tables/cues.tsv"))];
+const TABLES: &[(&str, &str)] = &[
+    ("cues", include_str!("tables/cues.tsv")),
+    ("story_turns", include_str!("tables/story_turns.tsv")),
+    ("term_weights", include_str!("tables/term_weights.tsv")),
+];
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     tables: TABLES

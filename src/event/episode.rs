@@ -1,0 +1,299 @@
+//! Happenings inside one document: the main story, and what the text sets apart from it.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::terms::{counted, named, terms};
+use crate::claim::{Claim, ClaimPlace, ClaimTime, DocumentClaims, Episode};
+use crate::entity::{Entities, Entity, EntityKind, MentionKind};
+use crate::lexicon::Lexicon;
+use crate::syntax::{Parse, Relation, Upos};
+use crate::text::{Part, Published, Span, Zone};
+use crate::time::{Grain, TimeExpression, TimeKind};
+
+/// A story is news for about this many days; what a text dates earlier is background.
+const NEWS_DAYS: i32 = 10;
+
+/// Whether two claims of one document stand in the same sentence-level stretch is decided by tokens; this is a stretch
+/// of them that belongs to an episode of its own.
+struct Stretch {
+    tokens: Range<usize>,
+    episode: usize,
+}
+
+/// Gives every claim of a document its episode, with the time and place that the episode lends, and its terms.
+pub(crate) fn assign(
+    parse: &Parse,
+    times: &[TimeExpression],
+    entities: &Entities,
+    lexicon: &Lexicon,
+    published: Option<Published>,
+    extracted: &mut DocumentClaims,
+) {
+    let main_time = main_time(parse, times, published);
+    let main = Episode { time: main_time.clone(), place: main_place(parse, entities), ..Episode::default() };
+    let mut episodes = vec![main];
+    let mut stretches = Vec::new();
+    set_sentences_apart(parse, times, lexicon, main_time.as_ref(), published, &mut episodes, &mut stretches);
+    set_phrases_apart(parse, times, main_time.as_ref(), &mut episodes, &mut stretches);
+
+    let mut of_token = vec![0u32; parse.words.len()];
+    for stretch in &stretches {
+        of_token[stretch.tokens.clone()].fill(stretch.episode as u32);
+    }
+    let names = named(parse, entities);
+    describe(parse, entities, &names, &of_token, &mut episodes);
+    let places = TokenPlaces::new(parse);
+    for claim in &mut extracted.claims {
+        let tokens = places.tokens(claim.part, claim.span);
+        claim.episode = most_common(&of_token[tokens.clone()]);
+        let mut own = terms(parse, entities, &names, tokens);
+        own.sort_unstable();
+        own.dedup();
+        claim.terms = own;
+        lend(claim, &episodes[claim.episode]);
+    }
+    class_of_episodes(&extracted.claims, &mut episodes);
+    extracted.episodes = episodes;
+}
+
+/// The token ranges of spans of the text as given.
+struct TokenPlaces {
+    starts: [(usize, Vec<usize>); 2],
+}
+
+impl TokenPlaces {
+    fn new(parse: &Parse) -> TokenPlaces {
+        let layout = &parse.layout;
+        let first_of_text = layout
+            .sentences
+            .iter()
+            .find(|sentence| sentence.part == Part::Text)
+            .map_or(layout.tokens.len(), |sentence| sentence.tokens.start);
+        let starts = |part: Part, range: Range<usize>| {
+            layout.tokens[range].iter().map(|token| layout.original(part, token.span).start).collect()
+        };
+        TokenPlaces {
+            starts: [
+                (0, starts(Part::Title, 0..first_of_text)),
+                (first_of_text, starts(Part::Text, first_of_text..layout.tokens.len())),
+            ],
+        }
+    }
+
+    /// The tokens that begin within a span.
+    fn tokens(&self, part: Part, span: Span) -> Range<usize> {
+        let (first, starts) = &self.starts[usize::from(part == Part::Text)];
+        let from = starts.partition_point(|&start| start < span.start);
+        let to = starts.partition_point(|&start| start < span.end);
+        first + from..first + to
+    }
+}
+
+fn most_common(episodes: &[u32]) -> usize {
+    let mut sorted = episodes.to_vec();
+    sorted.sort_unstable();
+    let longest = sorted.chunk_by(|a, b| a == b).max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])));
+    longest.map_or(0, |run| run[0] as usize)
+}
+
+/// A claim that names no day or place of its own has its episode's.
+fn lend(claim: &mut Claim, episode: &Episode) {
+    if claim.time.is_none() {
+        claim.time = episode.time.clone().map(|time| ClaimTime { inherited: true, ..time });
+    }
+    if claim.place.is_none() {
+        claim.place = episode.place.clone().map(|place| ClaimPlace { inherited: true, ..place });
+    }
+}
+
+/// The days of a time that is fine enough to say when something happened.
+fn claim_time(time: &TimeExpression) -> Option<ClaimTime> {
+    let interval = time.interval.filter(|_| time.kind == TimeKind::Point && time.grain <= Grain::Year)?;
+    Some(ClaimTime { interval, grain: time.grain, inherited: false })
+}
+
+fn first_day(time: &ClaimTime) -> Option<Date> {
+    time.interval.from.map(|from| from.date())
+}
+
+/// When the main story happened: the first day in the head of the text that is news on the day of publication.
+fn main_time(parse: &Parse, times: &[TimeExpression], published: Option<Published>) -> Option<ClaimTime> {
+    const HEAD_SENTENCES: usize = 8;
+    let first_of_text =
+        parse.layout.sentences.iter().position(|sentence| sentence.part == Part::Text).unwrap_or_default();
+    times
+        .iter()
+        .filter(|time| time.grain <= Grain::Weekend)
+        .filter(|time| {
+            let sentence = parse.layout.tokens[time.tokens.start].sentence as usize;
+            sentence < first_of_text + HEAD_SENTENCES
+        })
+        .filter_map(claim_time)
+        .find(|time| match (published, first_day(time)) {
+            (Some(published), Some(day)) => (0..=NEWS_DAYS).contains(&(published.date() - day).get_days()),
+            _ => true,
+        })
+}
+
+/// Where the main story happened: the first place in the text that is finer than a country, or else the first.
+fn main_place(parse: &Parse, entities: &Entities) -> Option<ClaimPlace> {
+    const HEAD_SENTENCES: u32 = 6;
+    let mut country = None;
+    for mention in entities.mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
+        if parse.layout.tokens[mention.head].sentence >= HEAD_SENTENCES {
+            break;
+        }
+        let entity = &entities.entities[mention.entity];
+        if !matches!(entity.kind, EntityKind::Place | EntityKind::Facility) || !is_location(parse, mention.head) {
+            continue;
+        }
+        if !entity.within.is_empty() {
+            return Some(place_of(entity));
+        }
+        country.get_or_insert_with(|| place_of(entity));
+    }
+    country
+}
+
+/// Whether a name stands where a place does: under a preposition of place or in apposition to such a one.
+fn is_location(parse: &Parse, token: usize) -> bool {
+    let case = parse.child(token, Relation::Case).map(|case| parse.text(case).to_lowercase());
+    case.is_some_and(|case| ["in", "at", "near", "on", "outside", "inside", "of", "around", "off"].contains(&&*case))
+        || matches!(parse.relation(token).base(), Relation::Appos | Relation::Flat)
+}
+
+fn place_of(entity: &Entity) -> ClaimPlace {
+    ClaimPlace { name: entity.name.clone(), within: entity.within.clone(), inherited: false }
+}
+
+/// Sentences that the text sets apart: those dated well before the main story, and those after a turn to other news.
+fn set_sentences_apart(
+    parse: &Parse,
+    times: &[TimeExpression],
+    lexicon: &Lexicon,
+    main: Option<&ClaimTime>,
+    published: Option<Published>,
+    episodes: &mut Vec<Episode>,
+    stretches: &mut Vec<Stretch>,
+) {
+    let news_from = main.and_then(first_day).or(published.map(Published::date));
+    let turns: Vec<&str> = lexicon.table("story_turns").rows().map(|row| row.key()).collect();
+    let mut elsewhere: Option<(usize, usize)> = None;
+    for (at, sentence) in parse.layout.sentences.iter().enumerate() {
+        let zone = parse.layout.blocks[sentence.block].zone;
+        if sentence.part == Part::Title || zone == Zone::Headline {
+            continue;
+        }
+        let opening = parse.layout.slice(sentence.part, sentence.span).to_lowercase();
+        if turns.iter().any(|turn| opening.starts_with(turn)) {
+            episodes.push(Episode { background: true, ..Episode::default() });
+            elsewhere = Some((episodes.len() - 1, sentence.block));
+        }
+        if let Some((episode, block)) = elsewhere {
+            if sentence.block == block {
+                stretches.push(Stretch { tokens: sentence.tokens.clone(), episode });
+                continue;
+            }
+            elsewhere = None;
+        }
+        let own = times
+            .iter()
+            .filter(|time| time.part == sentence.part && sentence.tokens.contains(&time.tokens.start))
+            .filter_map(claim_time);
+        let mut own: Vec<ClaimTime> = own.collect();
+        own.sort_by_key(|time| time.interval);
+        let (Some(latest), Some(news_from)) = (own.pop(), news_from) else { continue };
+        let Some(end) = latest.interval.to.or(latest.interval.from) else { continue };
+        if (news_from - end.date()).get_days() > 2 {
+            let known = episodes.iter().position(|episode| {
+                episode.background && episode.time.as_ref().is_some_and(|time| time.interval == latest.interval)
+            });
+            let episode = known.unwrap_or_else(|| {
+                episodes.push(Episode { background: true, time: Some(latest), ..Episode::default() });
+                episodes.len() - 1
+            });
+            stretches.push(Stretch { tokens: parse.layout.sentences[at].tokens.clone(), episode });
+        }
+    }
+}
+
+/// Phrases that name a happening by its distance from the main one: "four days after an ambush in which ...".
+fn set_phrases_apart(
+    parse: &Parse,
+    times: &[TimeExpression],
+    main: Option<&ClaimTime>,
+    episodes: &mut Vec<Episode>,
+    stretches: &mut Vec<Stretch>,
+) {
+    let _ = (times, main);
+    for token in 0..parse.words.len() {
+        if parse.upos(token) != Upos::Noun {
+            continue;
+        }
+        let Some(case) = parse.child(token, Relation::Case) else { continue };
+        let after = matches!(&*parse.text(case).to_lowercase(), "after" | "following" | "since" | "before");
+        let indefinite = parse
+            .child(token, Relation::Det)
+            .is_some_and(|det| matches!(&*parse.text(det).to_lowercase(), "a" | "an" | "another"));
+        let has_clause = parse
+            .children(token)
+            .iter()
+            .any(|&child| matches!(parse.relation(child), Relation::AclRelcl | Relation::Acl));
+        if after && indefinite && has_clause {
+            let subtree = parse.subtree(token);
+            episodes.push(Episode { background: true, ..Episode::default() });
+            let tokens = subtree[0]..subtree[subtree.len() - 1] + 1;
+            stretches.push(Stretch { tokens, episode: episodes.len() - 1 });
+        }
+    }
+}
+
+/// Fills in what the tokens of each episode tell of it.
+fn describe(parse: &Parse, entities: &Entities, names: &[Option<u32>], of_token: &[u32], episodes: &mut [Episode]) {
+    for (index, episode) in episodes.iter_mut().enumerate() {
+        let mut all = Vec::new();
+        let mut participants = Vec::new();
+        for sentence in &parse.layout.sentences {
+            let zone = parse.layout.blocks[sentence.block].zone;
+            if matches!(zone, Zone::Credit | Zone::Trailer) {
+                continue;
+            }
+            let mut at = sentence.tokens.start;
+            while at < sentence.tokens.end {
+                let run =
+                    (at..sentence.tokens.end).find(|&t| of_token[t] != of_token[at]).unwrap_or(sentence.tokens.end);
+                if of_token[at] as usize == index {
+                    all.extend(terms(parse, entities, names, at..run));
+                    participants.extend(names[at..run].iter().flatten().copied());
+                }
+                at = run;
+            }
+        }
+        participants.sort_unstable();
+        participants.dedup();
+        let named = participants.into_iter().map(|entity| &entities.entities[entity as usize]);
+        let (places, others): (Vec<&Entity>, Vec<&Entity>) = named.partition(|entity| entity.kind == EntityKind::Place);
+        episode.participants = others.iter().map(|entity| entity.name.clone()).collect();
+        episode.participants.sort();
+        if episode.background && episode.place.is_none() {
+            episode.place = places.iter().find(|place| !place.within.is_empty()).map(|place| place_of(place));
+        }
+        episode.terms = counted(all);
+    }
+}
+
+/// An episode is of the class that most of its claims are.
+fn class_of_episodes(claims: &[Claim], episodes: &mut [Episode]) {
+    for (index, episode) in episodes.iter_mut().enumerate() {
+        let mut classes: Vec<&str> = claims
+            .iter()
+            .filter(|claim| claim.episode == index)
+            .filter_map(|claim| claim.predicate.class.as_deref())
+            .collect();
+        classes.sort_unstable();
+        let longest = classes.chunk_by(|a, b| a == b).max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])));
+        episode.class = longest.map(|run| run[0].to_owned());
+    }
+}

@@ -1,0 +1,96 @@
+//! Weighted terms: what makes two texts speak of the same thing.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::entity::{Entities, MentionKind};
+use crate::lexicon::Lexicon;
+use crate::syntax::{Parse, Upos};
+
+/// The weight of a term that the table does not hold, which makes it rare.
+const RARE: f32 = 6.0;
+
+/// Weights by term, from the shipped table alone, so that no document changes the weight of another's words.
+#[derive(Debug)]
+pub(crate) struct TermWeights(BTreeMap<Box<str>, f32>);
+
+static BUILT_IN: LazyLock<TermWeights> = LazyLock::new(|| {
+    let rows = Lexicon::built_in().table("term_weights").rows();
+    TermWeights(rows.map(|row| (row.key().into(), row.get("weight").parse().unwrap_or(RARE))).collect())
+});
+
+impl TermWeights {
+    /// The shipped weights.
+    pub(crate) fn built_in() -> &'static TermWeights {
+        &BUILT_IN
+    }
+
+    /// The negative logarithm of the share of documents that hold a term; of a name, that of its rarest word.
+    pub(crate) fn weight(&self, term: &str) -> f32 {
+        term.split([' ', '-'])
+            .map(|word| self.0.get(word).copied().unwrap_or(if word.len() < 2 { 0.0 } else { RARE }))
+            .fold(0.0, f32::max)
+    }
+}
+
+/// The content terms of tokens, in their order: lemmas of nouns, verbs, adjectives and numbers; a name known to the
+/// entity stage gives its entity's name once, whatever spelling the text uses.
+pub(crate) fn terms(
+    parse: &Parse,
+    entities: &Entities,
+    names: &[Option<u32>],
+    tokens: std::ops::Range<usize>,
+) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut last = None;
+    for token in tokens {
+        if let Some(entity) = names[token] {
+            if last != Some(entity) {
+                found.push(entities.entities[entity as usize].name.to_lowercase());
+            }
+            last = Some(entity);
+            continue;
+        }
+        last = None;
+        if matches!(parse.upos(token), Upos::Noun | Upos::Verb | Upos::Adj | Upos::Propn | Upos::Num) {
+            let lemma = parse.lemma(token);
+            if lemma.chars().any(char::is_alphanumeric) {
+                found.push(lemma.to_lowercase());
+            }
+        }
+    }
+    found
+}
+
+/// For each token the entity whose name holds it.
+pub(crate) fn named(parse: &Parse, entities: &Entities) -> Vec<Option<u32>> {
+    let mut names = vec![None; parse.words.len()];
+    for mention in entities.mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
+        for name in &mut names[mention.tokens.clone()] {
+            *name = Some(mention.entity as u32);
+        }
+    }
+    names
+}
+
+/// How often each term occurs, by term.
+pub(crate) fn counted(terms: impl IntoIterator<Item = String>) -> Vec<(String, u32)> {
+    let mut counts = BTreeMap::new();
+    for term in terms {
+        *counts.entry(term).or_insert(0) += 1;
+    }
+    counts.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_words_weigh_less_than_rare_ones() {
+        let weights = TermWeights::built_in();
+        assert!(weights.weight("say") < weights.weight("earthquake"));
+        assert!(weights.weight("earthquake") <= weights.weight("barmal"));
+        assert_eq!(weights.weight("x"), weights.weight("x"));
+    }
+}
