@@ -43,9 +43,9 @@ impl Checker {
     pub fn extract(&self, document: &Document) -> DocumentClaims {
         let parse = crate::syntax::parse(crate::text::lay_out(document));
         let _quantities = crate::quantity::find(&parse, &self.lexicon);
-        let _times = crate::time::find(&parse, document.published, &self.lexicon);
-        let _entities = crate::entity::find(document, &parse, &self.lexicon);
-        DocumentClaims {
+        let times = crate::time::find(&parse, document.published, &self.lexicon);
+        let entities = crate::entity::find(document, &parse, &self.lexicon);
+        let mut extracted = DocumentClaims {
             document: DocumentInfo {
                 id: document.id.clone(),
                 source: document.source.clone(),
@@ -54,7 +54,9 @@ impl Checker {
                 ..DocumentInfo::default()
             },
             ..DocumentClaims::default()
-        }
+        };
+        crate::event::assign(&parse, &times, &entities, &self.lexicon, document.published, &mut extracted);
+        extracted
     }
 
     /// Checks documents, owned or borrowed, against each other. Total: any documents give a report.
@@ -62,6 +64,8 @@ impl Checker {
     pub fn check<D: Borrow<Document>>(&self, documents: impl IntoIterator<Item = D>) -> Report {
         let mut extracted: Vec<DocumentClaims> = documents.into_iter().map(|d| self.extract(d.borrow())).collect();
         extracted.sort_by(|a, b| a.document.id.cmp(&b.document.id));
+        let events = crate::event::group(&extracted, self.one_story);
+        let findings = crate::conflict::find(&extracted, &events);
         Report {
             schema: SCHEMA.to_owned(),
             coding: self.coding.to_string(),
@@ -69,8 +73,8 @@ impl Checker {
             not_checked: Vec::new(),
             documents: extracted.iter().map(|d| d.document.clone()).collect(),
             claims: extracted.into_iter().flat_map(|d| d.claims).collect(),
-            events: Vec::new(),
-            findings: Vec::new(),
+            events,
+            findings,
         }
     }
 }

@@ -1,10 +1,30 @@
 //! The relation between claims of one event, and the findings made of it.
 
+mod align;
+mod attribution;
+mod bounds;
 mod coding;
+mod counted;
+mod draft;
+mod figure;
+mod finding;
+mod identity;
+mod origin;
+mod pairs;
+mod place;
+mod polarity;
+mod responsibility;
+mod statement;
+mod time;
+mod toll;
+mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 
 pub use coding::Coding;
+
+use crate::claim::DocumentClaims;
+use crate::event::Event;
 
 /// How claims about the same slot of the same event stand to each other; exactly one holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -154,4 +174,37 @@ pub struct Finding {
     pub opinions: Vec<Opinion>,
     /// Which rule found it.
     pub found_by: String,
+}
+
+/// Every finding of every event: conflicts first, the most severe first, equals by id.
+#[must_use]
+pub fn find(documents: &[DocumentClaims], events: &[Event]) -> Vec<Finding> {
+    let all = statement::by_id(documents);
+    let mut findings: Vec<Finding> = events
+        .iter()
+        .flat_map(|event| {
+            let statements: Vec<statement::Statement<'_>> =
+                event.claims.iter().filter_map(|id| all.get(id.as_str()).cloned()).collect();
+            let drafts = drafts(&statements);
+            drafts.into_iter().map(|draft| finding::finish(event, &statements, draft)).collect::<Vec<Finding>>()
+        })
+        .collect();
+    findings.sort_by(|a, b| {
+        a.relation.cmp(&b.relation).then(b.severity.total_cmp(&a.severity)).then_with(|| a.id.cmp(&b.id))
+    });
+    findings.dedup_by(|a, b| a.id == b.id);
+    findings
+}
+
+/// What each kind finds in one event, in the order in which a pair counts once.
+fn drafts(statements: &[statement::Statement<'_>]) -> Vec<draft::Draft> {
+    let pairs = pairs::pairs(statements);
+    let mut drafts = figure::find(statements);
+    drafts.extend(identity::find(statements));
+    drafts.extend(attribution::find(statements, &pairs));
+    drafts.extend(responsibility::find(statements, &pairs));
+    drafts.extend(polarity::find(statements, &pairs));
+    drafts.extend(time::find(statements, &pairs));
+    drafts.extend(place::find(statements, &pairs));
+    drafts
 }

@@ -1,0 +1,122 @@
+//! Whether two claims speak of the same thing.
+
+use super::statement::Statement;
+use super::vocabulary::{self, PredicateRelation};
+use crate::claim::{Argument, Claim, Function};
+use crate::event::TermWeights;
+
+/// How two claims' predicates and arguments match.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Alignment {
+    /// How the predicates relate.
+    pub(crate) predicate: PredicateRelation,
+    /// How the subjects unify.
+    pub(crate) subject: Unified,
+    /// How the objects or complements unify.
+    pub(crate) object: Unified,
+    /// The share of the weight of their terms that both hold, from 0 to 1.
+    pub(crate) overlap: f32,
+    /// The weight of the terms that both hold.
+    pub(crate) shared: f32,
+}
+
+/// How two arguments unify.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Unified {
+    /// They exclude each other.
+    Exclusive,
+    /// They differ, but may still be the same under two names.
+    Different,
+    /// One side says nothing of it.
+    Unknown,
+    /// Of a compatible class.
+    Compatible,
+    /// The same entity or word.
+    Same,
+}
+
+/// The argument that stands for a function, the first of its kind.
+pub(crate) fn argument(claim: &Claim, function: Function) -> Option<&Argument> {
+    claim.arguments.iter().find(|argument| argument.function == function)
+}
+
+/// The object of a claim, or what its subject is said to be.
+pub(crate) fn object(claim: &Claim) -> Option<&Argument> {
+    argument(claim, Function::Object).or_else(|| argument(claim, Function::Complement))
+}
+
+/// How two arguments unify: by entity, then by word, then by class.
+pub(crate) fn unify(a: Option<&Argument>, b: Option<&Argument>) -> Unified {
+    let (Some(a), Some(b)) = (a, b) else { return Unified::Unknown };
+    if let (Some(x), Some(y)) = (&a.entity, &b.entity) {
+        return if x == y { Unified::Same } else { Unified::Different };
+    }
+    if a.head == b.head {
+        return Unified::Same;
+    }
+    if let (Some(x), Some(y)) = (&a.class, &b.class) {
+        if vocabulary::classes_exclude(x, y) {
+            return Unified::Exclusive;
+        }
+        return if x == y { Unified::Compatible } else { Unified::Different };
+    }
+    if is_pronoun(&a.head) || is_pronoun(&b.head) {
+        return Unified::Unknown;
+    }
+    Unified::Different
+}
+
+fn is_pronoun(head: &str) -> bool {
+    matches!(
+        head,
+        "i" | "we"
+            | "you"
+            | "he"
+            | "she"
+            | "it"
+            | "they"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "who"
+            | "which"
+            | "one"
+    )
+}
+
+/// Matches two claims.
+pub(crate) fn align(a: &Statement<'_>, b: &Statement<'_>) -> Alignment {
+    let (overlap, shared) = overlap(&a.claim.terms, &b.claim.terms);
+    Alignment {
+        predicate: vocabulary::predicates(&a.claim.predicate.lemma, &b.claim.predicate.lemma),
+        subject: unify(argument(a.claim, Function::Subject), argument(b.claim, Function::Subject)),
+        object: unify(object(a.claim), object(b.claim)),
+        overlap,
+        shared,
+    }
+}
+
+/// The weight of what two sorted term lists share, over that of the lighter list, and by itself. Numbers weigh
+/// nothing: they are what figures compare.
+pub(crate) fn overlap(a: &[String], b: &[String]) -> (f32, f32) {
+    let weights = TermWeights::built_in();
+    let weigh = |term: &String| {
+        if term.starts_with(|first: char| first.is_ascii_digit()) { 0.0 } else { weights.weight(term) }
+    };
+    let (mut i, mut j, mut shared) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                shared += weigh(&a[i]);
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    let (x, y) = (a.iter().map(weigh).sum::<f32>(), b.iter().map(weigh).sum::<f32>());
+    let least = x.min(y);
+    (if least > 0.0 { shared / least } else { 0.0 }, shared)
+}

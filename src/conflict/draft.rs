@@ -1,0 +1,73 @@
+//! A finding before it has its id, its speakers and its estimate.
+
+use super::statement::Statement;
+use super::{Kind, Relation};
+
+/// One side of a draft.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Side {
+    /// The common value in words.
+    pub(crate) value: String,
+    /// The common amount, of a figure: low, middle and high.
+    pub(crate) amount: Option<(f64, f64, f64)>,
+    /// Indices of the event's statements, in their order.
+    pub(crate) members: Vec<usize>,
+}
+
+/// Statements of one event in one slot, with the relation between its sides.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Draft {
+    pub(crate) relation: Relation,
+    pub(crate) kind: Kind,
+    pub(crate) slot: String,
+    pub(crate) sides: Vec<Side>,
+    /// Statements that fit several sides.
+    pub(crate) admits: Vec<usize>,
+    /// Why, after the values and speakers have been named.
+    pub(crate) reason: String,
+    /// What would decide an undecided one.
+    pub(crate) missing: Option<String>,
+    /// From 0 to 1.
+    pub(crate) severity: f64,
+    pub(crate) found_by: &'static str,
+}
+
+impl Draft {
+    /// A draft of two statements.
+    pub(crate) fn pair(
+        relation: Relation,
+        kind: Kind,
+        slot: impl Into<String>,
+        sides: [(String, usize); 2],
+        reason: impl Into<String>,
+        found_by: &'static str,
+    ) -> Draft {
+        Draft {
+            relation,
+            kind,
+            slot: slot.into(),
+            sides: sides
+                .into_iter()
+                .map(|(value, member)| Side { value, amount: None, members: vec![member] })
+                .collect(),
+            admits: Vec::new(),
+            reason: reason.into(),
+            missing: None,
+            severity: 0.0,
+            found_by,
+        }
+    }
+
+    /// Sets the severity.
+    pub(crate) fn severity(mut self, severity: f64) -> Draft {
+        self.severity = severity;
+        self
+    }
+}
+
+/// Whether two statements may contradict each other at all: not one speaker in one document, and both committed to.
+pub(crate) fn comparable(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    use crate::claim::Certainty;
+    let committed = |statement: &Statement<'_>| statement.claim.certainty != Certainty::Unknown;
+    committed(a) && committed(b) && !(a.document.id == b.document.id && a.same_speaker(b))
+}

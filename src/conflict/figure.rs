@@ -1,0 +1,321 @@
+//! Figures of one slot: the same role, unit and scope.
+
+use std::collections::BTreeMap;
+
+use super::bounds::{Range, value_words};
+use super::counted::{Counted, counted};
+use super::draft::{Draft, Side, comparable};
+use super::statement::Statement;
+use super::toll::{self, Succession};
+use super::{Kind, Relation};
+use crate::claim::{Certainty, Figure};
+
+/// A figure of a statement.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading<'a> {
+    /// Index of the statement.
+    pub(crate) at: usize,
+    pub(crate) statement: &'a Statement<'a>,
+    pub(crate) figure: &'a Figure,
+    pub(crate) range: Range,
+}
+
+/// Every finding about figures of one event.
+pub(crate) fn find(statements: &[Statement<'_>]) -> Vec<Draft> {
+    let mut slots: BTreeMap<String, Vec<Reading<'_>>> = BTreeMap::new();
+    for (at, statement) in statements.iter().enumerate() {
+        if statement.claim.certainty == Certainty::Unknown {
+            continue;
+        }
+        for figure in &statement.claim.figures {
+            if let Some(slot) = slot(statement, figure) {
+                let range = Range::of(figure);
+                slots.entry(slot).or_default().push(Reading { at, statement, figure, range });
+            }
+        }
+    }
+    slots.into_iter().flat_map(|(slot, readings)| in_slot(&slot, readings)).collect()
+}
+
+/// What a figure is a figure of; `None` where too little is known to compare it with any other.
+fn slot(statement: &Statement<'_>, figure: &Figure) -> Option<String> {
+    let predicate = &statement.claim.predicate;
+    let word = predicate.class.as_deref().unwrap_or(&predicate.lemma);
+    match (&figure.unit, &figure.role, &figure.counted) {
+        (Some(unit), Some(role), _) => Some(format!("{role} ({unit})")),
+        (Some(unit), None, Some(counted)) => Some(format!("{counted} ({unit})")),
+        (Some(unit), None, None) => Some(format!("{word} ({unit})")),
+        (None, Some(role), _) => Some(role.clone()),
+        (None, None, Some(counted)) => Some(format!("{counted} ({word})")),
+        (None, None, None) => None,
+    }
+}
+
+/// The findings of one slot: first what a document says twice is taken once, then the readings are laid side by side.
+fn in_slot(slot: &str, readings: Vec<Reading<'_>>) -> Vec<Draft> {
+    let readings = fullest(readings);
+    let mut drafts = Vec::new();
+    let (parts, wholes): (Vec<Reading<'_>>, Vec<Reading<'_>>) =
+        readings.iter().copied().partition(|reading| reading.figure.part);
+    for scope in by_scope(&wholes) {
+        drafts.extend(compare(slot, &scope));
+        drafts.extend(parts_of(slot, &parts, &scope));
+    }
+    drafts
+}
+
+/// One reading for each document, speaker and value.
+fn fullest(mut readings: Vec<Reading<'_>>) -> Vec<Reading<'_>> {
+    readings.sort_by_key(|reading| (reading.statement.document.id.as_str(), reading.statement.rank()));
+    let mut kept: Vec<Reading<'_>> = Vec::new();
+    for reading in readings {
+        let twin = |other: &Reading<'_>| {
+            other.statement.document.id == reading.statement.document.id
+                && other.statement.same_speaker(reading.statement)
+                && other.range == reading.range
+                && other.figure.part == reading.figure.part
+                && other.figure.counted_class == reading.figure.counted_class
+                && other.figure.scope == reading.figure.scope
+        };
+        if !kept.iter().any(twin) {
+            kept.push(reading);
+        }
+    }
+    kept
+}
+
+/// Readings that count the same: those whose scopes are known to differ are apart, those that give none are with all.
+fn by_scope<'a>(readings: &[Reading<'a>]) -> Vec<Vec<Reading<'a>>> {
+    let mut scopes: Vec<&str> = readings.iter().filter_map(|reading| reading.figure.scope.as_deref()).collect();
+    scopes.sort_unstable();
+    scopes.dedup();
+    if scopes.is_empty() {
+        return vec![readings.to_vec()];
+    }
+    let of_scope = |scope: &str| -> Vec<Reading<'a>> {
+        let own = |reading: &&Reading<'a>| reading.figure.scope.as_deref().is_none_or(|own| own == scope);
+        readings.iter().filter(own).copied().collect()
+    };
+    scopes.into_iter().map(of_scope).collect()
+}
+
+/// Lays readings of one slot and scope side by side.
+fn compare(slot: &str, readings: &[Reading<'_>]) -> Vec<Draft> {
+    let sides = sides(readings);
+    let mut drafts: Vec<Draft> = sides.iter().filter_map(|side| agreement(slot, side)).collect();
+    let mut chosen: Vec<usize> = Vec::new();
+    let mut settled: Vec<(usize, usize)> = Vec::new();
+    for i in 0..sides.len() {
+        for j in i + 1..sides.len() {
+            let between = between(&sides[i], &sides[j]);
+            match between.relation {
+                Relation::Conflict => settled.push((i, j)),
+                relation => drafts.push(of_two(slot, relation, &between, &sides[i], &sides[j])),
+            }
+        }
+    }
+    // Sides that all exclude each other make one finding; what does not fit makes the next.
+    while let Some(&(i, j)) = settled.first() {
+        chosen.clear();
+        chosen.extend([i, j]);
+        for k in 0..sides.len() {
+            let clashes = |&other: &usize| settled.contains(&(k.min(other), k.max(other)));
+            if !chosen.contains(&k) && chosen.iter().all(clashes) {
+                chosen.push(k);
+            }
+        }
+        chosen.sort_unstable();
+        settled.retain(|(a, b)| !(chosen.contains(a) && chosen.contains(b)));
+        drafts.push(conflict(slot, &chosen, &sides, readings));
+    }
+    drafts
+}
+
+/// Readings of compatible value, and the amounts that fit them all.
+struct Value<'a> {
+    range: Range,
+    readings: Vec<Reading<'a>>,
+}
+
+/// Readings joined by what they admit, the exact ones first. A reading that fits several sides is in none.
+fn sides<'a>(readings: &[Reading<'a>]) -> Vec<Value<'a>> {
+    let mut ordered: Vec<Reading<'a>> = readings.to_vec();
+    ordered.sort_by(|a, b| {
+        a.range.width().total_cmp(&b.range.width()).then(a.range.low.total_cmp(&b.range.low)).then(a.at.cmp(&b.at))
+    });
+    let mut sides: Vec<Value<'a>> = Vec::new();
+    let mut wide = Vec::new();
+    for reading in ordered {
+        let fits: Vec<usize> = (0..sides.len())
+            .filter(|&side| {
+                !sides[side].range.disjoint(reading.range)
+                    && sides[side].readings.iter().all(|other| counted(other.figure, reading.figure) == Counted::Same)
+            })
+            .collect();
+        match fits[..] {
+            [] => sides.push(Value { range: reading.range, readings: vec![reading] }),
+            [side] => {
+                sides[side].range = sides[side].range.intersect(reading.range);
+                sides[side].readings.push(reading);
+            }
+            _ => wide.push(reading),
+        }
+    }
+    sides.sort_by(|a, b| b.readings.len().cmp(&a.readings.len()).then(a.range.low.total_cmp(&b.range.low)));
+    sides
+}
+
+/// How two values stand to each other, and why.
+struct Between {
+    relation: Relation,
+    reason: String,
+    missing: Option<String>,
+}
+
+fn between(a: &Value<'_>, b: &Value<'_>) -> Between {
+    let plain = |relation, reason: &str| Between { relation, reason: reason.to_owned(), missing: None };
+    let (x, y) = (&a.readings[0], &b.readings[0]);
+    match counted(x.figure, y.figure) {
+        Counted::Different => return plain(Relation::OtherMeasure, "different people or things are counted"),
+        Counted::Part if !a.range.disjoint(b.range) => {
+            return plain(Relation::Subset, "one counts a part of what the other counts");
+        }
+        Counted::Part => {
+            let part_first = super::counted::narrower(x.figure, y.figure);
+            let (part, whole) = if part_first { (a.range, b.range) } else { (b.range, a.range) };
+            if part.low <= whole.high {
+                return plain(Relation::Subset, "one counts a part of what the other counts");
+            }
+        }
+        Counted::Same => {}
+    }
+    if !a.range.disjoint(b.range) {
+        return plain(Relation::Refine, "one value admits the other");
+    }
+    if x.figure.measure != y.figure.measure && x.figure.measure.is_some() && y.figure.measure.is_some() {
+        return plain(Relation::OtherMeasure, "one is verified or final, the other estimated or feared");
+    }
+    if !a.readings.iter().any(|x| b.readings.iter().any(|y| comparable(x.statement, y.statement))) {
+        return plain(Relation::Undecided, "one speaker gives both values");
+    }
+    match toll::succession(&a.readings, &b.readings) {
+        Succession::Update(reason) => plain(Relation::Update, &reason),
+        Succession::Stale(reason) => plain(Relation::Stale, &reason),
+        Succession::Conflict(reason) => plain(Relation::Conflict, &reason),
+        Succession::Undecided(reason, missing) => {
+            Between { relation: Relation::Undecided, reason, missing: Some(missing) }
+        }
+    }
+}
+
+fn side(value: &Value<'_>) -> Side {
+    let mut readings: Vec<&Reading<'_>> = value.readings.iter().collect();
+    readings.sort_by(|a, b| {
+        (a.statement.rank().0, &a.statement.document.id, a.statement.rank()).cmp(&(
+            b.statement.rank().0,
+            &b.statement.document.id,
+            b.statement.rank(),
+        ))
+    });
+    let narrowest = value.readings.iter().min_by(|a, b| a.range.width().total_cmp(&b.range.width()));
+    let mut members: Vec<usize> = readings.iter().map(|reading| reading.at).collect();
+    let mut seen = Vec::new();
+    members.retain(|member| {
+        !seen.contains(member) && {
+            seen.push(*member);
+            true
+        }
+    });
+    Side {
+        value: narrowest.map(|reading| value_words(reading.figure)).unwrap_or_default(),
+        amount: Some((value.range.low, value.range.middle(), value.range.high)),
+        members,
+    }
+}
+
+fn of_two(slot: &str, relation: Relation, between: &Between, a: &Value<'_>, b: &Value<'_>) -> Draft {
+    Draft {
+        relation,
+        kind: Kind::Figure,
+        slot: slot.to_owned(),
+        sides: vec![side(a), side(b)],
+        admits: Vec::new(),
+        reason: between.reason.clone(),
+        missing: between.missing.clone(),
+        severity: 0.0,
+        found_by: "figure",
+    }
+}
+
+/// The finding that several sources give one value.
+fn agreement(slot: &str, value: &Value<'_>) -> Option<Draft> {
+    let first = value.readings.first()?;
+    if value.readings.iter().all(|reading| reading.statement.document.id == first.statement.document.id) {
+        return None;
+    }
+    let exact = value.readings.iter().all(|reading| reading.range == first.range);
+    Some(Draft {
+        relation: if exact { Relation::Agree } else { Relation::Refine },
+        kind: Kind::Figure,
+        slot: slot.to_owned(),
+        sides: vec![side(value)],
+        admits: Vec::new(),
+        reason: if exact { "the same value" } else { "each value admits the others" }.to_owned(),
+        missing: None,
+        severity: 0.0,
+        found_by: "figure",
+    })
+}
+
+fn conflict(slot: &str, chosen: &[usize], values: &[Value<'_>], readings: &[Reading<'_>]) -> Draft {
+    let apart = chosen
+        .iter()
+        .flat_map(|&i| chosen.iter().filter(move |&&j| i < j).map(move |&j| (i, j)))
+        .map(|(i, j)| values[i].range.times_apart(values[j].range))
+        .fold(1.0, f64::max);
+    let members: Vec<usize> =
+        chosen.iter().flat_map(|&i| values[i].readings.iter().map(|reading| reading.at)).collect();
+    let admits = readings
+        .iter()
+        .filter(|reading| !members.contains(&reading.at))
+        .filter(|reading| chosen.iter().filter(|&&i| !values[i].range.disjoint(reading.range)).count() > 1)
+        .map(|reading| reading.at)
+        .collect();
+    let distance = if apart.is_finite() { format!("{apart:.1} times apart") } else { "one counts nobody".to_owned() };
+    Draft {
+        relation: Relation::Conflict,
+        kind: Kind::Figure,
+        slot: slot.to_owned(),
+        sides: chosen.iter().map(|&i| side(&values[i])).collect(),
+        admits,
+        reason: format!("same role ({slot}), bounds disjoint, {distance}"),
+        missing: None,
+        severity: severity(apart),
+        found_by: "figure",
+    }
+}
+
+/// From 0.3 for figures that all but touch to 0.95 for those a whole order of magnitude apart.
+fn severity(times_apart: f64) -> f64 {
+    (0.3 + 0.65 * times_apart.log10()).clamp(0.3, 0.95)
+}
+
+/// Parts beside their wholes: a part is no rival count unless it is larger than its whole.
+fn parts_of(slot: &str, parts: &[Reading<'_>], wholes: &[Reading<'_>]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for part in parts {
+        for whole in wholes.iter().filter(|whole| whole.statement.document.id != part.statement.document.id) {
+            let larger = part.range.low > whole.range.high;
+            let relation = if larger { Relation::Conflict } else { Relation::Subset };
+            if larger && !comparable(part.statement, whole.statement) {
+                continue;
+            }
+            let values = [(value_words(part.figure), part.at), (value_words(whole.figure), whole.at)];
+            let reason = if larger { "a part is larger than its whole" } else { "a part of the whole" };
+            let draft = Draft::pair(relation, Kind::Figure, slot, values, reason, "figure-part");
+            let severity = if larger { severity(part.range.times_apart(whole.range)) } else { 0.0 };
+            drafts.push(draft.severity(severity));
+        }
+    }
+    drafts
+}

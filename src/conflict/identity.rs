@@ -1,0 +1,85 @@
+//! Who or what the victims, targets or participants were.
+
+use super::draft::{Draft, Side, comparable};
+use super::statement::Statement;
+use super::vocabulary::classes_exclude;
+use super::{Kind, Relation};
+use crate::claim::Function;
+
+/// A class that a statement gives to those a happening befell.
+struct Named<'a> {
+    at: usize,
+    statement: &'a Statement<'a>,
+    class: &'a str,
+    words: String,
+}
+
+/// Classes of victims and targets that exclude each other.
+pub(crate) fn find(statements: &[Statement<'_>]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for slot in ["victims", "target"] {
+        let named: Vec<Named<'_>> =
+            statements.iter().enumerate().filter_map(|(at, statement)| named(slot, at, statement)).collect();
+        drafts.extend(sides(slot, &named));
+    }
+    drafts
+}
+
+/// The class that a statement gives in a slot, where it gives one.
+fn named<'a>(slot: &str, at: usize, statement: &'a Statement<'a>) -> Option<Named<'a>> {
+    if statement.negative() {
+        return None;
+    }
+    let claim = statement.claim;
+    let harmed = matches!(claim.predicate.class.as_deref(), Some("kill" | "injure"));
+    let struck = matches!(claim.predicate.class.as_deref(), Some("attack" | "strike"));
+    if slot == "victims" {
+        let figure = claim.figures.iter().find(|figure| matches!(figure.role.as_deref(), Some("killed" | "injured")));
+        if let Some(figure) = figure.filter(|figure| !figure.part)
+            && let Some(class) = figure.counted_class.as_deref()
+        {
+            let words = figure.counted.clone().unwrap_or_default();
+            return Some(Named { at, statement, class, words });
+        }
+    }
+    let argument = claim.arguments.iter().find(|argument| match argument.function {
+        Function::Object => (slot == "victims" && harmed) || (slot == "target" && struck),
+        Function::Complement => {
+            slot == "victims"
+                && claim.arguments.iter().any(|subject| {
+                    subject.function == Function::Subject && matches!(&*subject.head, "victim" | "dead" | "casualty")
+                })
+        }
+        _ => false,
+    })?;
+    let class = argument.class.as_deref()?;
+    Some(Named { at, statement, class, words: argument.head.clone() })
+}
+
+/// Two sides, each of classes that do not exclude each other; a statement that fits both is in neither.
+fn sides(slot: &str, named: &[Named<'_>]) -> Option<Draft> {
+    let clash =
+        |a: &&Named<'_>, b: &&Named<'_>| classes_exclude(a.class, b.class) && comparable(a.statement, b.statement);
+    let first = named.iter().find(|a| named.iter().any(|b| clash(a, &b)))?;
+    let ours: Vec<&Named<'_>> = named.iter().filter(|other| other.class == first.class).collect();
+    let theirs: Vec<&Named<'_>> = named.iter().filter(|other| ours.iter().all(|own| clash(own, other))).collect();
+    if theirs.is_empty() {
+        return None;
+    }
+    let side = |members: &[&Named<'_>]| Side {
+        value: members[0].words.clone(),
+        amount: None,
+        members: members.iter().map(|member| member.at).collect(),
+    };
+    Some(Draft {
+        relation: Relation::Conflict,
+        kind: Kind::Identity,
+        slot: slot.to_owned(),
+        sides: vec![side(&ours), side(&theirs)],
+        admits: Vec::new(),
+        reason: format!("{} and {} exclude each other", first.class, theirs[0].class),
+        missing: None,
+        severity: 0.8,
+        found_by: "identity",
+    })
+}

@@ -1,0 +1,44 @@
+//! Where it happened.
+
+use super::align::Unified;
+use super::draft::Draft;
+use super::pairs::Pair;
+use super::statement::Statement;
+use super::vocabulary::PredicateRelation;
+use super::{Kind, Relation};
+use crate::claim::ClaimPlace;
+
+/// Claims of the same happening that give places of which neither contains the other.
+pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair]) -> Vec<Draft> {
+    pairs.iter().filter_map(|pair| judge(statements, pair)).collect()
+}
+
+fn judge(statements: &[Statement<'_>], pair: &Pair) -> Option<Draft> {
+    let (a, b) = (&statements[pair.a], &statements[pair.b]);
+    let own = |statement: &Statement<'_>| statement.claim.place.clone().filter(|place| !place.inherited);
+    let (x, y) = (own(a)?, own(b)?);
+    let alignment = &pair.alignment;
+    if a.negative() != b.negative() || !exclude(&x, &y) {
+        return None;
+    }
+    let matched = match alignment.predicate {
+        PredicateRelation::Same | PredicateRelation::Class => alignment.overlap >= 0.45 && alignment.shared >= 7.0,
+        _ => false,
+    };
+    if !matched || alignment.subject == Unified::Exclusive || alignment.object <= Unified::Different {
+        return None;
+    }
+    let slot = format!("place of {}", a.claim.predicate.class.as_deref().unwrap_or(&a.claim.predicate.lemma));
+    let sides = [(x.name.clone(), pair.a), (y.name.clone(), pair.b)];
+    let reason = "same happening, neither place contains the other";
+    Some(Draft::pair(Relation::Conflict, Kind::Place, slot, sides, reason, "place").severity(0.4))
+}
+
+/// Whether two places are known to lie apart: both have a container that is known, and neither is within the other.
+fn exclude(a: &ClaimPlace, b: &ClaimPlace) -> bool {
+    a.name != b.name
+        && !a.within.is_empty()
+        && !b.within.is_empty()
+        && !a.within.contains(&b.name)
+        && !b.within.contains(&a.name)
+}

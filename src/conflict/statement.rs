@@ -1,0 +1,78 @@
+//! A claim with what its document adds: who speaks, for whom, when.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::claim::{Claim, DocumentClaims, DocumentInfo, Polarity, SourceMention, Stance};
+use crate::text::{Part, Voice};
+
+/// A claim as comparison sees it.
+#[derive(Clone, Debug)]
+pub(crate) struct Statement<'a> {
+    /// The claim.
+    pub(crate) claim: &'a Claim,
+    /// Its document.
+    pub(crate) document: &'a DocumentInfo,
+    /// Who claims it: the innermost named source, else the document's own.
+    pub(crate) speaker: &'a str,
+    /// Whom the speaker belongs to, nearest first.
+    pub(crate) within: &'a [String],
+    /// Whether the speaker is a party rather than a reporter.
+    pub(crate) party: bool,
+}
+
+impl<'a> Statement<'a> {
+    /// A claim with its document.
+    pub(crate) fn new(claim: &'a Claim, document: &'a DocumentInfo) -> Statement<'a> {
+        let named = claim.attribution.iter().rev().find_map(|attribution| attribution.source.as_ref());
+        let (speaker, within): (&str, &[String]) = match named {
+            Some(SourceMention { entity, within, .. }) => (entity, within),
+            None => (&document.source, &[]),
+        };
+        let party = named.is_some() || document.voice == Some(Voice::Party);
+        Statement { claim, document, speaker, within, party }
+    }
+
+    /// Whether the claim, all denials taken together, says that it is not so.
+    pub(crate) fn negative(&self) -> bool {
+        let denials = self.claim.attribution.iter().filter(|attribution| denies(attribution.stance)).count();
+        (self.claim.polarity == Polarity::Negative) != (denials % 2 == 1)
+    }
+
+    /// Whether two claims come from one mouth.
+    pub(crate) fn same_speaker(&self, other: &Statement<'_>) -> bool {
+        self.speaker == other.speaker
+    }
+
+    /// Whether both speakers are parties of which neither belongs to the other.
+    pub(crate) fn rival(&self, other: &Statement<'_>) -> bool {
+        let related = |a: &Statement<'_>, b: &Statement<'_>| {
+            a.speaker == b.speaker || a.within.iter().any(|name| name == b.speaker || b.within.contains(name))
+        };
+        self.party && other.party && !related(self, other) && !related(other, self)
+    }
+
+    /// The day from which the claim speaks.
+    pub(crate) fn day(&self) -> Option<Date> {
+        self.document.published.map(crate::text::Published::date)
+    }
+
+    /// Text before title, then the order of the text: a document's fullest statement is never its headline.
+    pub(crate) fn rank(&self) -> (bool, usize) {
+        (self.claim.part == Part::Title, self.claim.span.start)
+    }
+}
+
+/// Whether a cue says that its content is not so.
+pub(crate) fn denies(stance: Stance) -> bool {
+    matches!(stance, Stance::Denies | Stance::Rejects | Stance::Retracts)
+}
+
+/// Every claim with its document, by id.
+pub(crate) fn by_id(documents: &[DocumentClaims]) -> BTreeMap<&str, Statement<'_>> {
+    let statements = documents.iter().flat_map(|extracted| {
+        extracted.claims.iter().map(|claim| (claim.id.as_str(), Statement::new(claim, &extracted.document)))
+    });
+    statements.collect()
+}

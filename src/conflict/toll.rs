@@ -1,0 +1,69 @@
+//! A running count over time: update, stale or conflict.
+
+use super::figure::Reading;
+
+/// What becomes of two values that cannot both be the count of one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Succession {
+    /// The later raises the earlier.
+    Update(String),
+    /// The later report still gives the superseded value.
+    Stale(String),
+    /// Both cannot hold.
+    Conflict(String),
+    /// Not enough to tell: why, and what is missing.
+    Undecided(String, String),
+}
+
+/// Roles whose counts grow while rescue, registration or search go on.
+fn runs(role: Option<&str>) -> bool {
+    role.is_some_and(|role| {
+        matches!(
+            role,
+            "killed"
+                | "injured"
+                | "missing"
+                | "displaced"
+                | "infected"
+                | "arrested"
+                | "destroyed"
+                | "damaged"
+                | "rescued"
+                | "evacuated"
+        )
+    })
+}
+
+/// The earliest reading by day; a document without a day comes first.
+fn earliest<'r, 'a>(readings: &'r [Reading<'a>]) -> &'r Reading<'a> {
+    readings.iter().min_by_key(|reading| (reading.statement.day(), reading.at)).unwrap_or(&readings[0])
+}
+
+/// Decides between two values of one running count.
+///
+/// The same speaker corrects himself; another's earlier count is superseded when it was open and the two are no rival
+/// parties; counts that were closed, or that claim to hold for one moment, or that rivals give, conflict.
+pub(crate) fn succession(a: &[Reading<'_>], b: &[Reading<'_>]) -> Succession {
+    let (x, y) = (earliest(a), earliest(b));
+    let conflict = || Succession::Conflict("bounds disjoint".to_owned());
+    if !runs(x.figure.role.as_deref()) {
+        return conflict();
+    }
+    let (Some(first), Some(second)) = (x.statement.day(), y.statement.day()) else { return conflict() };
+    let (early, late) = if first <= second { (x, y) } else { (y, x) };
+    let raised = early.range.high < late.range.low;
+    let open = early.figure.open == Some(true) || early.range.high.is_infinite();
+    if early.statement.same_speaker(late.statement) && raised && first != second {
+        return Succession::Update("the same speaker gives a later count".to_owned());
+    }
+    if raised && open && !early.statement.rival(late.statement) {
+        return Succession::Update("the earlier count was open".to_owned());
+    }
+    if early.figure.open == Some(false) || early.statement.rival(late.statement) || first == second || !raised {
+        return conflict();
+    }
+    Succession::Undecided(
+        "a later report gives a higher count".to_owned(),
+        "whether the earlier count was still open".to_owned(),
+    )
+}
