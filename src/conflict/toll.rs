@@ -54,10 +54,10 @@ pub(crate) fn succession(a: &[Reading<'_>], b: &[Reading<'_>]) -> Succession {
     let raised = early.range.high < late.range.low;
     let open = early.figure.open == Some(true) || early.range.high.is_infinite();
     if early.statement.same_speaker(late.statement) && raised && first != second {
-        return Succession::Update("the same speaker gives a later count".to_owned());
+        return superseded(a, b, first <= second, "the same speaker gives a later count");
     }
     if raised && open && !early.statement.rival(late.statement) {
-        return Succession::Update("the earlier count was open".to_owned());
+        return superseded(a, b, first <= second, "the earlier count was open");
     }
     if early.figure.open == Some(false) || early.statement.rival(late.statement) || first == second || !raised {
         return conflict();
@@ -66,4 +66,14 @@ pub(crate) fn succession(a: &[Reading<'_>], b: &[Reading<'_>]) -> Succession {
         "a later report gives a higher count".to_owned(),
         "whether the earlier count was still open".to_owned(),
     )
+}
+
+/// An update, or a stale count where a report later than the first higher one still gives the lower value.
+fn superseded(a: &[Reading<'_>], b: &[Reading<'_>], a_first: bool, reason: &str) -> Succession {
+    let (lower, higher) = if a_first { (a, b) } else { (b, a) };
+    let raised = earliest(higher).statement.day();
+    if lower.iter().any(|reading| reading.statement.day() > raised) {
+        return Succession::Stale(format!("{reason}, and a still later report repeats the earlier one"));
+    }
+    Succession::Update(reason.to_owned())
 }

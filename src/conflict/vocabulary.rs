@@ -2,6 +2,7 @@
 
 /// How two predicates relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(dead_code, reason = "the tables of classes and opposites give them")]
 pub(crate) enum PredicateRelation {
     /// Nothing known.
     Unrelated,

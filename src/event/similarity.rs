@@ -21,8 +21,6 @@ pub(crate) struct Profile {
     pub(crate) dated: bool,
     /// Where.
     pub(crate) place: Option<ClaimPlace>,
-    /// Event class.
-    pub(crate) class: Option<String>,
     /// Set apart by its text.
     pub(crate) background: bool,
 }
@@ -50,7 +48,6 @@ impl Profile {
             days: told.or(around),
             dated: told.is_some(),
             place: episode.place.clone(),
-            class: episode.class.clone(),
             background: episode.background,
         }
     }
