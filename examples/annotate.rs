@@ -16,8 +16,38 @@ struct Options {
     /// Publication date of documents that carry none
     #[arg(long)]
     date: Option<String>,
+    /// Sentences already cut into words (CoNLL-U), written back with the model's lemmas, tags, heads and relations
+    #[arg(long, value_name = "FILE", conflicts_with = "path")]
+    conllu: Option<String>,
     /// Documents (.json, .jsonl, .md, .txt), or - for one plain text on standard input
+    #[arg(default_value = "-")]
     path: String,
+}
+
+/// The text of a CoNLL-U file with the model's own columns; lines that are no words stay as they are.
+fn annotate_conllu(text: &str) -> String {
+    let model = syntax::Model::built_in();
+    let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
+    let mut out = String::new();
+    for sentence in lines.split_inclusive(|line| line[0].trim().is_empty()) {
+        let is_word = |line: &&Vec<&str>| line.len() == 10 && line[0].bytes().all(|b| b.is_ascii_digit());
+        let forms: Vec<&str> = sentence.iter().filter(is_word).map(|line| line[1]).collect();
+        let mut words = model.annotate(&forms).into_iter();
+        for line in sentence {
+            let word = if is_word(&line) { words.next() } else { None };
+            match word {
+                Some(word) => {
+                    let head = word.head.map_or(0, |head| head + 1).to_string();
+                    let (upos, xpos, relation) = (word.upos.as_str(), word.xpos.as_str(), word.relation.as_str());
+                    let lemma = &word.lemma;
+                    out += &[line[0], line[1], lemma, upos, xpos, "_", &head, relation, "_", line[9]].join("\t");
+                }
+                None => out += &line.join("\t"),
+            }
+            out.push('\n');
+        }
+    }
+    out
 }
 
 fn bound(bound: Bound<f64>) -> (Option<f64>, bool) {
@@ -110,6 +140,10 @@ fn annotate(document: &Document, lexicon: &Lexicon) -> Value {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let options = Options::parse();
+    if let Some(path) = &options.conllu {
+        print!("{}", annotate_conllu(&std::fs::read_to_string(path)?));
+        return Ok(());
+    }
     let text = std::fs::read_to_string(&options.path)?;
     let mut documents: Vec<Document> = if options.path.ends_with(".jsonl") {
         text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Relation, Upos, Xpos};
+use super::{Model, Relation, Upos, Xpos};
 use crate::text::{Layout, Part, Span};
 
 /// What syntax knows of one token.
@@ -27,8 +27,10 @@ pub struct Parse {
     pub layout: Layout,
     /// One for each token.
     pub words: Vec<Word>,
-    /// The dependents of each token, in the order of the text.
-    children: Vec<Vec<usize>>,
+    /// The dependents of all tokens, by head and then in the order of the text.
+    children: Vec<usize>,
+    /// Where in `children` the dependents of each token begin; one more at the end.
+    starts: Vec<usize>,
 }
 
 impl Parse {
@@ -36,13 +38,22 @@ impl Parse {
     #[must_use]
     pub fn new(layout: Layout, words: Vec<Word>) -> Parse {
         assert_eq!(layout.tokens.len(), words.len(), "one word for each token");
-        let mut children = vec![Vec::new(); words.len()];
+        let mut starts = vec![0; words.len() + 1];
+        for head in words.iter().filter_map(|word| word.head) {
+            starts[head + 1] += 1;
+        }
+        for at in 0..words.len() {
+            starts[at + 1] += starts[at];
+        }
+        let mut next = starts.clone();
+        let mut children = vec![0; starts[words.len()]];
         for (token, word) in words.iter().enumerate() {
             if let Some(head) = word.head {
-                children[head].push(token);
+                children[next[head]] = token;
+                next[head] += 1;
             }
         }
-        Parse { layout, words, children }
+        Parse { layout, words, children, starts }
     }
 
     /// The token as written.
@@ -84,12 +95,12 @@ impl Parse {
     /// The dependents, in the order of the text.
     #[must_use]
     pub fn children(&self, token: usize) -> &[usize] {
-        &self.children[token]
+        &self.children[self.starts[token]..self.starts[token + 1]]
     }
 
     /// The dependents in a relation, subtypes included where the relation asked for has none.
     pub fn children_by(&self, token: usize, relation: Relation) -> impl Iterator<Item = usize> + '_ {
-        self.children[token].iter().copied().filter(move |&child| {
+        self.children(token).iter().copied().filter(move |&child| {
             let found = self.words[child].relation;
             found == relation || found.base() == relation
         })
@@ -119,7 +130,7 @@ impl Parse {
         let mut all = vec![token];
         let mut next = 0;
         while next < all.len() {
-            all.extend_from_slice(&self.children[all[next]]);
+            all.extend_from_slice(self.children(all[next]));
             next += 1;
         }
         all.sort_unstable();
@@ -142,20 +153,15 @@ impl Parse {
 /// Tags, lemmatises and parses a laid-out document. Total: every token gets a word, every sentence one root.
 #[must_use]
 pub fn parse(layout: Layout) -> Parse {
-    let words = layout
-        .tokens
-        .iter()
-        .enumerate()
-        .map(|(at, token)| {
-            let first = layout.sentences[token.sentence as usize].tokens.start;
-            Word {
-                lemma: layout.word(at).to_lowercase().into(),
-                upos: Upos::X,
-                xpos: Xpos::Fw,
-                head: (at > first).then_some(first),
-                relation: if at > first { Relation::Dep } else { Relation::Root },
-            }
-        })
-        .collect();
+    let model = Model::built_in();
+    let mut words = Vec::with_capacity(layout.tokens.len());
+    for sentence in &layout.sentences {
+        let first = sentence.tokens.start;
+        let forms: Vec<&str> = sentence.tokens.clone().map(|token| layout.word(token)).collect();
+        words.extend(model.annotate(&forms).into_iter().map(|mut word| {
+            word.head = word.head.map(|head| head + first);
+            word
+        }));
+    }
     Parse::new(layout, words)
 }

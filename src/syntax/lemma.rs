@@ -1,0 +1,82 @@
+//! The lemmatiser: the longest ending known for a word's tag says what to cut off and what to add.
+
+use std::collections::BTreeMap;
+
+use super::Xpos;
+use super::forms::{hash, mix, normalise};
+
+/// The longest ending, in characters, that a rule may name; longer words are known whole or by a shorter ending.
+pub(super) const LONGEST: usize = 5;
+
+/// What makes a lemma of a form.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Script {
+    /// How many characters are cut off the end.
+    pub(super) cut: u8,
+    /// What is added then.
+    pub(super) add: String,
+}
+
+impl Script {
+    /// The script that makes `lemma` of `form`.
+    pub(super) fn between(form: &str, lemma: &str) -> Script {
+        let same: usize = form.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+        Script { cut: form[same..].chars().count().min(255) as u8, add: lemma[same..].to_owned() }
+    }
+
+    /// The form with its end replaced; a form too short for the script is its own lemma.
+    pub(super) fn apply(&self, form: &str) -> String {
+        let stem = match self.cut {
+            0 => Some(form.len()),
+            cut => form.char_indices().rev().nth(usize::from(cut) - 1).map(|(at, _)| at),
+        };
+        stem.map_or_else(|| form.to_owned(), |stem| form[..stem].to_owned() + &self.add)
+    }
+}
+
+/// Rules by tag and ending, whole forms among them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lemmatizer {
+    /// The scripts that rules name.
+    pub(super) scripts: Vec<Script>,
+    /// From the hash of a tag with an ending or whole form to a script.
+    pub(super) rules: BTreeMap<u32, u16>,
+}
+
+/// The key of a rule for an ending.
+pub(super) fn ending_key(tag: Xpos, ending: &str) -> u32 {
+    mix(hash(ending.bytes()) ^ (tag as u32 + 1).wrapping_mul(0x9e37_79b9))
+}
+
+/// The key of a rule for a whole form.
+pub(super) fn whole_key(tag: Xpos, form: &str) -> u32 {
+    mix(ending_key(tag, form) ^ 0x7f4a_7c15)
+}
+
+impl Lemmatizer {
+    /// The lemma of a word under a tag.
+    pub(super) fn lemma(&self, word: &str, tag: Xpos) -> String {
+        let plain = normalise(word);
+        let form = match tag {
+            Xpos::Nnp | Xpos::Nnps => plain,
+            _ => plain.to_lowercase(),
+        };
+        match self.script(&form.to_lowercase(), tag, LONGEST) {
+            Some(script) => script.apply(&form),
+            None => form,
+        }
+    }
+
+    /// The script of a form in lower case, by endings no longer than `longest`.
+    pub(super) fn script(&self, form: &str, tag: Xpos, longest: usize) -> Option<&Script> {
+        let known = |key| self.rules.get(&key).map(|&script| &self.scripts[usize::from(script)]);
+        known(whole_key(tag, form)).or_else(|| self.by_ending(form, tag, longest).and_then(known))
+    }
+
+    /// The key of the longest ending that has a rule.
+    fn by_ending(&self, form: &str, tag: Xpos, longest: usize) -> Option<u32> {
+        let mut starts: Vec<usize> = form.char_indices().rev().take(longest).map(|(at, _)| at).collect();
+        starts.insert(0, form.len());
+        starts.into_iter().rev().map(|at| ending_key(tag, &form[at..])).find(|key| self.rules.contains_key(key))
+    }
+}

@@ -1,0 +1,82 @@
+//! Learning lemma rules.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Sentence;
+use crate::syntax::Xpos;
+use crate::syntax::forms::normalise;
+use crate::syntax::lemma::{LONGEST, Lemmatizer, Script, ending_key, whole_key};
+
+/// How often each script makes the lemma of a form.
+type Counts = BTreeMap<(Xpos, String), BTreeMap<Script, usize>>;
+
+/// The commonest script, the smallest of several.
+fn commonest(scripts: &BTreeMap<Script, usize>) -> Option<&Script> {
+    scripts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(script, _)| script)
+}
+
+/// Learns endings from the shortest on, each kept only where it says another thing than the shorter ones, then whole forms.
+pub(super) fn train(sentences: &[Sentence]) -> Lemmatizer {
+    let mut wholes = Counts::new();
+    for sentence in sentences {
+        for (form, word) in sentence.forms.iter().zip(&sentence.words) {
+            let (form, lemma) = (normalise(form).to_lowercase(), normalise(&word.lemma).to_lowercase());
+            if &*word.lemma == "_" && form != "_" {
+                continue;
+            }
+            let script = Script::between(&form, &lemma);
+            *wholes.entry((word.xpos, form)).or_default().entry(script).or_default() += 1;
+        }
+    }
+    // Names are their own lemmas but for their number; endings teach nothing there.
+    let numbers = |script: &Script| script.cut <= 3 && script.add.len() <= 1;
+    let mut learned = Lemmatizer::default();
+    for length in 0..=LONGEST {
+        let mut endings = Counts::new();
+        for ((tag, form), scripts) in &wholes {
+            let Some(script) = commonest(scripts) else { continue };
+            let start = match length {
+                0 => Some(form.len()),
+                _ => form.char_indices().rev().nth(length - 1).map(|(at, _)| at),
+            };
+            let regular = script.add.chars().count() <= 3 && usize::from(script.cut) <= length + 4;
+            if let Some(start) = start.filter(|_| regular && (*tag != Xpos::Nnps || numbers(script))) {
+                *endings.entry((*tag, form[start..].to_owned())).or_default().entry(script.clone()).or_default() += 1;
+            }
+        }
+        let mut new = Vec::new();
+        for ((tag, ending), scripts) in &endings {
+            let Some(script) = commonest(scripts) else { continue };
+            let support = scripts[script];
+            let known = learned.script(ending, *tag, length.saturating_sub(1));
+            let against = known.and_then(|known| scripts.get(known)).copied().unwrap_or(0);
+            if known != Some(script) && support >= 2 && support > against + usize::from(length > 1) {
+                new.push((ending_key(*tag, ending), script.clone()));
+            }
+        }
+        for (key, script) in new {
+            insert(&mut learned, key, script);
+        }
+    }
+    let mut new = Vec::new();
+    for ((tag, form), scripts) in &wholes {
+        let Some(script) = commonest(scripts) else { continue };
+        if learned.script(form, *tag, LONGEST).unwrap_or(&Script { cut: 0, add: String::new() }) != script {
+            new.push((whole_key(*tag, form), script.clone()));
+        }
+    }
+    for (key, script) in new {
+        insert(&mut learned, key, script);
+    }
+    let used: BTreeSet<u16> = learned.rules.values().copied().collect();
+    debug_assert_eq!(used.len(), learned.scripts.len());
+    learned
+}
+
+fn insert(learned: &mut Lemmatizer, key: u32, script: Script) {
+    let at = learned.scripts.iter().position(|known| *known == script).unwrap_or_else(|| {
+        learned.scripts.push(script);
+        learned.scripts.len() - 1
+    });
+    learned.rules.insert(key, at as u16);
+}
