@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use clap::{Parser, ValueEnum};
 use gainsay::conflict::Coding;
 use gainsay::lexicon::Lexicon;
+use gainsay::report::{Detail, TerminalStyle};
 use gainsay::{Checker, Document, Report, report};
 
 /// Says where documents from several sources contradict each other, and why.
@@ -71,14 +72,22 @@ struct Options {
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Terminal,
+    Markdown,
     Json,
+    Dot,
+    #[value(name = "jsonld")]
+    JsonLd,
+    Prompt,
 }
 
 impl Format {
     fn extension(self) -> &'static str {
         match self {
-            Format::Terminal => "txt",
+            Format::Terminal | Format::Prompt => "txt",
+            Format::Markdown => "md",
             Format::Json => "json",
+            Format::Dot => "dot",
+            Format::JsonLd => "jsonld",
         }
     }
 }
@@ -123,11 +132,28 @@ impl Run {
         Ok((self.print(&report, &documents, styled), conflict))
     }
 
-    fn print(&self, report: &Report, _documents: &[Document], _styled: bool) -> String {
+    fn print(&self, report: &Report, _documents: &[Document], styled: bool) -> String {
         match self.options.format {
-            Format::Terminal => report.to_string(),
+            Format::Terminal => report::terminal(report, self.style(styled)),
+            Format::Markdown => report::markdown(report),
             Format::Json => report::json(report),
+            Format::Dot => report::dot(report),
+            Format::JsonLd => report::json_ld(report),
+            Format::Prompt => report::prompt(report),
         }
+    }
+
+    /// As wide as the terminal, in colour only on one and where NO_COLOR (no-color.org) does not forbid it.
+    fn style(&self, styled: bool) -> TerminalStyle {
+        let detail = match (self.options.quiet, self.options.verbose) {
+            (true, _) => Detail::Quiet,
+            (_, true) => Detail::Verbose,
+            _ => Detail::Normal,
+        };
+        let colour = styled && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let width =
+            if styled { terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)) } else { 80 };
+        TerminalStyle::default().width(width.min(160)).colour(colour).detail(detail)
     }
 
     /// One report of all files.

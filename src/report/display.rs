@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Report;
+use super::{Report, words};
 use crate::conflict::{Finding, Kind, Relation};
 
 impl Relation {
@@ -69,12 +69,14 @@ impl fmt::Display for Kind {
 /// holds its id.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({}) {}: ", self.relation, self.kind, self.slot)?;
+        let shown = |text: &str| words::isolated(words::line(text));
+        write!(f, "{} ({}) {}: ", self.relation, self.kind, shown(&self.slot))?;
         for (index, position) in self.positions.iter().enumerate() {
             let bar = if index == 0 { "" } else { " | " };
-            write!(f, "{bar}{}", position.value)?;
+            write!(f, "{bar}{}", shown(&position.value))?;
             if !position.speakers.is_empty() {
-                write!(f, " ({})", position.speakers.join(", "))?;
+                let speakers: Vec<String> = position.speakers.iter().map(|speaker| shown(speaker)).collect();
+                write!(f, " ({})", speakers.join(", "))?;
             }
         }
         Ok(())
@@ -88,7 +90,9 @@ impl fmt::Display for Report {
         let s = |n: usize| if n == 1 { "" } else { "s" };
         writeln!(f, "{conflicts} conflict{} in {documents} document{}", s(conflicts), s(documents))?;
         for finding in &self.findings {
-            let label = self.events.iter().find(|event| event.id == finding.event).map_or("", |event| &event.label);
+            let label =
+                self.events.iter().find(|event| event.id == finding.event).map_or("", |event| event.label.as_str());
+            let label = words::isolated(words::line(label));
             let colon = if label.is_empty() { "" } else { ": " };
             writeln!(f, "{label}{colon}{finding}")?;
         }

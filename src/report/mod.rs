@@ -1,14 +1,27 @@
 //! The report as plain data, and its printers.
 
 mod display;
+mod filter;
+mod graph;
 mod json;
+mod json_ld;
+mod markdown;
+mod prompt;
+mod terminal;
+mod view;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use graph::dot;
 pub use json::{from_json, json, read_json};
+pub use json_ld::json_ld;
+pub use markdown::markdown;
+pub use prompt::prompt;
+pub use terminal::{Detail, TerminalStyle, terminal};
 
 use crate::claim::{Claim, DocumentInfo};
-use crate::conflict::{Finding, Relation};
+use crate::conflict::Finding;
 use crate::event::Event;
 
 /// Version of the JSON's shape; changes only with it.
@@ -36,17 +49,18 @@ pub struct Report {
     pub findings: Vec<Finding>,
 }
 
-impl Report {
-    /// The findings of relation `conflict`, the most severe first.
-    pub fn conflicts(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|finding| finding.relation == Relation::Conflict)
-    }
-
-    /// The report without the findings whose ids are in another one: what is new since then.
-    #[must_use]
-    pub fn without_known(mut self, baseline: &Report) -> Report {
-        let known: std::collections::BTreeSet<&str> = baseline.findings.iter().map(|f| f.id.as_str()).collect();
-        self.findings.retain(|finding| !known.contains(finding.id.as_str()));
-        self
+impl Default for Report {
+    /// A report of nothing.
+    fn default() -> Self {
+        Report {
+            schema: SCHEMA.to_owned(),
+            coding: crate::conflict::Coding::default().to_string(),
+            notes: Vec::new(),
+            not_checked: Vec::new(),
+            documents: Vec::new(),
+            claims: Vec::new(),
+            events: Vec::new(),
+            findings: Vec::new(),
+        }
     }
 }

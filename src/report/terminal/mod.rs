@@ -1,0 +1,307 @@
+//! The report for people at a terminal.
+
+mod lines;
+
+use std::fmt::Write;
+
+use self::lines::{Line, Look, beside, quote, wrap};
+use super::view::{View, amount, count, decisive, meaning};
+use super::{Report, words};
+use crate::claim::Claim;
+use crate::conflict::{Finding, Position, Relation};
+
+/// How much is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Detail {
+    /// Conflicts alone.
+    Quiet,
+    /// Conflicts, what only looks like one, and what was not checked.
+    #[default]
+    Normal,
+    /// Every claim of a position in full, every near miss with its words, the events with their claims.
+    Verbose,
+}
+
+/// How a report is shown on a terminal: 80 columns without colour unless said otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TerminalStyle {
+    width: usize,
+    colour: bool,
+    detail: Detail,
+}
+
+impl Default for TerminalStyle {
+    fn default() -> Self {
+        TerminalStyle { width: 80, colour: false, detail: Detail::Normal }
+    }
+}
+
+impl TerminalStyle {
+    /// How many columns there are; at least 24 are taken.
+    #[must_use]
+    pub fn width(mut self, columns: usize) -> Self {
+        self.width = columns.max(24);
+        self
+    }
+
+    /// Whether the terminal shows colours; without them carets stand under the decisive words.
+    #[must_use]
+    pub fn colour(mut self, colour: bool) -> Self {
+        self.colour = colour;
+        self
+    }
+
+    /// How much is told.
+    #[must_use]
+    pub fn detail(mut self, detail: Detail) -> Self {
+        self.detail = detail;
+        self
+    }
+}
+
+/// Findings first, the worst first, with the words they rest on; then what only looks like a conflict, in a line each; then
+/// what was not checked.
+///
+/// ```
+/// use gainsay::{Checker, Document, report};
+///
+/// let found = Checker::default().check([Document::new("a", "A", "Four people were killed.")]);
+/// let text = report::terminal(&found, report::TerminalStyle::default().width(60));
+/// assert!(text.starts_with("0 conflicts"));
+/// ```
+#[must_use]
+pub fn terminal(report: &Report, style: TerminalStyle) -> String {
+    let page = Page { view: View::new(report), style };
+    let mut shown: Vec<Line> = wrap(&page.view.summary(), style.width, Look::Bold);
+    let (sharp, near): (Vec<&Finding>, Vec<&Finding>) = report
+        .findings
+        .iter()
+        .partition(|finding| matches!(finding.relation, Relation::Conflict | Relation::Undecided));
+    let sharp = sharp.into_iter().filter(|f| style.detail > Detail::Quiet || f.relation == Relation::Conflict);
+    for (index, finding) in sharp.enumerate() {
+        shown.push(Line::default());
+        shown.extend(page.finding(index + 1, finding));
+    }
+    if style.detail > Detail::Quiet {
+        shown.extend(page.list("Not a conflict", near.iter().map(|finding| page.near_miss(finding)).collect()));
+        shown.extend(
+            page.list("Not checked", report.not_checked.iter().map(|text| page.item(&words::line(text))).collect()),
+        );
+        shown.extend(page.list("Notes", report.notes.iter().map(|text| page.item(&words::line(text))).collect()));
+    }
+    if style.detail == Detail::Verbose {
+        shown.extend(page.list("Events", report.events.iter().map(|event| page.event(event)).collect()));
+    }
+    let mut text = String::new();
+    for line in shown {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{}", line.render(style.colour));
+    }
+    text
+}
+
+struct Page<'a> {
+    view: View<'a>,
+    style: TerminalStyle,
+}
+
+const INDENT: usize = 2;
+/// Columns narrower than this are hard to read: then positions stand below each other.
+const NARROWEST: usize = 24;
+/// Letters of a quote that are shown around the decisive words.
+const EXCERPT: usize = 240;
+
+impl<'a> Page<'a> {
+    fn finding(&self, number: usize, finding: &'a Finding) -> Vec<Line> {
+        let mut shown = vec![self.heading(number, finding)];
+        let inner = self.style.width - INDENT;
+        shown.extend(indented(wrap(&words::line(self.view.label(finding)), inner, Look::Dim)));
+        shown.push(Line::default());
+        let n = finding.positions.len().max(1);
+        let column = (inner.saturating_sub(3 * (n - 1))) / n;
+        if n > 1 && column >= NARROWEST {
+            let columns =
+                finding.positions.iter().enumerate().map(|(i, p)| self.position(i, finding, p, column)).collect();
+            shown.extend(indented(beside(columns, column)));
+        } else {
+            for (index, position) in finding.positions.iter().enumerate() {
+                if index > 0 {
+                    shown.push(Line::default());
+                }
+                shown.extend(indented(self.position(index, finding, position, inner)));
+            }
+        }
+        shown.push(Line::default());
+        shown.extend(self.facts(finding));
+        shown
+    }
+
+    fn heading(&self, number: usize, finding: &Finding) -> Line {
+        let look = if finding.relation == Relation::Conflict { Look::Alarm } else { Look::Bold };
+        let start = format!("── {number} ");
+        let relation = finding.relation.name().to_uppercase();
+        let slot = format!("  {} · {} ", finding.kind, words::isolated(words::line(&finding.slot)));
+        let severity =
+            if finding.severity > 0.0 { format!(" severity {:.2} ──", finding.severity) } else { String::new() };
+        let line = Line::of(start, Look::Dim).then(relation, look).then(slot, Look::Bold);
+        let rule = self.style.width.saturating_sub(line.width() + severity.chars().count());
+        line.then("─".repeat(rule), Look::Dim).then(severity, Look::Dim)
+    }
+
+    /// A side: its value, who says so, from whom it comes, and the words.
+    fn position(&self, index: usize, finding: &'a Finding, position: &'a Position, width: usize) -> Vec<Line> {
+        let mut shown = wrap(&shown_value(&position.value), width, Look::Position(index));
+        shown.extend(wrap(&names(&position.speakers), width, Look::Plain));
+        if !position.origins.is_empty() && position.origins != position.speakers {
+            shown.extend(wrap(&format!("from {}", names(&position.origins)), width, Look::Dim));
+        }
+        let all = self.style.detail == Detail::Verbose;
+        let most = if all { usize::MAX } else { 2 };
+        for claim in self.view.claims_of(position).take(most) {
+            shown.push(Line::default());
+            shown.extend(wrap(&words::isolated(self.view.byline(claim)), width, Look::Dim));
+            let budget = if all { usize::MAX } else { EXCERPT };
+            let pieces = words::excerpt(&claim.quote, &decisive(finding, position, claim), budget);
+            for line in quote(&pieces, width.saturating_sub(2), index, self.style.colour) {
+                shown.push(Line(Line::of("│ ", Look::Dim).0.into_iter().chain(line.0).collect()));
+            }
+        }
+        if position.claims.len() > most {
+            shown.push(Line::default());
+            shown.extend(wrap(&format!("and {} more", count(position.claims.len() - most, "claim")), width, Look::Dim));
+        }
+        shown
+    }
+
+    /// Why, the estimate, what fits several sides, what is missing, what judges think.
+    fn facts(&self, finding: &'a Finding) -> Vec<Line> {
+        let mut facts = vec![("why", words::line(&finding.explanation))];
+        if let Some(missing) = &finding.missing {
+            facts.push(("missing", words::line(missing)));
+        }
+        if let Some(estimate) = &finding.estimate {
+            let ends = [("low", &estimate.low), ("best", &estimate.best), ("high", &estimate.high)];
+            let told = ends.into_iter().filter_map(|(name, end)| {
+                end.as_ref().map(|end| format!("{name} {} ({})", amount(end.value), names(&end.speakers)))
+            });
+            facts.push(("estimate", told.collect::<Vec<_>>().join(" · ")));
+        }
+        let admitted: Vec<String> = finding
+            .admits
+            .iter()
+            .filter_map(|id| self.view.claim(id))
+            .map(|claim| self.admitted(finding, claim))
+            .collect();
+        if !admitted.is_empty() {
+            facts.push(("admits", admitted.join("; ")));
+        }
+        for opinion in &finding.opinions {
+            let said = format!(
+                "{} thinks {} (confidence {:.2})",
+                words::line(&opinion.judge),
+                opinion.relation,
+                opinion.confidence
+            );
+            facts.push(("opinion", said));
+        }
+        facts.into_iter().flat_map(|(name, text)| self.fact(name, &text)).collect()
+    }
+
+    fn admitted(&self, finding: &Finding, claim: &'a Claim) -> String {
+        let figure = claim
+            .figures
+            .iter()
+            .find(|figure| figure.role.as_deref() == Some(finding.slot.as_str()))
+            .or(claim.figures.first());
+        let text = figure.map_or(claim.quote.as_str(), |figure| &figure.text);
+        let text: String = words::excerpt(text, &[], 60).into_iter().map(|piece| piece.text).collect();
+        format!("{} ({})", quoted(text), words::isolated(words::line(self.view.outlet(claim))))
+    }
+
+    fn fact(&self, name: &str, text: &str) -> Vec<Line> {
+        const LABEL: usize = 10;
+        let width = self.style.width.saturating_sub(INDENT + LABEL).max(1);
+        let rows = wrap(text, width, Look::Plain).into_iter().enumerate().map(|(row, line)| {
+            let label = if row == 0 { name } else { "" };
+            Line(Line::of(format!("{label:LABEL$}"), Look::Dim).0.into_iter().chain(line.0).collect())
+        });
+        indented(rows.collect())
+    }
+
+    fn list(&self, title: &str, items: Vec<Vec<Line>>) -> Vec<Line> {
+        if items.is_empty() {
+            return Vec::new();
+        }
+        let mut shown = vec![Line::default(), Line::of(title, Look::Bold)];
+        shown.extend(items.into_iter().flatten());
+        shown
+    }
+
+    /// One line, cut to the width; in full with [`Detail::Verbose`].
+    fn near_miss(&self, finding: &'a Finding) -> Vec<Line> {
+        let sides: Vec<String> = finding
+            .positions
+            .iter()
+            .map(|position| match self.view.claims_of(position).next() {
+                Some(claim) => {
+                    let words = quoted(self.view.gist(finding, position, 40));
+                    format!("{words} ({})", words::isolated(words::line(self.view.outlet(claim))))
+                }
+                None => shown_value(&position.value),
+            })
+            .collect();
+        let (relation, slot) = (finding.relation, words::line(&finding.slot));
+        let text = format!("{relation}, {slot}: {}: {}", sides.join(" / "), meaning(relation));
+        let reason = format!("{text} ({})", words::line(&finding.explanation));
+        if self.style.detail == Detail::Verbose {
+            return self.item(&reason);
+        }
+        self.item(&text)
+    }
+
+    fn event(&self, event: &'a crate::event::Event) -> Vec<Line> {
+        let mut shown = self.item(&words::line(&event.label));
+        let claims: Vec<&Claim> = event.claims.iter().filter_map(|id| self.view.claim(id)).collect();
+        for (index, claim) in claims.into_iter().enumerate() {
+            let why = event.why.get(index).map(|why| format!(" [{}]", words::line(why))).unwrap_or_default();
+            let text = format!("{}: {}{why}", self.view.byline(claim), words::isolated(words::line(&claim.quote)));
+            shown.extend(indented(indented(wrap(&text, self.style.width.saturating_sub(2 * INDENT), Look::Dim))));
+        }
+        shown
+    }
+
+    fn item(&self, text: &str) -> Vec<Line> {
+        let rows = wrap(text, self.style.width.saturating_sub(2 * INDENT), Look::Plain).into_iter().enumerate();
+        rows.map(|(row, line)| {
+            let bullet = if row == 0 { "  - " } else { "    " };
+            Line(Line::of(bullet, Look::Dim).0.into_iter().chain(line.0).collect())
+        })
+        .collect()
+    }
+}
+
+fn indented(lines: Vec<Line>) -> Vec<Line> {
+    lines
+        .into_iter()
+        .map(|line| Line(Line::of(" ".repeat(INDENT), Look::Plain).0.into_iter().chain(line.0).collect()))
+        .collect()
+}
+
+fn shown_value(value: &str) -> String {
+    words::isolated(words::line(value))
+}
+
+fn quoted(text: String) -> String {
+    format!("\"{}\"", words::isolated(text))
+}
+
+/// The first names, and how many more there are.
+fn names(names: &[String]) -> String {
+    const MOST: usize = 4;
+    let mut shown: Vec<String> = names.iter().take(MOST).map(|name| words::isolated(words::line(name))).collect();
+    if names.len() > MOST {
+        shown.push(format!("{} more", names.len() - MOST));
+    }
+    shown.join(", ")
+}
