@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::terms::{counted, named, terms};
+use super::terms::{Concepts, counted, named, terms};
 use crate::claim::{Claim, ClaimPlace, ClaimTime, DocumentClaims, Episode};
 use crate::entity::{Entities, Entity, EntityKind, MentionKind};
 use crate::lexicon::Lexicon;
@@ -43,12 +43,13 @@ pub(crate) fn assign(
         of_token[stretch.tokens.clone()].fill(stretch.episode as u32);
     }
     let names = named(parse, entities);
-    describe(parse, entities, &names, &of_token, &mut episodes);
+    let concepts = lexicon.compiled(Concepts::compile);
+    describe(parse, entities, &names, &concepts, &of_token, &mut episodes);
     let places = TokenPlaces::new(parse);
     for claim in &mut extracted.claims {
         let tokens = places.tokens(claim.part, claim.span);
         claim.episode = most_common(&of_token[tokens.clone()]);
-        let mut own = terms(parse, entities, &names, tokens);
+        let mut own = terms(parse, entities, &names, &concepts, tokens);
         own.sort_unstable();
         own.dedup();
         claim.terms = own;
@@ -251,7 +252,14 @@ fn set_phrases_apart(
 }
 
 /// Fills in what the tokens of each episode tell of it.
-fn describe(parse: &Parse, entities: &Entities, names: &[Option<u32>], of_token: &[u32], episodes: &mut [Episode]) {
+fn describe(
+    parse: &Parse,
+    entities: &Entities,
+    names: &[Option<u32>],
+    concepts: &Concepts,
+    of_token: &[u32],
+    episodes: &mut [Episode],
+) {
     for (index, episode) in episodes.iter_mut().enumerate() {
         let mut all = Vec::new();
         let mut participants = Vec::new();
@@ -265,7 +273,7 @@ fn describe(parse: &Parse, entities: &Entities, names: &[Option<u32>], of_token:
                 let run =
                     (at..sentence.tokens.end).find(|&t| of_token[t] != of_token[at]).unwrap_or(sentence.tokens.end);
                 if of_token[at] as usize == index {
-                    all.extend(terms(parse, entities, names, at..run));
+                    all.extend(terms(parse, entities, names, concepts, at..run));
                     participants.extend(names[at..run].iter().flatten().copied());
                 }
                 at = run;

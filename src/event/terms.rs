@@ -1,6 +1,6 @@
 //! Weighted terms: what makes two texts speak of the same thing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use crate::entity::{Entities, MentionKind};
@@ -33,12 +33,34 @@ impl TermWeights {
     }
 }
 
+/// The concept of each word that has one, so that other words for the same thing weigh as the same term.
+pub(crate) struct Concepts(HashMap<Box<str>, Box<str>>);
+
+impl Concepts {
+    /// Reads the table; a word that stands in two rows belongs to the first.
+    pub(crate) fn compile(lexicon: &Lexicon) -> Concepts {
+        let mut concepts = HashMap::new();
+        for row in lexicon.table("concepts").rows() {
+            for word in row.get("words").split(' ').chain([row.key()]) {
+                concepts.entry(word.into()).or_insert_with(|| row.key().into());
+            }
+        }
+        Concepts(concepts)
+    }
+
+    /// The concept of a word, or the word.
+    fn of<'a>(&'a self, word: &'a str) -> &'a str {
+        self.0.get(word).map_or(word, |concept| concept)
+    }
+}
+
 /// The content terms of tokens, in their order: lemmas of nouns, verbs, adjectives and numbers; a name known to the
 /// entity stage gives its entity's name once, whatever spelling the text uses.
 pub(crate) fn terms(
     parse: &Parse,
     entities: &Entities,
     names: &[Option<u32>],
+    concepts: &Concepts,
     tokens: std::ops::Range<usize>,
 ) -> Vec<String> {
     let mut found = Vec::new();
@@ -55,7 +77,7 @@ pub(crate) fn terms(
         if matches!(parse.upos(token), Upos::Noun | Upos::Verb | Upos::Adj | Upos::Propn | Upos::Num) {
             let lemma = parse.lemma(token);
             if lemma.chars().any(char::is_alphanumeric) {
-                found.push(lemma.to_lowercase());
+                found.push(concepts.of(&lemma.to_lowercase()).to_owned());
             }
         }
     }
@@ -91,6 +113,13 @@ mod tests {
         let weights = TermWeights::built_in();
         assert!(weights.weight("say") < weights.weight("earthquake"));
         assert!(weights.weight("earthquake") <= weights.weight("barmal"));
-        assert_eq!(weights.weight("x"), weights.weight("x"));
+    }
+
+    #[test]
+    fn other_words_for_a_thing_are_one_term() {
+        let concepts = Concepts::compile(Lexicon::built_in());
+        assert_eq!(concepts.of("blaze"), concepts.of("wildfire"));
+        assert_ne!(concepts.of("blaze"), concepts.of("flood"));
+        assert_eq!(concepts.of("barmal"), "barmal");
     }
 }

@@ -16,6 +16,7 @@ use crate::error::{Error, ErrorKind};
 
 /// Name and content of each table, by name.
 const TABLES: &[(&str, &str)] = &[
+    ("concepts", include_str!("tables/concepts.tsv")),
     ("cues", include_str!("tables/cues.tsv")),
     ("story_turns", include_str!("tables/story_turns.tsv")),
     ("term_weights", include_str!("tables/term_weights.tsv")),
