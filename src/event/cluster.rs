@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::UnGraph;
+use petgraph::unionfind::UnionFind;
 use petgraph::visit::{Bfs, IntoNodeIdentifiers};
 
 use super::similarity::{Profile, similarity};
 
 /// The least similarity at which two episodes are held to be the same.
 pub(crate) const SAME_STORY: f32 = 0.19;
+/// The share of it at which a group still holds together on average.
+const HELD_TOGETHER: f32 = 0.8;
 /// So many of an episode's weightiest terms are keys by which it meets others.
 const KEYS: usize = 14;
 /// Episodes that share fewer keys are never compared.
@@ -100,6 +103,9 @@ fn windows(profile: &Profile) -> Vec<i32> {
 }
 
 /// Splits a component by average-link agglomeration, so that a chain of look-alikes does not become one event.
+///
+/// Follows chains of nearest neighbours (Murtagh 1983), which for average link joins the same groups as the search for
+/// the closest pair at each step, in quadratic time.
 fn average_link(members: &[usize], profiles: &[Profile]) -> Vec<Vec<usize>> {
     let n = members.len();
     if n < 3 {
@@ -113,43 +119,84 @@ fn average_link(members: &[usize], profiles: &[Profile]) -> Vec<Vec<usize>> {
             alike[j * n + i] = value;
         }
     }
-    let mut groups: Vec<Option<Vec<usize>>> = (0..n).map(|i| Some(vec![i])).collect();
-    loop {
-        let mut best: Option<(f32, usize, usize)> = None;
-        for i in 0..n {
-            for j in i + 1..n {
-                if groups[i].is_some() && groups[j].is_some() && best.is_none_or(|(value, ..)| alike[i * n + j] > value)
-                {
-                    best = Some((alike[i * n + j], i, j));
+    let mut size = vec![1usize; n];
+    let mut joined: UnionFind<usize> = UnionFind::new(n);
+    let mut chain: Vec<usize> = Vec::new();
+    for _ in 1..n {
+        if chain.is_empty() {
+            chain.extend((0..n).find(|&i| size[i] > 0));
+        }
+        let (i, j, value) = loop {
+            let top = chain[chain.len() - 1];
+            let before = chain.len().checked_sub(2).map(|at| chain[at]);
+            // Of equals the one the chain came from wins, so that the chain ends; then the first.
+            let mut nearest = before;
+            for other in (0..n).filter(|&other| other != top && size[other] > 0) {
+                if nearest.is_none_or(|known| alike[top * n + other] > alike[top * n + known]) {
+                    nearest = Some(other);
                 }
             }
+            let Some(nearest) = nearest else { return vec![members.to_vec()] };
+            if Some(nearest) == before {
+                chain.truncate(chain.len() - 2);
+                break (top.min(nearest), top.max(nearest), alike[top * n + nearest]);
+            }
+            chain.push(nearest);
+        };
+        // The tree is built to its root, and cut at the height at which groups no longer hold together: a little less
+        // than a pair needs, since the average takes in passing mentions too.
+        if value >= SAME_STORY * HELD_TOGETHER {
+            joined.union(i, j);
         }
-        // Joined groups are held together by a little less than a single pair needs: the average takes in the
-        // passing mentions too.
-        let Some((value, i, j)) = best else { break };
-        if value < SAME_STORY * 0.8 {
-            break;
-        }
-        let taken = groups[j].take().unwrap_or_default();
-        let (a, b) = (groups[i].as_ref().map_or(0, Vec::len) as f32, taken.len() as f32);
-        if let Some(group) = &mut groups[i] {
-            group.extend(taken);
-        }
+        let (a, b) = (size[i] as f32, size[j] as f32);
         for k in 0..n {
             let mean = (alike[i * n + k] * a + alike[j * n + k] * b) / (a + b);
             alike[i * n + k] = mean;
             alike[k * n + i] = mean;
         }
+        size[i] += size[j];
+        size[j] = 0;
     }
-    let mut found: Vec<Vec<usize>> = groups
-        .into_iter()
-        .flatten()
-        .map(|group| {
-            let mut group: Vec<usize> = group.into_iter().map(|at| members[at]).collect();
-            group.sort_unstable();
-            group
-        })
-        .collect();
-    found.sort();
-    found
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, root) in joined.into_labeling().into_iter().enumerate() {
+        groups.entry(root).or_default().push(members[at]);
+    }
+    groups.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::Episode;
+
+    fn profile(words: &[&str], background: bool) -> Profile {
+        let terms = words.iter().map(|word| ((*word).to_owned(), 1)).collect();
+        Profile::new(&Episode { terms, background, ..Episode::default() }, None)
+    }
+
+    #[test]
+    fn joins_texts_of_shared_rare_words_and_leaves_others_apart() {
+        let profiles = [
+            profile(&["barmal", "paktika", "airstrike", "taliban"], false),
+            profile(&["barmal", "bermal", "paktika", "village"], false),
+            profile(&["coldplay", "wembley", "ticket", "tour"], false),
+        ];
+        assert_eq!(clusters(&profiles, false), [vec![0, 1], vec![2]]);
+    }
+
+    #[test]
+    fn a_bridge_does_not_chain_two_stories_into_one() {
+        let profiles = [
+            profile(&["barmal", "paktika", "orgun", "urgun", "margha"], false),
+            profile(&["barmal", "paktika", "zzyzx", "wembley", "oasis"], false),
+            profile(&["coldplay", "wembley", "oasis", "glasto", "tickety"], false),
+        ];
+        assert!(clusters(&profiles, false).len() > 1);
+    }
+
+    #[test]
+    fn one_story_joins_all_but_what_is_set_apart() {
+        let profiles = [profile(&["alpha"], false), profile(&["omega"], false), profile(&["delta"], true)];
+        assert_eq!(clusters(&profiles, true), [vec![0, 1], vec![2]]);
+    }
 }
