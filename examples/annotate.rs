@@ -4,6 +4,7 @@
 //! writes them back with the model's own lemma, tag, head and relation.
 #![allow(clippy::print_stdout, reason = "a command prints")]
 
+use std::io::Read;
 use std::ops::Bound;
 
 use clap::Parser;
@@ -60,7 +61,7 @@ fn bound(bound: Bound<f64>) -> (Option<f64>, bool) {
 
 /// The document as JSON; spans are those of the text as given, and of the text alone, not the title.
 fn annotate(document: &Document, lexicon: &Lexicon) -> Value {
-    let parse = syntax::parse(text::lay_out(document));
+    let parse = syntax::parse(text::lay_out_with(document, lexicon));
     let layout = &parse.layout;
     let original = |span: Span| layout.original(Part::Text, span);
     let words = |span: Span| {
@@ -144,13 +145,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         print!("{}", annotate_conllu(&std::fs::read_to_string(path)?));
         return Ok(());
     }
-    let text = std::fs::read_to_string(&options.path)?;
-    let mut documents: Vec<Document> = if options.path.ends_with(".jsonl") {
-        text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?
-    } else if options.path.ends_with(".json") {
-        serde_json::from_value(serde_json::from_str::<Value>(&text)?["documents"].take())?
+    let mut documents: Vec<Document> = if options.path == "-" {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text)?;
+        vec![Document::new("-", "", text)]
     } else {
-        vec![Document::new(options.path.as_str(), "", text)]
+        text::read_path(&options.path)?
     };
     if let Some(date) = &options.date {
         documents = documents

@@ -41,7 +41,7 @@ impl Checker {
     /// Extracts one document's claims: a pure function of the document and the lexicon.
     #[must_use]
     pub fn extract(&self, document: &Document) -> DocumentClaims {
-        let parse = crate::syntax::parse(crate::text::lay_out(document));
+        let parse = crate::syntax::parse(crate::text::lay_out_with(document, &self.lexicon));
         let _quantities = crate::quantity::find(&parse, &self.lexicon);
         let times = crate::time::find(&parse, document.published, &self.lexicon);
         let entities = crate::entity::find(document, &parse, &self.lexicon);

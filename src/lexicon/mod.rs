@@ -16,10 +16,12 @@ use crate::error::{Error, ErrorKind};
 
 /// Name and content of each table, by name.
 const TABLES: &[(&str, &str)] = &[
+    ("abbreviations", include_str!("tables/abbreviations.tsv")),
     ("concepts", include_str!("tables/concepts.tsv")),
     ("cues", include_str!("tables/cues.tsv")),
     ("story_turns", include_str!("tables/story_turns.tsv")),
     ("term_weights", include_str!("tables/term_weights.tsv")),
+    ("text_cues", include_str!("tables/text_cues.tsv")),
 ];
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {

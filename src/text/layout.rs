@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Document, Part, Span};
+use super::normalise::Normal;
+use super::vocabulary::Vocabulary;
+use super::{Document, Part, Span, quotations, sentences, tokens, zones};
+use crate::lexicon::Lexicon;
 
 /// What a block of text is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -27,15 +30,6 @@ pub enum Zone {
     Body,
     /// What is not reporting: "Read more", copyright, corrections to other texts.
     Trailer,
-}
-
-/// A text in NFC with LF line ends, and the way back to the bytes as given.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Normal {
-    /// The text every stage reads.
-    pub text: String,
-    /// Pairs (normal offset, original offset) where the two begin to differ by another amount; empty when they are the same.
-    pub(crate) shifts: Vec<(usize, usize)>,
 }
 
 /// A paragraph, list item or heading. Spans are offsets into the normal text of `part`.
@@ -149,73 +143,64 @@ impl Layout {
     }
 }
 
-impl Normal {
-    /// The text as given is the normal one.
-    fn unchanged(text: &str) -> Normal {
-        Normal { text: text.to_owned(), shifts: Vec::new() }
-    }
-
-    /// The offset in the text as given.
-    fn original(&self, offset: usize) -> usize {
-        match self.shifts.partition_point(|shift| shift.0 <= offset) {
-            0 => offset,
-            n => self.shifts[n - 1].1 + (offset - self.shifts[n - 1].0),
-        }
-    }
-}
-
-/// Cuts a document into blocks, sentences and tokens. Total: any text has a layout.
+/// Cuts a document into blocks, sentences and tokens, with the built-in tables. Total: any text has a layout.
+///
+/// ```
+/// use gainsay::{Document, text::lay_out};
+/// let layout = lay_out(&Document::new("a", "", "KABUL, Dec 24 - Gen. Mirza didn't speak. U.S. forces left."));
+/// assert_eq!(layout.sentences.len(), 2);
+/// assert_eq!(layout.word(0), "Gen.");
+/// assert_eq!(layout.word(3), "n't");
+/// ```
 #[must_use]
 pub fn lay_out(document: &Document) -> Layout {
-    use unicode_segmentation::UnicodeSegmentation;
-    let mut layout = Layout {
-        title: Normal::unchanged(&document.title),
-        text: Normal::unchanged(&document.text),
-        ..Layout::default()
-    };
+    lay_out_with(document, Lexicon::built_in())
+}
+
+/// The same with other tables.
+#[must_use]
+pub fn lay_out_with(document: &Document, lexicon: &Lexicon) -> Layout {
+    let vocabulary = &*lexicon.compiled(Vocabulary::new);
+    let mut layout =
+        Layout { title: Normal::new(&document.title), text: Normal::new(&document.text), ..Layout::default() };
+    let mut spans = Vec::new();
     for part in [Part::Title, Part::Text] {
-        let text = document.part(part);
-        let mut start = 0;
-        for paragraph in text.split_inclusive('\n') {
+        let text = std::mem::take(if part == Part::Title { &mut layout.title.text } else { &mut layout.text.text });
+        let pieces = if part == Part::Title {
+            zones::headings(&text)
+        } else {
+            zones::pieces(&text, &layout.title.text, vocabulary)
+        };
+        let first_block = layout.blocks.len();
+        for piece in pieces {
             let block = layout.blocks.len();
             let first = layout.sentences.len();
-            for (offset, sentence) in paragraph.split_sentence_bound_indices() {
+            spans.clear();
+            tokens::tokenise(&text, piece.words, vocabulary, &mut spans);
+            for range in sentences::split(&text, &spans, vocabulary) {
                 let from = layout.tokens.len();
-                for (at, word) in sentence.split_word_bound_indices() {
-                    if !word.trim().is_empty() {
-                        let at = start + offset + at;
-                        layout.tokens.push(Token {
-                            span: Span::new(at, at + word.len()),
-                            sentence: layout.sentences.len() as u32,
-                        });
-                    }
-                }
+                let sentence = layout.sentences.len() as u32;
+                layout.tokens.extend(spans[range].iter().map(|&span| Token { span, sentence }));
                 let tokens = from..layout.tokens.len();
-                if !tokens.is_empty() {
-                    let span = layout.span_of_raw(tokens.clone());
-                    layout.sentences.push(Sentence { part, span, block, tokens });
-                }
+                let span = layout.tokens[from].span.hull(layout.tokens[tokens.end - 1].span);
+                layout.sentences.push(Sentence { part, span, block, tokens });
             }
-            if layout.sentences.len() > first {
-                let zone = if part == Part::Title { Zone::Headline } else { Zone::Body };
-                layout.blocks.push(Block {
-                    part,
-                    span: Span::new(start, start + paragraph.trim_end().len()),
-                    zone,
-                    stamp: None,
-                    dateline: None,
-                    speaker: None,
-                    sentences: first..layout.sentences.len(),
-                });
-            }
-            start += paragraph.len();
+            layout.blocks.push(Block {
+                part,
+                span: piece.span,
+                zone: piece.zone,
+                stamp: piece.stamp,
+                dateline: piece.dateline,
+                speaker: piece.speaker,
+                sentences: first..layout.sentences.len(),
+            });
+        }
+        quotations::find(&text, part, &layout.blocks[first_block..], &mut layout.quotations);
+        if part == Part::Title {
+            layout.title.text = text;
+        } else {
+            layout.text.text = text;
         }
     }
     layout
-}
-
-impl Layout {
-    fn span_of_raw(&self, tokens: Range<usize>) -> Span {
-        self.tokens[tokens.start].span.hull(self.tokens[tokens.end - 1].span)
-    }
 }

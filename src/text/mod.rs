@@ -1,9 +1,27 @@
 //! Documents, and their text laid out: blocks with zones, sentences, tokens, quotations.
 
+mod dates;
 mod document;
+mod front_matter;
+mod glued;
 mod layout;
+mod lines;
+mod normalise;
+mod openings;
+mod quotations;
+mod read;
+mod sentences;
 mod span;
+mod tokens;
+mod vocabulary;
+mod zones;
 
 pub use document::{Document, Published, Voice};
-pub use layout::{Block, Layout, Normal, Quotation, Sentence, Token, Zone, lay_out};
+pub use layout::{Block, Layout, Quotation, Sentence, Token, Zone, lay_out, lay_out_with};
+pub use normalise::Normal;
+pub use read::{Reader, Reading, read_path};
+pub use sentences::LONGEST_SENTENCE;
 pub use span::{Part, Span};
+pub use tokens::LONGEST_TOKEN;
+
+use vocabulary::Vocabulary;

@@ -59,3 +59,12 @@ pub enum Part {
     #[default]
     Text,
 }
+
+/// The last `char` boundary of a text that is not behind `at`.
+pub(super) fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
