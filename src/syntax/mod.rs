@@ -10,6 +10,7 @@ mod labels;
 mod lemma;
 mod model;
 mod parse;
+mod query;
 mod sparse;
 mod subtypes;
 mod tagger;

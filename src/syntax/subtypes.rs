@@ -5,6 +5,7 @@ use super::{Relation, Upos, Word, Xpos};
 /// Adds the subtypes that lemmas, tags and neighbouring relations imply.
 pub(super) fn refine(words: &mut [Word]) {
     let mut passive = vec![false; words.len()];
+    let mut active = vec![false; words.len()];
     let mut cased = vec![false; words.len()];
     for at in 0..words.len() {
         let Some(head) = words[at].head else { continue };
@@ -14,7 +15,7 @@ pub(super) fn refine(words: &mut [Word]) {
                 words[at].relation = Relation::AuxPass;
                 passive[head] = true;
             }
-            Relation::NsubjPass => passive[head] = true,
+            Relation::Aux => active[head] = true,
             Relation::Case => cased[head] = true,
             Relation::Det if words[at].xpos == Xpos::Pdt => words[at].relation = Relation::DetPredet,
             Relation::Cc if at < head && words[head].relation != Relation::Conj => {
@@ -27,6 +28,8 @@ pub(super) fn refine(words: &mut [Word]) {
         let Some(head) = words[at].head else { continue };
         let nominal = matches!(words[at].upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Pron | Upos::Sym);
         words[at].relation = match words[at].relation {
+            // An auxiliary tells the passive surely, one way or the other; without any the parser's guess stands.
+            Relation::NsubjPass if active[head] && !passive[head] => Relation::Nsubj,
             Relation::Nsubj if passive[head] => Relation::NsubjPass,
             Relation::Csubj if passive[head] => Relation::CsubjPass,
             Relation::Obl if nominal && !cased[at] => Relation::OblUnmarked,

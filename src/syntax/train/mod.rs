@@ -1,12 +1,11 @@
 //! Learning the model from treebanks. Nothing here is part of reading documents.
 
+mod clusters;
 mod conllu;
 mod lemma;
 mod parser;
 mod perceptron;
 mod tagger;
-
-use std::collections::BTreeMap;
 
 pub use conllu::{Sentence, read};
 
@@ -16,7 +15,9 @@ use super::{Learned, Model, Relation};
 /// Learns a model. The same sentences give the same model, byte for byte.
 #[must_use]
 pub fn train(sentences: &[Sentence]) -> Learned {
-    let clusters = BTreeMap::new();
+    let fine = clusters::learn(sentences, 254, 12);
+    let coarse = clusters::learn(sentences, 64, 12);
+    let clusters = fine.into_iter().map(|(word, class)| (word, (class, coarse[&word]))).collect();
     let (tags, gold) = tagger::classes(sentences);
     let mut learned = Learned {
         tagger: tagger::train(sentences, &gold, tags.len(), &clusters, 6, 1.0),

@@ -55,12 +55,13 @@ impl Perceptron {
 
     /// Adds the weights of the features to the scores.
     pub(super) fn score(&self, features: &[u32], scores: &mut [i32; 256]) {
-        for &feature in features {
-            let row = self.slots[self.place(feature)].1;
-            if row != 0 {
-                for cell in &self.rows[row as usize - 1] {
-                    scores[cell.class as usize] += cell.weight;
-                }
+        let mut rows = [0; 160];
+        for (row, &feature) in rows.iter_mut().zip(features) {
+            *row = self.slots[self.place(feature)].1;
+        }
+        for &row in rows.iter().filter(|&&row| row != 0) {
+            for cell in &self.rows[row as usize - 1] {
+                scores[cell.class as usize] += cell.weight;
             }
         }
     }
