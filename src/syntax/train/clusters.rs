@@ -8,13 +8,16 @@ use crate::syntax::forms::forms;
 /// A word is put into a class when it is seen at least this often.
 const LEAST: usize = 3;
 
+/// What stands beside a word, each with how often it does.
+type Counts = Vec<(usize, i64)>;
+
 /// The words' bigrams and the classes they are in.
 struct Exchange {
     classes: usize,
     class: Vec<usize>,
     /// The words after and before each word, with counts.
-    after: Vec<Vec<(usize, i64)>>,
-    before: Vec<Vec<(usize, i64)>>,
+    after: Vec<Counts>,
+    before: Vec<Counts>,
     /// How often each word is seen.
     count: Vec<i64>,
     /// How often a class follows a class.
@@ -31,7 +34,7 @@ impl Exchange {
     }
 
     /// How often classes follow and precede a word, the word itself left out, and how often it follows itself.
-    fn neighbours(&self, word: usize) -> (Vec<(usize, i64)>, Vec<(usize, i64)>, i64) {
+    fn neighbours(&self, word: usize) -> (Counts, Counts, i64) {
         let mut repeats = 0;
         let mut gather = |list: &[(usize, i64)]| {
             let mut counts: BTreeMap<usize, i64> = BTreeMap::new();
