@@ -2,7 +2,7 @@
 
 use std::borrow::Borrow;
 
-use crate::claim::{DocumentClaims, DocumentInfo};
+use crate::claim::DocumentClaims;
 use crate::conflict::Coding;
 use crate::lexicon::Lexicon;
 use crate::report::{Report, SCHEMA};
@@ -42,19 +42,12 @@ impl Checker {
     #[must_use]
     pub fn extract(&self, document: &Document) -> DocumentClaims {
         let parse = crate::syntax::parse(crate::text::lay_out_with(document, &self.lexicon));
-        let _quantities = crate::quantity::find(&parse, &self.lexicon);
+        let quantities = crate::quantity::find(&parse, &self.lexicon);
         let times = crate::time::find(&parse, document.published, &self.lexicon);
         let entities = crate::entity::find(document, &parse, &self.lexicon);
-        let mut extracted = DocumentClaims {
-            document: DocumentInfo {
-                id: document.id.clone(),
-                source: document.source.clone(),
-                published: document.published,
-                title: document.title.clone(),
-                ..DocumentInfo::default()
-            },
-            ..DocumentClaims::default()
-        };
+        let attributed = crate::claim::attributions(&parse, &entities, &self.lexicon);
+        let mut extracted =
+            crate::claim::extract(document, &parse, &quantities, &times, &entities, &attributed, &self.lexicon);
         crate::event::assign(&parse, &times, &entities, &self.lexicon, document.published, &mut extracted);
         extracted
     }

@@ -1,10 +1,19 @@
 //! Propositions with who claims them: what the later stages compare.
 
 mod attribution;
+mod circumstance;
+mod clause;
+mod extract;
+mod factuality;
+mod figure;
+mod truth;
 mod types;
+mod vocabulary;
 
 pub use attribution::{attributions, chain};
+pub use extract::extract;
 pub use types::{
     Argument, Attributed, Attribution, Certainty, Claim, ClaimPlace, ClaimTime, DocumentClaims, DocumentInfo, Episode,
     Figure, Function, Polarity, Predicate, SourceMention, Stance,
 };
+pub use vocabulary::{Direction, Vocabulary, WordClass};

@@ -155,6 +155,10 @@ pub struct Argument {
     /// The actor class of its head: civilian, combatant, official ...
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class: Option<String>,
+    /// The part it plays in the predicate's event class: agent, victim, target ... The subject of "die" and the object
+    /// of "kill" are both victims.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
 }
 
 /// A number that a claim is about. A bound that is missing is `None`.

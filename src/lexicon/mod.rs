@@ -17,8 +17,15 @@ use crate::error::{Error, ErrorKind};
 /// Name and content of each table, by name.
 const TABLES: &[(&str, &str)] = &[
     ("abbreviations", include_str!("tables/abbreviations.tsv")),
+    ("collectives", include_str!("tables/collectives.tsv")),
     ("concepts", include_str!("tables/concepts.tsv")),
+    ("count_marks", include_str!("tables/count_marks.tsv")),
     ("cues", include_str!("tables/cues.tsv")),
+    ("embedders", include_str!("tables/embedders.tsv")),
+    ("hedges", include_str!("tables/hedges.tsv")),
+    ("opposites", include_str!("tables/opposites.tsv")),
+    ("predicates", include_str!("tables/predicates.tsv")),
+    ("roles", include_str!("tables/roles.tsv")),
     ("story_turns", include_str!("tables/story_turns.tsv")),
     ("term_weights", include_str!("tables/term_weights.tsv")),
     ("text_cues", include_str!("tables/text_cues.tsv")),

@@ -1,0 +1,351 @@
+//! What the tables say of predicates: their class, the parts their arguments play, their opposites.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::truth::Truth;
+use crate::lexicon::Lexicon;
+use crate::syntax::Upos;
+
+/// The kind of word a table row is about; the letter after `#` in its key, as WordNet abbreviates parts of speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum WordClass {
+    /// `v`: a verb, with its particle or fixed object ("blow up", "claim life").
+    Verb,
+    /// `n`: a noun.
+    Noun,
+    /// `a`: an adjective or participle.
+    Adjective,
+    /// `l`: a verb that leaves the event to its object ("carry out an airstrike").
+    Light,
+    /// `r`: an adverb.
+    Adverb,
+    /// `x`: an auxiliary.
+    Auxiliary,
+    /// `d`: a determiner.
+    Determiner,
+    /// `p`: a pronoun.
+    Pronoun,
+    /// `m`: a word that marks a clause or stands before a noun ("if", "without").
+    Mark,
+}
+
+impl WordClass {
+    const LETTERS: &'static str = "vnalrxdpm";
+    const COUNT: usize = 9;
+
+    fn of_letter(letter: &str) -> Option<usize> {
+        if letter.len() == 1 { Self::LETTERS.find(letter) } else { None }
+    }
+
+    /// The class of an open-class tag.
+    #[must_use]
+    pub fn of(upos: Upos) -> WordClass {
+        match upos {
+            Upos::Verb | Upos::Aux => WordClass::Verb,
+            Upos::Adj => WordClass::Adjective,
+            Upos::Adv => WordClass::Adverb,
+            _ => WordClass::Noun,
+        }
+    }
+}
+
+/// Which way a change goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// More, stronger, begun.
+    Up,
+    /// Less, weaker, ended.
+    Down,
+}
+
+/// What a noun of a class stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Denotes {
+    /// The happening itself: "killing".
+    Event,
+    /// Those who have a part in it: "fatalities".
+    Participant,
+    /// How many they are: "toll".
+    Count,
+}
+
+/// What the table knows of one predicate.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) class: Box<str>,
+    /// The part the subject plays; empty where it plays none.
+    pub(super) subject: Box<str>,
+    /// The part the object plays; empty where there is none.
+    pub(super) object: Box<str>,
+    pub(super) direction: Option<Direction>,
+    pub(super) denotes: Denotes,
+    /// The part that the noun's own referents play, where it denotes them or their number.
+    pub(super) itself: Box<str>,
+}
+
+/// What an embedding word makes of its complement where it holds itself and where it is denied.
+pub(super) type Embedding = (Truth, Truth);
+
+/// A phrase that says how a count was made or whether it may still change.
+#[derive(Clone, Debug)]
+pub(super) struct CountMark {
+    /// The words after the first.
+    pub(super) rest: Vec<Box<str>>,
+    pub(super) measure: Option<Box<str>>,
+    pub(super) open: Option<bool>,
+}
+
+/// A map for each [`WordClass`].
+type ByClass<T> = [HashMap<Box<str>, T>; WordClass::COUNT];
+
+/// The tables of this stage, ready for look-up.
+///
+/// ```
+/// use gainsay::{claim::{Vocabulary, WordClass}, lexicon::Lexicon};
+///
+/// let vocabulary = Vocabulary::of(Lexicon::built_in());
+/// assert_eq!(vocabulary.class_of("assassinate", WordClass::Verb), Some("kill"));
+/// assert!(vocabulary.opposites("strengthen", "weaken"));
+/// ```
+#[derive(Debug)]
+pub struct Vocabulary {
+    predicates: ByClass<Entry>,
+    /// First words of predicates of several words.
+    phrasal: HashSet<Box<str>>,
+    opposites: HashSet<(Box<str>, Box<str>)>,
+    opposite_classes: HashSet<(Box<str>, Box<str>)>,
+    roles: HashMap<Box<str>, HashMap<Box<str>, Box<str>>>,
+    embedders: ByClass<Embedding>,
+    hedges: ByClass<Truth>,
+    marks: HashMap<Box<str>, Vec<CountMark>>,
+    collectives: HashSet<Box<str>>,
+    persons: HashMap<Box<str>, Box<str>>,
+    things: HashMap<Box<str>, Box<str>>,
+}
+
+/// The rows of a table as their key's word, the class its letter names, and the row; rows without a known letter are
+/// passed over.
+fn keyed<'a>(
+    lexicon: &'a Lexicon,
+    table: &str,
+) -> impl Iterator<Item = (&'a str, usize, crate::lexicon::Row<'a>)> + use<'a> {
+    lexicon.table(table).rows().filter_map(|row| {
+        let (word, letter) = row.key().rsplit_once('#')?;
+        Some((word, WordClass::of_letter(letter)?, row))
+    })
+}
+
+/// The classes of nouns are the entity stage's own tables; where a lexicon lacks one, no noun has a class.
+fn noun_classes(lexicon: &Lexicon, table: &str) -> HashMap<Box<str>, Box<str>> {
+    let rows = lexicon.tables().iter().filter(|known| known.name() == table).flat_map(|known| known.rows());
+    rows.map(|row| (row.key().into(), row.get("class").into())).collect()
+}
+
+impl Vocabulary {
+    /// The vocabulary of a lexicon, compiled once for each set of tables.
+    #[must_use]
+    pub fn of(lexicon: &Lexicon) -> Arc<Vocabulary> {
+        lexicon.compiled(Vocabulary::compile)
+    }
+
+    fn compile(lexicon: &Lexicon) -> Vocabulary {
+        let mut vocabulary = Vocabulary {
+            predicates: Default::default(),
+            phrasal: HashSet::new(),
+            opposites: HashSet::new(),
+            opposite_classes: HashSet::new(),
+            roles: HashMap::new(),
+            embedders: Default::default(),
+            hedges: Default::default(),
+            marks: HashMap::new(),
+            collectives: lexicon.table("collectives").rows().map(|row| row.key().into()).collect(),
+            persons: noun_classes(lexicon, "actors"),
+            things: noun_classes(lexicon, "objects"),
+        };
+        for (word, class, row) in keyed(lexicon, "predicates") {
+            let denotes = match row.get("denotes") {
+                "" => Denotes::Event,
+                "count" => Denotes::Count,
+                _ => Denotes::Participant,
+            };
+            let direction = match row.get("direction") {
+                "+" => Some(Direction::Up),
+                "-" => Some(Direction::Down),
+                _ => None,
+            };
+            let entry = Entry {
+                class: row.get("class").into(),
+                subject: row.get("subject").into(),
+                object: row.get("object").into(),
+                direction,
+                denotes,
+                itself: row.get("denotes").into(),
+            };
+            if let Some((first, _)) = word.split_once(' ') {
+                vocabulary.phrasal.insert(first.into());
+            }
+            vocabulary.predicates[class].insert(word.into(), entry);
+        }
+        for row in lexicon.table("opposites").rows() {
+            let Some((pair, kind)) = row.key().rsplit_once('#') else { continue };
+            let Some((a, b)) = pair.split_once('/') else { continue };
+            let set = if kind == "c" { &mut vocabulary.opposite_classes } else { &mut vocabulary.opposites };
+            set.insert((a.into(), b.into()));
+            set.insert((b.into(), a.into()));
+        }
+        for row in lexicon.table("roles").rows() {
+            let (class, participant) = row.key().split_once('.').unwrap_or((row.key(), ""));
+            vocabulary.roles.entry(class.into()).or_default().insert(participant.into(), row.get("role").into());
+        }
+        for (word, class, row) in keyed(lexicon, "embedders") {
+            let effect = (Truth::named(row.get("positive")), Truth::named(row.get("negative")));
+            vocabulary.embedders[class].insert(word.into(), effect);
+        }
+        for (word, class, row) in keyed(lexicon, "hedges") {
+            vocabulary.hedges[class].insert(word.into(), Truth::named(row.get("truth")));
+        }
+        for row in lexicon.table("count_marks").rows() {
+            let mut words = row.key().split(' ').map(Box::from);
+            let first: Box<str> = words.next().unwrap_or_default();
+            let mark = CountMark {
+                rest: words.collect(),
+                measure: Some(row.get("measure")).filter(|measure| !measure.is_empty()).map(Box::from),
+                open: match row.get("count") {
+                    "open" => Some(true),
+                    "closed" => Some(false),
+                    _ => None,
+                },
+            };
+            vocabulary.marks.entry(first).or_default().push(mark);
+        }
+        vocabulary
+    }
+
+    pub(super) fn entry(&self, lemma: &str, class: WordClass) -> Option<&Entry> {
+        self.predicates[class as usize].get(lemma)
+    }
+
+    pub(super) fn begins_phrase(&self, lemma: &str) -> bool {
+        self.phrasal.contains(lemma)
+    }
+
+    pub(super) fn embedding(&self, lemma: &str, class: WordClass) -> Option<Embedding> {
+        self.embedders[class as usize].get(lemma).copied()
+    }
+
+    pub(super) fn hedge(&self, lemma: &str, class: WordClass) -> Option<Truth> {
+        self.hedges[class as usize].get(lemma).copied()
+    }
+
+    pub(super) fn marks(&self, first: &str) -> &[CountMark] {
+        self.marks.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether "a GROUP of 12 fighters" counts fighters.
+    pub(super) fn is_collective(&self, lemma: &str) -> bool {
+        self.collectives.contains(lemma)
+    }
+
+    /// The class of a noun's referents: civilian, vehicle ...
+    pub(super) fn kind(&self, lemma: &str) -> Option<&str> {
+        self.persons.get(lemma).or_else(|| self.things.get(lemma)).map(|kind| &**kind)
+    }
+
+    /// Whether a noun's referents are human beings.
+    pub(super) fn is_person(&self, lemma: &str) -> bool {
+        self.persons.contains_key(lemma)
+    }
+
+    /// What a count of those who play a part in a class says of them: of the victims of a killing, "killed".
+    pub(super) fn role(&self, class: &str, participant: &str) -> Option<&str> {
+        self.roles.get(class)?.get(participant).map(|role| &**role)
+    }
+
+    /// The event class of a predicate, by its dictionary form and kind of word.
+    #[must_use]
+    pub fn class_of(&self, lemma: &str, word_class: WordClass) -> Option<&str> {
+        self.entry(lemma, word_class).map(|entry| &*entry.class)
+    }
+
+    /// The direction in which a predicate (of any kind of word) changes its theme.
+    #[must_use]
+    pub fn direction(&self, lemma: &str) -> Option<Direction> {
+        [WordClass::Verb, WordClass::Adjective, WordClass::Noun]
+            .into_iter()
+            .find_map(|class| self.entry(lemma, class).and_then(|entry| entry.direction))
+    }
+
+    /// Whether two predicates, adjectives or states cannot both hold of the same thing at the same time: the pair
+    /// itself is in the table, or the pair of their classes.
+    #[must_use]
+    pub fn opposites(&self, a: &str, b: &str) -> bool {
+        let pair = |set: &HashSet<(Box<str>, Box<str>)>, a: &str, b: &str| set.contains(&(a.into(), b.into()));
+        if a == b {
+            return false;
+        }
+        if pair(&self.opposites, a, b) {
+            return true;
+        }
+        let classes = |lemma: &str| {
+            [WordClass::Verb, WordClass::Adjective, WordClass::Noun]
+                .map(|class| self.class_of(lemma, class).map(str::to_owned))
+        };
+        let (left, right) = (classes(a), classes(b));
+        left.iter().flatten().any(|a| right.iter().flatten().any(|b| pair(&self.opposite_classes, a, b)))
+    }
+
+    /// Whether two event classes cannot both hold of the same thing at the same time.
+    #[must_use]
+    pub fn opposite_classes(&self, a: &str, b: &str) -> bool {
+        self.opposite_classes.contains(&(a.into(), b.into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_come_from_own_rows_and_from_wordnet() {
+        let vocabulary = Vocabulary::of(Lexicon::built_in());
+        for (lemma, class, expected) in [
+            ("kill", WordClass::Verb, Some("kill")),
+            ("claim life", WordClass::Verb, Some("kill")),
+            ("airstrike", WordClass::Noun, Some("strike")),
+            ("besiege", WordClass::Verb, Some("attack")),
+            ("homeless", WordClass::Adjective, Some("displace")),
+            ("kill", WordClass::Adjective, None),
+            ("xyzzy", WordClass::Verb, None),
+        ] {
+            assert_eq!(vocabulary.class_of(lemma, class), expected, "{lemma}");
+        }
+    }
+
+    #[test]
+    fn opposites_hold_between_pairs_and_between_classes_both_ways() {
+        let vocabulary = Vocabulary::of(Lexicon::built_in());
+        for (a, b) in [
+            ("strengthen", "weaken"),
+            ("alive", "dead"),
+            ("pull out", "stay"),
+            ("reopen", "shut down"),
+            ("rise", "plummet"),
+        ] {
+            assert!(vocabulary.opposites(a, b) && vocabulary.opposites(b, a), "{a} and {b}");
+        }
+        for (a, b) in [("kill", "injure"), ("kill", "murder"), ("strengthen", "strengthen"), ("open", "say"), ("", "")]
+        {
+            assert!(!vocabulary.opposites(a, b), "{a} and {b}");
+        }
+    }
+
+    #[test]
+    fn directions_of_change() {
+        let vocabulary = Vocabulary::of(Lexicon::built_in());
+        assert_eq!(vocabulary.direction("grow"), Some(Direction::Up));
+        assert_eq!(vocabulary.direction("weak"), Some(Direction::Down));
+        assert_eq!(vocabulary.direction("kill"), None);
+    }
+}
