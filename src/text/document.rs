@@ -40,7 +40,7 @@ pub enum Voice {
 
 /// A date of publication, with the time of day where it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, try_from = "String")]
 pub enum Published {
     /// The day and the time.
     Moment(DateTime),
@@ -59,6 +59,14 @@ impl Published {
     }
 }
 
+impl TryFrom<String> for Published {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self, Error> {
+        text.parse()
+    }
+}
+
 impl std::str::FromStr for Published {
     type Err = Error;
 
@@ -70,7 +78,7 @@ impl std::str::FromStr for Published {
         {
             return Ok(Published::Date(date));
         }
-        text.parse::<DateTime>().map(Published::Moment).map_err(|cause| {
+        text.trim_end_matches(['Z', 'z']).parse::<DateTime>().map(Published::Moment).map_err(|cause| {
             Error::new(
                 ErrorKind::Value,
                 format!("found {text:?} for a publication date; allowed are dates like 2024-12-25 or 2024-12-25T06:00"),
@@ -115,6 +123,30 @@ impl Document {
         match part {
             crate::Part::Title => &self.title,
             crate::Part::Text => &self.text,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_stay_dates_and_moments_moments() {
+        for (text, moment) in [
+            ("2024-12-25", false),
+            ("2024-12-25T06:00", true),
+            ("2024-12-25T06:00:00Z", true),
+            ("2024-12-25T06:00+02:00", true),
+        ] {
+            let read: Published = serde_json::from_value(text.into()).expect("a date of publication");
+            assert_eq!(matches!(read, Published::Moment(_)), moment, "{text}");
+            assert_eq!(read.date().to_string(), "2024-12-25");
+            let again = serde_json::to_value(read).and_then(serde_json::from_value).expect("what is written is read");
+            assert_eq!(read, again);
+        }
+        for text in ["", "yesterday", "2024-13-01", "25.12.2024"] {
+            assert!(text.parse::<Published>().is_err(), "{text}");
         }
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn front(text: &str, line: Span, title: &str) -> Vec<(Span, Matter)> 
     let mut at = line.start;
     for _ in 0..5 {
         let rest = &text[at..line.end];
-        at += rest.len() - rest.trim_start_matches([' ', '.', ':', '|']).len();
+        at += rest.len() - rest.trim_start_matches([' ', '.', ':', '|', ')']).len();
         let rest = &text[at..line.end];
         let has = |matter| found.iter().any(|(_, kind)| *kind == matter);
         if !has(Matter::Headline)

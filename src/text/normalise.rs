@@ -42,7 +42,15 @@ impl Normal {
             "\r" => self.text.push('\n'),
             _ => self.text.extend(segment.nfc()),
         }
-        if self.text[start..] == *segment {
+        // What is the same in front keeps its place; the whole segment is the same more often than not.
+        let same: usize = segment
+            .chars()
+            .zip(self.text[start..].chars())
+            .take_while(|(given, normal)| given == normal)
+            .map(|(given, _)| given.len_utf8())
+            .sum();
+        let (start, at, segment) = (start + same, at + same, &segment[same..]);
+        if segment.is_empty() && self.text.len() == start {
             return;
         }
         // Where one segment becomes several characters, the offsets between them lead back to its start, which is

@@ -106,7 +106,11 @@ pub(super) fn dateline(line: &str, colon: bool) -> Option<(usize, usize)> {
                 at += 1;
                 continue;
             }
-            let sure = if rest.starts_with(':') { upper && (colon || dated) } else { dated && (upper || words == 1) };
+            let sure = if rest.starts_with(':') {
+                upper && (colon || dated)
+            } else {
+                dated && (upper || words <= 4 && !opens_clause(line))
+            };
             let fresh = text.starts_with(|c: char| !c.is_lowercase());
             return (sure && fresh).then_some((at, line.len() - text.len()));
         }
@@ -150,6 +154,13 @@ pub(super) fn dateline(line: &str, colon: bool) -> Option<(usize, usize)> {
         words += 1;
         at += bare.len();
     }
+}
+
+/// Whether a line opens with a preposition, as a clause with a date does and a dateline does not.
+fn opens_clause(line: &str) -> bool {
+    ["On ", "By ", "In ", "At ", "Since ", "Until ", "From ", "After ", "Before "]
+        .iter()
+        .any(|word| line.starts_with(word))
 }
 
 /// The length of a label of a speaker and where the words begin: "THE MINISTER: ", "Q: ", "Halina Wąs: ".
@@ -200,6 +211,7 @@ mod tests {
             ("(Reuters) - Nine", "(Reuters)", "Nine"),
             ("MEXICO CITY—Nine", "MEXICO CITY", "Nine"),
             ("QUETTA: Interior", "QUETTA", "Interior"),
+            ("Nay Pyi Taw, 19 August. The", "Nay Pyi Taw, 19 August", "The"),
         ] {
             parted(line, dateline(line, true), Some((front, text)));
         }
@@ -212,6 +224,8 @@ mod tests {
             "The Taliban - in power since 2021 - said so.",
             "Nine people died on July 20 - the worst day.",
             "NATO forces left.",
+            "On Monday, 5 May. He left.",
+            "Dr. Khan left.",
             "U.S.-led forces - among them Britons - left.",
             "KESTREL-2. Lift-off 23:50 UTC",
             "",

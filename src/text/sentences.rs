@@ -95,7 +95,10 @@ fn ends_before(text: &str, tokens: &[Span], at: usize, next: usize, stop: Stop, 
         }
         Stop::Abbreviation => {
             let single = word(at).chars().count() == 2;
-            (first > next && initial.is_uppercase() && !single)
+            // Behind "Inc." a bracket goes on with the sentence, an opening quotation does not.
+            let quoted =
+                first > next && (next..first).all(|mark| word(mark).starts_with(['"', '“', '`', '«', '„', '‘', '\'']));
+            (quoted && initial.is_uppercase() && !single)
                 || vocabulary.is_starter(word(first)) && !(single && word(at + 1).len() <= 2)
                 || next > at + 1 && initial.is_uppercase()
         }
@@ -134,6 +137,7 @@ mod tests {
         check(&["Three were hurt.", "Two died!", "Who knows?", "It was 5 p.m. on Monday."]);
         check(&["He said: \"We left.\"", "Nobody came.", "“It is over.”", "“Is it?”"]);
         check(&["He works for Acme Corp. in Kabul.", "They left the U.S.", "The rest stayed.", "“Why?” he asked."]);
+        check(&["Rzeka Coal S.A. (RCS) said so.", "The firm is Acme Inc.", "\"No,\" it said."]);
         check(&["It was over.", "12 were hurt.", "(One later died.)", "That is all."]);
         check(&["Nobody was hurt.", "al-Shabaab said so.", "It ended …", "Then it began."]);
         check(&["They came at 5 a.m.", "The shops were shut.", "He holds a Ph.D.", "In May he left."]);
