@@ -22,17 +22,14 @@ const TABLES: &[(&str, &str)] = &[
     ("concepts", include_str!("tables/concepts.tsv")),
     ("count_marks", include_str!("tables/count_marks.tsv")),
     ("cues", include_str!("tables/cues.tsv")),
-<<<<<<< HEAD
+    ("currencies", include_str!("tables/currencies.tsv")),
     ("embedders", include_str!("tables/embedders.tsv")),
+    ("figure_contexts", include_str!("tables/figure_contexts.tsv")),
     ("hedges", include_str!("tables/hedges.tsv")),
+    ("numerals", include_str!("tables/numerals.tsv")),
     ("opposites", include_str!("tables/opposites.tsv")),
     ("predicates", include_str!("tables/predicates.tsv")),
     ("roles", include_str!("tables/roles.tsv")),
-=======
-    ("currencies", include_str!("tables/currencies.tsv")),
-    ("figure_contexts", include_str!("tables/figure_contexts.tsv")),
-    ("numerals", include_str!("tables/numerals.tsv")),
->>>>>>> 6ed4f33 (Read numbers with their bounds, units and labels, and compare them)
     ("story_turns", include_str!("tables/story_turns.tsv")),
     ("term_weights", include_str!("tables/term_weights.tsv")),
     ("text_cues", include_str!("tables/text_cues.tsv")),
