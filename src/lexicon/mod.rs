@@ -23,9 +23,11 @@ const TABLES: &[(&str, &str)] = &[
     ("count_marks", include_str!("tables/count_marks.tsv")),
     ("cues", include_str!("tables/cues.tsv")),
     ("currencies", include_str!("tables/currencies.tsv")),
+    ("day_parts", include_str!("tables/day_parts.tsv")),
     ("embedders", include_str!("tables/embedders.tsv")),
     ("figure_contexts", include_str!("tables/figure_contexts.tsv")),
     ("hedges", include_str!("tables/hedges.tsv")),
+    ("holidays", include_str!("tables/holidays.tsv")),
     ("numerals", include_str!("tables/numerals.tsv")),
     ("opposites", include_str!("tables/opposites.tsv")),
     ("predicates", include_str!("tables/predicates.tsv")),
@@ -33,8 +35,10 @@ const TABLES: &[(&str, &str)] = &[
     ("story_turns", include_str!("tables/story_turns.tsv")),
     ("term_weights", include_str!("tables/term_weights.tsv")),
     ("text_cues", include_str!("tables/text_cues.tsv")),
+    ("time_words", include_str!("tables/time_words.tsv")),
     ("units", include_str!("tables/units.tsv")),
     ("vague_counts", include_str!("tables/vague_counts.tsv")),
+    ("zones", include_str!("tables/zones.tsv")),
 ];
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
