@@ -144,7 +144,7 @@ impl Vocabulary {
             made.descriptions.insert(row.key().into(), row.get("kinds").split(' ').map(kind).collect());
         }
         for row in lexicon.table("voices").rows() {
-            let voice = if row.get("voice") == "party" { crate::Voice::Party } else { crate::Voice::Outlet };
+            let voice = if row.get("voice") == "party" { crate::text::Voice::Party } else { crate::text::Voice::Outlet };
             made.voices.insert(row.key().into(), voice);
         }
         for row in lexicon.table("classes").rows() {
@@ -240,7 +240,7 @@ impl Vocabulary {
     }
 
     /// In whose voice a source with this word in its name speaks.
-    pub(crate) fn voice(&self, word: &str) -> Option<crate::Voice> {
+    pub(crate) fn voice(&self, word: &str) -> Option<crate::text::Voice> {
         self.voices.get(word).copied()
     }
 
