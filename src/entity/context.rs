@@ -27,11 +27,13 @@ const ADDRESSED: [&str; 24] = [
 ];
 
 /// What belongs to those who govern from a capital, not to the town.
-const OFFICE: [&str; 40] = [
+const OFFICE: [&str; 64] = [
     "accusation", "action", "allegation", "allies", "ally", "ambassador", "approach", "army", "assertion", "aggression", "attitude",
     "authorities", "claim", "concern", "decision", "demand", "denial", "diplomat", "doctrine", "envoy", "forces", "goal", "government",
     "interest", "leader", "military", "minister", "narrative", "offer", "official", "policy", "position", "reaction", "refusal", "regime",
-    "request", "response", "stance", "statement", "strategy",
+    "request", "response", "stance", "statement", "strategy", "support", "backing", "pressure", "role", "ties", "relations", "willingness",
+    "effort", "intention", "help", "plan", "proposal", "criticism", "warning", "threat", "sanctions", "ambition", "credibility", "diplomacy",
+    "failure", "silence", "message", "move", "retaliation",
 ];
 
 /// The token of a range that the others hang on: the first whose head lies outside.
@@ -96,7 +98,15 @@ pub(super) fn may_act(parse: &Parse, token: usize) -> bool {
 }
 
 /// Whether a preposition puts a name somewhere: "in Barmal", "near the Lomo bridge".
+///
+/// A name in a list stands where the first of the list does.
 pub(super) fn located(parse: &Parse, tokens: &Range<usize>) -> bool {
+    let head = head_of(parse, tokens);
+    let first = parse.first_conjunct(head);
+    under_place(parse, tokens) || first != head && under_place(parse, &(first..first + 1))
+}
+
+fn under_place(parse: &Parse, tokens: &Range<usize>) -> bool {
     let place = |word: &str| {
         matches!(&*word.to_lowercase(), "in" | "at" | "near" | "outside" | "inside" | "around" | "across" | "throughout" | "off" | "towards" | "toward" | "into")
     };

@@ -11,7 +11,7 @@ use crate::text::{Document, Part};
 
 /// Every entity of a document. Total, linear in the length of the text.
 #[must_use]
-pub fn find(_document: &Document, parse: &Parse, lexicon: &Lexicon) -> Entities {
+pub fn find(document: &Document, parse: &Parse, lexicon: &Lexicon) -> Entities {
     let vocabulary = Vocabulary::of(lexicon);
     let scanner = Scanner::new(parse, &vocabulary);
     let mut names = Vec::new();
@@ -22,6 +22,7 @@ pub fn find(_document: &Document, parse: &Parse, lexicon: &Lexicon) -> Entities 
         scanner.sentence(at, &mut names);
     }
     let mut entering = Entering::new(parse, &vocabulary, surroundings(&names));
+    let source = super::source::enter(&mut entering, document);
     let mut last: Option<(usize, usize)> = None;
     for (at, name) in names.iter().enumerate() {
         let container = names.get(at + 1).filter(|next| follows_comma(parse, name, next)).map(|next| super::kinds::surface(parse, next));
@@ -31,7 +32,14 @@ pub fn find(_document: &Document, parse: &Parse, lexicon: &Lexicon) -> Entities 
     }
     nest_places(&mut entering, &names);
     super::institution::find(&mut entering);
-    finish(entering)
+    super::hierarchy::find(&mut entering);
+    super::reference::genders(&mut entering);
+    super::reference::find(&mut entering);
+    if let Some(source) = source {
+        let voice = super::source::voice(document, parse, &vocabulary);
+        super::source::refer(&mut entering, source, voice);
+    }
+    finish(entering, source)
 }
 
 /// The countries that the names of a document lead to.
@@ -101,7 +109,7 @@ fn country(place: &super::Entity) -> bool {
 }
 
 /// Gives each entity its fullest name and puts the mentions in the order of the text.
-fn finish(entering: Entering<'_>) -> Entities {
+fn finish(entering: Entering<'_>, source: Option<usize>) -> Entities {
     let Entering { drafts, mut mentions, .. } = entering;
     mentions.sort_by_key(|mention| (mention.tokens.start, mention.tokens.end));
     mentions.dedup_by(|later, first| later.tokens == first.tokens);
@@ -120,5 +128,5 @@ fn finish(entering: Entering<'_>) -> Entities {
             entity
         })
         .collect();
-    Entities { entities, mentions, source: None }
+    Entities { entities, mentions, source }
 }

@@ -89,7 +89,7 @@ pub(super) fn find(entering: &mut Entering<'_>) {
             "forces" | "troops" | "soldiers" | "army" | "armed forces" | "military" => "military".to_owned(),
             _ => plain,
         });
-        let full = format!("{name}'s {part}");
+        let full = format!("{} {part}", super::same::possessive(&name));
         let known = entering.vocabulary.names(&super::fold::fold(&full)).iter().find(|known| known.sense == Sense::Body);
         let id = match known {
             Some(known) => entering.entity(&known.name, known.kind, &known.within, true),

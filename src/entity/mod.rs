@@ -4,11 +4,15 @@ mod context;
 mod find;
 mod fold;
 mod gazetteer;
+mod hierarchy;
 mod institution;
 mod kinds;
 mod names;
 mod places;
+mod reference;
 mod resolve;
+mod same;
+mod source;
 mod vocabulary;
 
 use std::ops::Range;
@@ -20,6 +24,8 @@ use crate::text::{Part, Span};
 pub use find::find;
 pub use fold::{fold, loose, similar};
 pub use places::{compatible_places, contains};
+pub use same::{Sameness, same};
+pub use source::voice;
 pub use vocabulary::Vocabulary;
 
 /// What an entity is.

@@ -60,6 +60,10 @@ fn capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
+fn calendar(word: &str) -> bool {
+    CALENDAR.contains(&word.trim_end_matches('.'))
+}
+
 fn letters(word: &str) -> bool {
     word.chars().any(char::is_alphabetic)
 }
@@ -74,7 +78,7 @@ impl<'a> Scanner<'a> {
             }
             for token in sentence.tokens.clone() {
                 let word = parse.text(token);
-                if capital(word) && !scanner.opens(token) && !CALENDAR.contains(&word) {
+                if capital(word) && !scanner.opens(token) && !calendar(word) {
                     scanner.seen.insert(word);
                 }
             }
@@ -131,7 +135,7 @@ impl<'a> Scanner<'a> {
     fn name_from(&self, at: usize, end: usize, loud: bool, found: &mut Vec<Name<'a>>) -> usize {
         let word = self.parse.text(at);
         let known = self.longest_known(at, end, loud);
-        if !capital(word) || !letters(word) || CALENDAR.contains(&word) {
+        if !capital(word) || !letters(word) || calendar(word) {
             let particle = PARTICLES.contains(&word) && self.hyphen(at + 1, end).is_some_and(|next| capital(self.parse.text(next)));
             if let Some((to, names)) = known {
                 found.push(plain(at..to, names));
@@ -205,7 +209,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn name_word(&self, at: usize, end: usize) -> bool {
-        at < end && capital(self.parse.text(at)) && letters(self.parse.text(at)) && !CALENDAR.contains(&self.parse.text(at))
+        at < end && capital(self.parse.text(at)) && letters(self.parse.text(at)) && !calendar(self.parse.text(at))
     }
 
     fn extend(&self, to: usize, end: usize, headed: bool, listed: bool) -> Option<usize> {
@@ -218,6 +222,12 @@ impl<'a> Scanner<'a> {
         }
         if let Some(next) = self.hyphen(to, end) {
             if self.name_word(next, end) || self.parse.text(next).chars().all(char::is_numeric) {
+                return Some(next + 1);
+            }
+            if let Some((particle, rest)) = self.parse.text(next).rsplit_once('-')
+                && particle.len() <= 3
+                && capital(rest)
+            {
                 return Some(next + 1);
             }
             let particle = self.parse.text(next).len() <= 3;
@@ -234,7 +244,8 @@ impl<'a> Scanner<'a> {
             let after = next < end && PARTICLES.contains(&self.parse.text(next));
             return (after && self.name_word(next + 1, end)).then_some(next + 2);
         }
-        if headed && matches!(word, "of" | "for" | "on" | "against") {
+        let office = self.vocabulary.title(self.parse.text(to - 1)).is_some_and(|title| !title.role) && matches!(word, "of" | "for");
+        if headed && matches!(word, "of" | "for" | "on" | "against") || office {
             if self.name_word(to + 1, end) {
                 return Some(to + 2);
             }
@@ -256,9 +267,10 @@ impl<'a> Scanner<'a> {
         let mut key = String::new();
         let mut best = None;
         for to in at + 1..=end.min(at + 14) {
-            key.push_str(&fold(self.parse.text(to - 1)));
+            let piece = fold(self.parse.text(to - 1));
+            key.push_str(&piece);
             let names = self.vocabulary.names(&key);
-            if !names.is_empty() && names.iter().any(|known| self.spelt(at..to, known, loud)) && !self.cuts_word(to, end) {
+            if !piece.is_empty() && !names.is_empty() && names.iter().any(|known| self.spelt(at..to, known, loud)) && !self.cuts_word(to, end) {
                 best = Some((to, names));
             }
         }
@@ -277,6 +289,11 @@ impl<'a> Scanner<'a> {
     fn spelt(&self, tokens: Range<usize>, known: &KnownName, loud: bool) -> bool {
         let part = self.parse.part(tokens.start);
         let text = self.parse.layout.slice(part, self.parse.layout.span_of(tokens.clone()));
+        let words = |name: &str| name.split([' ', '-', '/', '\n', '‑', '–']).map(fold).filter(|word| !word.is_empty()).collect::<Vec<_>>();
+        let owner = |name: &str| name.ends_with("'s") || name.ends_with("’s") || name.ends_with('\'') || name.ends_with('’');
+        if words(text) != words(&known.spelling) || owner(text) != owner(&known.spelling) {
+            return false;
+        }
         let bare = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         let acronym = known.spelling.len() <= 6 && known.spelling.chars().all(|c| !c.is_lowercase());
         if acronym {
@@ -328,11 +345,40 @@ impl<'a> Scanner<'a> {
             Some(at) if !headed => at + 1,
             _ => chunk.start,
         };
+        let start = self.past_office(start, &chunk);
         let titles = chunk.start..start;
+        let inner = (chunk.start + 1..chunk.end).find_map(|at| {
+            self.longest_known(at, chunk.end, false).filter(|&(to, _)| to == chunk.end && to > at + 2).map(|(_, names)| (at, names))
+        });
+        if let Some((at, names)) = inner {
+            found.push(plain(at..chunk.end, names));
+            return;
+        }
+        if start > chunk.start
+            && let Some((to, names)) = self.longest_known(start, chunk.end, false).filter(|&(to, _)| to == chunk.end)
+        {
+            found.push(plain(start..to, names));
+            return;
+        }
         let gender = titles.clone().filter_map(|at| title(at).and_then(|title| title.gender)).next_back();
+        if start >= chunk.end {
+            return;
+        }
         let core = start..chunk.end;
         let owner = owner.filter(|_| titles.is_empty());
         found.push(Name { tokens: core.clone(), core, known: &[], titles, gender, owner, noun: None });
+    }
+
+    /// "Secretary of State Ana Duarte": where the name begins after a title that goes on with "of".
+    fn past_office(&self, start: usize, chunk: &Range<usize>) -> usize {
+        let of = start > chunk.start && start < chunk.end && matches!(self.parse.text(start - 1), "of" | "for")
+            || start + 1 < chunk.end && start > chunk.start && matches!(self.parse.text(start), "of" | "for");
+        if !of {
+            return start;
+        }
+        let given = (start + 1..chunk.end - 1).find(|&at| self.vocabulary.given(self.parse.text(at)).is_some());
+        let known = || (start..chunk.end).find(|&at| self.longest_known(at, chunk.end, false).is_some_and(|(to, _)| to == chunk.end));
+        given.or_else(known).unwrap_or(if chunk.end > start + 3 { chunk.end - 2 } else { chunk.end })
     }
 
     /// Takes the common noun after a name into its mention: "Barmal district", "the Kabul airport".

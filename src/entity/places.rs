@@ -18,6 +18,8 @@ pub(super) struct Located {
     pub(super) exact: bool,
     /// Whether the name is also a word or too small a place to be meant unasked.
     pub(super) doubtful: bool,
+    /// Whether the name is also a word.
+    pub(super) word: bool,
 }
 
 /// What a document tells of the places it speaks of.
@@ -80,7 +82,8 @@ pub(super) fn locate(
     let sure = evidence > 0 && rival.is_none_or(|rival| rival < best) || place.weight >= 6 && rival.is_none_or(|rival| rival + 6 <= best);
     let mut within = Vec::new();
     if sure {
-        if !place.province.is_empty() && loose(place.province) != loose(place.canonical) {
+        let district = place.province.strip_prefix(place.canonical).is_some_and(|rest| matches!(rest, " DC" | " City"));
+        if !place.province.is_empty() && loose(place.province) != loose(place.canonical) && !district {
             within.push(province_name(place.province, &country, vocabulary));
         }
         if fold(&country) != key {
@@ -89,7 +92,7 @@ pub(super) fn locate(
     }
     let doubtful = place.word || !sure && place.weight < 6;
     let canonical = if sure { place.canonical } else { name };
-    Some(Located { name: canonical.to_owned(), within, exact, doubtful })
+    Some(Located { name: canonical.to_owned(), within, exact, doubtful, word: place.word })
 }
 
 /// A province under the name that the tables prefer: GeoNames' "Konar" is their "Kunar".

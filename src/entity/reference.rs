@@ -55,6 +55,9 @@ pub(super) fn find(entering: &mut Entering<'_>) {
                 _ => None,
             };
             if let Some((id, kind)) = found {
+                if kind == MentionKind::Pronoun && entering.drafts[id].gender.is_none() {
+                    entering.drafts[id].gender = gender_of(&parse.text(token).to_lowercase());
+                }
                 entering.mention(token..token + 1, kind, id);
                 if let Some(here) = past.sentences.last_mut() {
                     here.push((id, token));
@@ -142,17 +145,31 @@ fn pronoun(entering: &Entering<'_>, past: &Past, token: usize) -> Option<usize> 
     let parse = entering.parse;
     let word = parse.text(token).to_lowercase();
     let gender = match &*word {
-        "he" | "him" | "his" | "himself" => Gender::Male,
-        "she" | "her" | "hers" | "herself" => Gender::Female,
+        _ if gender_of(&word).is_some() => gender_of(&word)?,
         "it" if speaks(parse, token) => {
             let body = |id: usize| matches!(entering.drafts[id].entity.kind, EntityKind::Group | EntityKind::Organisation | EntityKind::Government);
             return nearest(parse, past, NEAR, body);
         }
         _ => return None,
     };
-    nearest(parse, past, NEAR, |id| {
-        entering.drafts[id].entity.kind == EntityKind::Person && entering.drafts[id].gender.is_none_or(|known| known == gender)
-    })
+    let person = |id: usize| entering.drafts[id].entity.kind == EntityKind::Person;
+    let known = |id: usize| person(id) && entering.drafts[id].gender == Some(gender);
+    let fits = |id: usize| person(id) && entering.drafts[id].gender.is_none_or(|known| known == gender);
+    let mut near: Vec<usize> = past.sentences.iter().rev().take(NEAR).flatten().map(|&(id, _)| id).filter(|&id| fits(id)).collect();
+    near.sort_unstable();
+    near.dedup();
+    match near.as_slice() {
+        [one] => Some(*one),
+        _ => nearest(parse, past, NEAR, known).filter(|_| near.iter().all(|&id| known(id))),
+    }
+}
+
+fn gender_of(pronoun: &str) -> Option<Gender> {
+    match pronoun {
+        "he" | "him" | "his" | "himself" => Some(Gender::Male),
+        "she" | "her" | "hers" | "herself" => Some(Gender::Female),
+        _ => None,
+    }
 }
 
 /// The gender of a person by the given name, where titles did not tell.

@@ -147,7 +147,7 @@ impl<'a> Entering<'a> {
             Sense::Demonym if form.ends_with('s') && self.parse.upos(head) != crate::syntax::Upos::Adj => {
                 self.entity(form, EntityKind::Group, &[known.name.to_string()], true)
             }
-            Sense::Demonym => self.entity(&known.name, EntityKind::Place, &[], true),
+            Sense::Demonym => self.entity(&known.name, EntityKind::Place, &known.within, true),
             Sense::Capital | Sense::Metonym => {
                 let town = locate(form, noun, container, &self.around, self.vocabulary).filter(|found| found.exact);
                 let alone = known.sense == Sense::Metonym && town.is_none();
@@ -156,7 +156,7 @@ impl<'a> Entering<'a> {
                 }
                 let country = [known.name.to_string()];
                 match town {
-                    Some(town) if !town.within.is_empty() => self.entity(&town.name, EntityKind::Place, &town.within, true),
+                    Some(town) if !town.within.is_empty() && (known.sense == Sense::Metonym || town.within.contains(&country[0])) => self.entity(&town.name, EntityKind::Place, &town.within, true),
                     _ => self.entity(&known.spelling, EntityKind::Place, if known.sense == Sense::Capital { &country } else { &[] }, true),
                 }
             }
@@ -204,6 +204,13 @@ impl<'a> Entering<'a> {
             return Some(id);
         }
         let words: Vec<&str> = form.split(' ').collect();
+        if words.len() == 1 && self.vocabulary.head(form).is_some_and(|head| head.first) {
+            // "the Bank", "the Ministry": the last one that has the word in its name.
+            let from = self.drafts.len().saturating_sub(COMPARED);
+            let body = |draft: &Draft| !matches!(draft.entity.kind, EntityKind::Person | EntityKind::Place);
+            let named = |draft: &Draft| draft.forms.iter().any(|known| known.split(' ').any(|word| word == form));
+            return (from..self.drafts.len()).rev().find(|&id| body(&self.drafts[id]) && named(&self.drafts[id]));
+        }
         let person = |id: &usize| self.drafts[*id].entity.kind == EntityKind::Person;
         if name.noun.is_none() && words.len() <= 2 {
             let ids: Vec<Option<usize>> = words.iter().map(|word| self.by_word.get(&fold(word)).copied()).collect();
@@ -211,7 +218,7 @@ impl<'a> Entering<'a> {
                 return Some(id);
             }
         }
-        if words.len() >= 2 && !name.titles.is_empty() || words.len() >= 2 {
+        if words.len() >= 2 {
             // The surname alone came first: "Mirza" and then "Shamshad Mirza".
             let surname = words.last().map(|word| fold(word))?;
             let id = *self.by_word.get(&surname)?;

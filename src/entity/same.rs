@@ -63,8 +63,13 @@ fn kinds_agree(a: EntityKind, b: EntityKind) -> bool {
 
 fn owned(whole: &Entity, bare: &Entity) -> Option<Sameness> {
     let owner = whole.within.first()?;
-    let rest = whole.name.strip_prefix(&**owner)?.strip_prefix("'s ")?;
+    let rest = whole.name.strip_prefix(&possessive(owner))?.strip_prefix(' ')?;
     (fold(rest) == fold(&bare.name) && (bare.within.is_empty() || bare.within.contains(owner))).then_some(Sameness::Owner)
+}
+
+/// "Peru's", "United States'".
+pub(super) fn possessive(name: &str) -> String {
+    if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
 }
 
 fn words_similar(a: &str, b: &str) -> bool {

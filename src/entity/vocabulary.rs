@@ -177,6 +177,9 @@ impl Vocabulary {
             for spelling in std::iter::once(row.key()).chain(list(row.get("aliases"))) {
                 self.add(spelling, row.key(), Sense::Region, EntityKind::Place, &within);
             }
+            for spelling in list(row.get("demonyms")) {
+                self.add(spelling, row.key(), Sense::Demonym, EntityKind::Place, &within);
+            }
         }
         for row in lexicon.table("metonyms").rows() {
             self.add(row.key(), row.get("entity"), Sense::Metonym, EntityKind::Government, &[]);
