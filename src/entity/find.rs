@@ -17,7 +17,8 @@ pub fn find(document: &Document, parse: &Parse, lexicon: &Lexicon) -> Entities {
     let mut names = Vec::new();
     // The text introduces in full what its heading abbreviates, so it is read first.
     let sentences = &parse.layout.sentences;
-    let (titles, texts): (Vec<usize>, Vec<usize>) = (0..sentences.len()).partition(|&at| sentences[at].part == Part::Title);
+    let (titles, texts): (Vec<usize>, Vec<usize>) =
+        (0..sentences.len()).partition(|&at| sentences[at].part == Part::Title);
     for at in texts.into_iter().chain(titles) {
         scanner.sentence(at, &mut names);
     }
@@ -25,7 +26,10 @@ pub fn find(document: &Document, parse: &Parse, lexicon: &Lexicon) -> Entities {
     let source = super::source::enter(&mut entering, document);
     let mut last: Option<(usize, usize)> = None;
     for (at, name) in names.iter().enumerate() {
-        let container = names.get(at + 1).filter(|next| follows_comma(parse, name, next)).map(|next| super::kinds::surface(parse, next));
+        let container = names
+            .get(at + 1)
+            .filter(|next| follows_comma(parse, name, next))
+            .map(|next| super::kinds::surface(parse, next));
         let introduced_by = last.filter(|&(end, _)| in_brackets(parse, end, name)).map(|(_, id)| id);
         let id = entering.name(name, container.as_deref(), introduced_by);
         last = Some((name.tokens.end, id));
@@ -72,7 +76,14 @@ fn in_brackets(parse: &Parse, end: usize, name: &Name<'_>) -> bool {
     let closed = after < parse.words.len() && parse.text(after) == ")";
     let between: Vec<&str> = (end..start).map(|at| parse.text(at)).collect();
     matches!(between.as_slice(), ["(" | "-LRB-"]) && closed
-        || matches!(between.as_slice(), [",", "or" | "aka"] | [",", "known", "as"] | ["(", "also", "known", "as"] | [",", "also", "known", "as"] | ["(", "or"])
+        || matches!(
+            between.as_slice(),
+            [",", "or" | "aka"]
+                | [",", "known", "as"]
+                | ["(", "also", "known", "as"]
+                | [",", "also", "known", "as"]
+                | ["(", "or"]
+        )
 }
 
 /// Places that the text itself puts into one another: "Lamu village in Kedah district", "Laman, Urgun district".
@@ -82,19 +93,34 @@ fn nest_places(entering: &mut Entering<'_>, names: &[Name<'_>]) {
         let (inner, outer) = (entering.mentions[at - 1].clone(), entering.mentions[at].clone());
         let (a, b) = (inner.entity, outer.entity);
         let place = |id: usize| entering.drafts[id].entity.kind == EntityKind::Place;
-        let between: Vec<&str> = (inner.tokens.end..outer.tokens.start.max(inner.tokens.end)).take(5).map(|at| parse.text(at)).collect();
-        let beside = matches!(between.as_slice(), [","] | ["in"] | ["of"] | ["in", "the"] | ["of", "the"] | [",", "in"] | ["'s"] | ["’s"]);
+        let between: Vec<&str> =
+            (inner.tokens.end..outer.tokens.start.max(inner.tokens.end)).take(5).map(|at| parse.text(at)).collect();
+        let beside = matches!(
+            between.as_slice(),
+            [","] | ["in"] | ["of"] | ["in", "the"] | ["of", "the"] | [",", "in"] | ["'s"] | ["’s"]
+        );
         let facility = entering.drafts[a].entity.kind == EntityKind::Facility;
-        if a == b || !place(b) || !(place(a) || facility) || !beside || parse.layout.tokens[inner.head].sentence != parse.layout.tokens[outer.head].sentence {
+        if a == b
+            || !place(b)
+            || !(place(a) || facility)
+            || !beside
+            || parse.layout.tokens[inner.head].sentence != parse.layout.tokens[outer.head].sentence
+        {
             continue;
         }
         let owned = matches!(between.as_slice(), ["'s" | "’s"]);
         let (a, b) = if owned { (b, a) } else { (a, b) };
         let (small, wide) = (&entering.drafts[a].entity, &entering.drafts[b].entity);
-        if small.within.contains(&wide.name) || wide.within.contains(&small.name) || wide.kind != EntityKind::Place || country(small) {
+        if small.within.contains(&wide.name)
+            || wide.within.contains(&small.name)
+            || wide.kind != EntityKind::Place
+            || country(small)
+        {
             continue;
         }
-        let listed = between.as_slice() == [","] && outer.tokens.end < parse.words.len() && matches!(parse.text(outer.tokens.end), "and" | "or");
+        let listed = between.as_slice() == [","]
+            && outer.tokens.end < parse.words.len()
+            && matches!(parse.text(outer.tokens.end), "and" | "or");
         if small.within.is_empty() && !listed {
             let mut within = vec![wide.name.clone()];
             within.extend(wide.within.iter().cloned());

@@ -5,8 +5,28 @@ use super::{EntityKind, MentionKind};
 
 /// Words that may stand between a body and the person who holds an office in it.
 const BETWEEN: [&str; 22] = [
-    "deputy", "former", "senior", "chief", "acting", "top", "then", "late", "interim", "foreign", "interior", "defence", "defense",
-    "information", "health", "police", "army", "military", "press", "media", "vice", "prime",
+    "deputy",
+    "former",
+    "senior",
+    "chief",
+    "acting",
+    "top",
+    "then",
+    "late",
+    "interim",
+    "foreign",
+    "interior",
+    "defence",
+    "defense",
+    "information",
+    "health",
+    "police",
+    "army",
+    "military",
+    "press",
+    "media",
+    "vice",
+    "prime",
 ];
 
 /// How far an office may lie from the name it belongs to.
@@ -31,7 +51,10 @@ pub(super) fn find(entering: &mut Entering<'_>) {
     for at in 0..entering.mentions.len() {
         let mention = entering.mentions[at].clone();
         let draft = &entering.drafts[mention.entity];
-        if draft.entity.kind != EntityKind::Person || mention.kind != MentionKind::Name || !draft.entity.within.is_empty() {
+        if draft.entity.kind != EntityKind::Person
+            || mention.kind != MentionKind::Name
+            || !draft.entity.within.is_empty()
+        {
             continue;
         }
         let sentence = entering.parse.sentence_tokens(mention.tokens.start);
@@ -66,7 +89,18 @@ fn role(entering: &Entering<'_>, token: usize) -> bool {
     entering.vocabulary.title(word).is_some()
         || word.chars().all(char::is_lowercase)
             && entering.vocabulary.actor_class(entering.parse.lemma(token)).is_some_and(|class| {
-                matches!(class, "official" | "soldier" | "police" | "journalist" | "scientist" | "lawyer" | "medic" | "clergy" | "teacher")
+                matches!(
+                    class,
+                    "official"
+                        | "soldier"
+                        | "police"
+                        | "journalist"
+                        | "scientist"
+                        | "lawyer"
+                        | "medic"
+                        | "clergy"
+                        | "teacher"
+                )
             })
 }
 
@@ -77,7 +111,11 @@ fn before(entering: &Entering<'_>, held: &[Option<(usize, usize)>], start: usize
     let parse = entering.parse;
     let mut at = name;
     let mut roles = Vec::new();
-    while at > start && at + REACH > name && held[at - 1].is_none() && (role(entering, at - 1) || BETWEEN.contains(&&*parse.text(at - 1).to_lowercase())) {
+    while at > start
+        && at + REACH > name
+        && held[at - 1].is_none()
+        && (role(entering, at - 1) || BETWEEN.contains(&&*parse.text(at - 1).to_lowercase()))
+    {
         at -= 1;
         roles.push(parse.text(at).to_lowercase());
     }
@@ -91,7 +129,9 @@ fn before(entering: &Entering<'_>, held: &[Option<(usize, usize)>], start: usize
         }
         let article = usize::from(first > start && parse.text(first - 1) == "the");
         let link = first.checked_sub(1 + article).filter(|&link| link > start)?;
-        let linked = matches!(parse.text(link), "for" | "of" | "at" | "from") && role(entering, link - 1) && employs(entering, body);
+        let linked = matches!(parse.text(link), "for" | "of" | "at" | "from")
+            && role(entering, link - 1)
+            && employs(entering, body);
         return linked.then(|| (Some(body), vec![parse.text(link - 1).to_lowercase()]));
     }
     let mut outer = at;
@@ -113,7 +153,9 @@ fn after(entering: &Entering<'_>, held: &[Option<(usize, usize)>], name: usize, 
         return None;
     }
     if matches!(parse.text(name), "of" | "from") {
-        return body_at(name + 1).filter(|&id| entering.drafts[id].entity.kind != EntityKind::Place).map(|id| (Some(id), Vec::new()));
+        return body_at(name + 1)
+            .filter(|&id| entering.drafts[id].entity.kind != EntityKind::Place)
+            .map(|id| (Some(id), Vec::new()));
     }
     if !matches!(parse.text(name), "," | "(") {
         return None;

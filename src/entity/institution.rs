@@ -8,14 +8,52 @@ use crate::syntax::Relation;
 
 /// People and bodies who speak for the whole: what they say, their state or body says.
 const VOICES: [&str; 20] = [
-    "government", "official", "officials", "authority", "authorities", "administration", "regime", "leadership", "spokesman", "spokesperson",
-    "spokeswoman", "spokespeople", "leaders", "side", "representative", "representatives", "statement", "delegation", "rulers", "sources",
+    "government",
+    "official",
+    "officials",
+    "authority",
+    "authorities",
+    "administration",
+    "regime",
+    "leadership",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "spokespeople",
+    "leaders",
+    "side",
+    "representative",
+    "representatives",
+    "statement",
+    "delegation",
+    "rulers",
+    "sources",
 ];
 
 /// Arms of a state that the tables of names have no row for.
 const ARMS: [&str; 22] = [
-    "army", "military", "navy", "forces", "force", "troops", "police", "ministry", "parliament", "court", "embassy", "intelligence", "soldiers",
-    "coastguard", "coast guard", "command", "directorate", "department", "agency", "cabinet", "council", "commission",
+    "army",
+    "military",
+    "navy",
+    "forces",
+    "force",
+    "troops",
+    "police",
+    "ministry",
+    "parliament",
+    "court",
+    "embassy",
+    "intelligence",
+    "soldiers",
+    "coastguard",
+    "coast guard",
+    "command",
+    "directorate",
+    "department",
+    "agency",
+    "cabinet",
+    "council",
+    "commission",
 ];
 
 /// "Defence Ministry", "Ministry of Defense" and "defence ministry" are one: "Ministry of Defence".
@@ -36,7 +74,12 @@ pub(super) fn ministry(name: &str) -> Option<String> {
             letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
         }
     };
-    let field = field.split(' ').map(titled).map(|word| if word == "Defense" { "Defence".to_owned() } else { word }).collect::<Vec<_>>().join(" ");
+    let field = field
+        .split(' ')
+        .map(titled)
+        .map(|word| if word == "Defense" { "Defence".to_owned() } else { word })
+        .collect::<Vec<_>>()
+        .join(" ");
     let field = match &*field {
         "Foreign" => "Foreign Affairs".to_owned(),
         "the Interior" | "Internal Affairs" | "Home Affairs" => "Interior".to_owned(),
@@ -52,7 +95,11 @@ pub(super) fn find(entering: &mut Entering<'_>) {
         let (owner, tokens) = (entering.mentions[at].entity, entering.mentions[at].tokens.clone());
         let kind = entering.drafts[owner].entity.kind;
         let body = matches!(kind, EntityKind::Group | EntityKind::Organisation | EntityKind::Government);
-        if !body && !(kind == EntityKind::Place && entering.drafts[owner].entity.known && entering.drafts[owner].entity.within.is_empty()) {
+        if !body
+            && !(kind == EntityKind::Place
+                && entering.drafts[owner].entity.known
+                && entering.drafts[owner].entity.within.is_empty())
+        {
             continue;
         }
         let modifier = head_of(parse, &tokens);
@@ -70,7 +117,9 @@ pub(super) fn find(entering: &mut Entering<'_>) {
             continue;
         }
         let name = entering.drafts[owner].entity.name.clone();
-        let state = |entering: &mut Entering<'_>| if kind == EntityKind::Place { entering.entity(&name, EntityKind::Government, &[], true) } else { owner };
+        let state = |entering: &mut Entering<'_>| {
+            if kind == EntityKind::Place { entering.entity(&name, EntityKind::Government, &[], true) } else { owner }
+        };
         if voice {
             if named_person(entering, noun) {
                 continue;
@@ -80,7 +129,11 @@ pub(super) fn find(entering: &mut Entering<'_>) {
             continue;
         }
         let mut first = noun;
-        while first > 0 && first > tokens.end && matches!(parse.relation(first - 1).base(), Relation::Compound | Relation::Amod) && parse.head(first - 1) == Some(noun) {
+        while first > 0
+            && first > tokens.end
+            && matches!(parse.relation(first - 1).base(), Relation::Compound | Relation::Amod)
+            && parse.head(first - 1) == Some(noun)
+        {
             first -= 1;
         }
         let words: Vec<&str> = (first..=noun).map(|token| parse.text(token)).collect();
@@ -90,13 +143,18 @@ pub(super) fn find(entering: &mut Entering<'_>) {
             _ => plain,
         });
         let full = format!("{} {part}", super::same::possessive(&name));
-        let known = entering.vocabulary.names(&super::fold::fold(&full)).iter().find(|known| known.sense == Sense::Body);
+        let known =
+            entering.vocabulary.names(&super::fold::fold(&full)).iter().find(|known| known.sense == Sense::Body);
         let id = match known {
             Some(known) => entering.entity(&known.name, known.kind, &known.within, true),
             None => {
                 let mut within = vec![name.clone()];
                 within.extend(entering.drafts[owner].entity.within.iter().cloned());
-                let kind = if matches!(kind, EntityKind::Place | EntityKind::Government) { EntityKind::Government } else { kind };
+                let kind = if matches!(kind, EntityKind::Place | EntityKind::Government) {
+                    EntityKind::Government
+                } else {
+                    kind
+                };
                 entering.entity(&full, kind, &within, false)
             }
         };
@@ -112,8 +170,11 @@ pub(super) fn find(entering: &mut Entering<'_>) {
 fn named_person(entering: &Entering<'_>, noun: usize) -> bool {
     let parse = entering.parse;
     let beside = |token: usize| entering.person_at(token).is_some();
-    let relations = |token: usize| matches!(parse.relation(token).base(), Relation::Appos | Relation::Flat | Relation::Compound | Relation::Nmod);
-    parse.children(noun).iter().any(|&child| relations(child) && beside(child)) || relations(noun) && parse.head(noun).is_some_and(beside)
+    let relations = |token: usize| {
+        matches!(parse.relation(token).base(), Relation::Appos | Relation::Flat | Relation::Compound | Relation::Nmod)
+    };
+    parse.children(noun).iter().any(|&child| relations(child) && beside(child))
+        || relations(noun) && parse.head(noun).is_some_and(beside)
 }
 
 #[cfg(test)]
@@ -122,7 +183,9 @@ mod tests {
 
     #[test]
     fn ministries_have_one_name() {
-        for name in ["Ministry of Defence", "Defence Ministry", "Defense Ministry", "defence ministry", "Ministry of Defense"] {
+        for name in
+            ["Ministry of Defence", "Defence Ministry", "Defense Ministry", "defence ministry", "Ministry of Defense"]
+        {
             assert_eq!(ministry(name).as_deref(), Some("Ministry of Defence"), "{name}");
         }
         assert_eq!(ministry("Foreign Ministry").as_deref(), Some("Ministry of Foreign Affairs"));

@@ -8,12 +8,22 @@ use super::vocabulary::{Sense, Vocabulary};
 use crate::syntax::{Parse, Relation, Upos};
 
 /// The kind of an unknown name, and the place it means where it is one.
-pub(super) fn kind(parse: &Parse, name: &Name<'_>, container: Option<&str>, around: &Surroundings, words: &Vocabulary) -> (EntityKind, Option<Located>) {
+pub(super) fn kind(
+    parse: &Parse,
+    name: &Name<'_>,
+    container: Option<&str>,
+    around: &Surroundings,
+    words: &Vocabulary,
+) -> (EntityKind, Option<Located>) {
     let text = |at: usize| parse.text(at);
     let core = surface(parse, name);
     let place = |noun: Option<&str>| locate(&core, noun, container, around, words);
     if let Some(noun) = name.noun.map(text) {
-        let found = words.description(noun).iter().copied().find(|kind| matches!(kind, EntityKind::Place | EntityKind::Facility));
+        let found = words
+            .description(noun)
+            .iter()
+            .copied()
+            .find(|kind| matches!(kind, EntityKind::Place | EntityKind::Facility));
         let kind = found.unwrap_or(EntityKind::Place);
         return (kind, if kind == EntityKind::Place { place(Some(noun)) } else { None });
     }
@@ -31,7 +41,11 @@ pub(super) fn kind(parse: &Parse, name: &Name<'_>, container: Option<&str>, arou
         return (if owner.sense == Sense::Body { owner.kind } else { EntityKind::Organisation }, None);
     }
     let length = name.core.len();
-    let previous = name.core.start.checked_sub(1).filter(|&at| parse.layout.tokens[at].sentence == parse.layout.tokens[name.core.start].sentence);
+    let previous = name
+        .core
+        .start
+        .checked_sub(1)
+        .filter(|&at| parse.layout.tokens[at].sentence == parse.layout.tokens[name.core.start].sentence);
     let role = previous.is_some_and(|at| words.title(text(at)).is_some_and(|title| title.role));
     let given = words.given(text(name.core.start)).is_some();
     if role || given && length > 1 {
@@ -49,7 +63,8 @@ pub(super) fn kind(parse: &Parse, name: &Name<'_>, container: Option<&str>, arou
             return (EntityKind::Place, Some(found));
         }
     }
-    let plain = name.core.clone().all(|at| text(at).chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’' | '\'')));
+    let plain =
+        name.core.clone().all(|at| text(at).chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’' | '\'')));
     let loud = name.core.clone().any(|at| text(at).chars().count() > 2 && text(at).chars().all(|c| !c.is_lowercase()));
     if aged || !article && plain && !loud && !somewhere && (speaks(parse, head) || (2..=5).contains(&length)) {
         return (EntityKind::Person, None);
@@ -70,7 +85,9 @@ pub(super) fn surface(parse: &Parse, name: &Name<'_>) -> String {
 fn head_kind(parse: &Parse, name: &Name<'_>, words: &Vocabulary) -> Option<EntityKind> {
     let text = |at: usize| parse.text(at);
     let opening = words.head(text(name.core.start)).filter(|head| head.first && name.core.len() > 1);
-    if let Some(kind) = opening.map(|head| head.kind).filter(|kind| matches!(kind, EntityKind::Operation | EntityKind::Other)) {
+    if let Some(kind) =
+        opening.map(|head| head.kind).filter(|kind| matches!(kind, EntityKind::Operation | EntityKind::Other))
+    {
         return Some(kind);
     }
     let of = name.core.clone().find(|&at| matches!(text(at), "of" | "for" | "on"));
@@ -78,8 +95,11 @@ fn head_kind(parse: &Parse, name: &Name<'_>, words: &Vocabulary) -> Option<Entit
     if name.core.len() == 1 {
         return words.head(text(last)).map(|head| head.kind).filter(|kind| *kind == EntityKind::Government);
     }
-    let head = words.head(text(last)).filter(|head| (name.core.len() > 1 || head.first && of.is_some()) && (of.is_none() || head.first || last > name.core.start));
-    head.or(opening.filter(|head| of.is_some() || matches!(head.kind, EntityKind::Place | EntityKind::Facility))).map(|head| head.kind)
+    let head = words.head(text(last)).filter(|head| {
+        (name.core.len() > 1 || head.first && of.is_some()) && (of.is_none() || head.first || last > name.core.start)
+    });
+    head.or(opening.filter(|head| of.is_some() || matches!(head.kind, EntityKind::Place | EntityKind::Facility)))
+        .map(|head| head.kind)
 }
 
 /// "Barmal District" without its noun, and the noun.
@@ -102,23 +122,41 @@ fn told_kind(parse: &Parse, name: &Name<'_>, words: &Vocabulary) -> Option<Entit
     if let Some(noun) = apposed {
         let lemma = parse.lemma(noun);
         let told = words.description(lemma).first().copied();
-        return told.or_else(|| of_class(lemma, words)).filter(|kind| *kind != EntityKind::Place || !name.core.clone().any(|at| words.given(parse.text(at)).is_some()));
+        return told.or_else(|| of_class(lemma, words)).filter(|kind| {
+            *kind != EntityKind::Place || !name.core.clone().any(|at| words.given(parse.text(at)).is_some())
+        });
     }
     // A noun that the name modifies, or the one before it that it names, quotation marks between them or not.
     let mark = |token: usize| matches!(parse.text(token), "\"" | "“" | "”" | "``" | "''" | "'" | "‘" | "’");
     let sentence = parse.sentence_tokens(head);
     let after = (name.core.end..sentence.end).find(|&token| !mark(token));
-    let modified = after.filter(|&token| small(token) && parse.head(head) == Some(token) && parse.relation(head).base() == Relation::Compound);
+    let modified = after.filter(|&token| {
+        small(token) && parse.head(head) == Some(token) && parse.relation(head).base() == Relation::Compound
+    });
     if let Some(noun) = modified {
         let lemma = parse.lemma(noun);
-        let kind = words.description(lemma).first().copied().filter(|kind| matches!(kind, EntityKind::Operation | EntityKind::Group | EntityKind::Facility));
+        let kind = words
+            .description(lemma)
+            .first()
+            .copied()
+            .filter(|kind| matches!(kind, EntityKind::Operation | EntityKind::Group | EntityKind::Facility));
         let thing = || words.object_class(lemma).map(|_| EntityKind::Facility);
         return kind.or_else(thing);
     }
-    let before = (sentence.start..name.core.start).rev().find(|&token| !mark(token)).filter(|&token| small(token) && parse.upos(token) == Upos::Noun)?;
+    let before = (sentence.start..name.core.start)
+        .rev()
+        .find(|&token| !mark(token))
+        .filter(|&token| small(token) && parse.upos(token) == Upos::Noun)?;
     let lemma = parse.lemma(before);
-    let kind = words.description(lemma).first().copied().filter(|kind| matches!(kind, EntityKind::Operation | EntityKind::Organisation | EntityKind::Group));
-    kind.or_else(|| of_class(lemma, words).filter(|kind| *kind == EntityKind::Person || parse.relation(head).base() == Relation::Appos))
+    let kind = words
+        .description(lemma)
+        .first()
+        .copied()
+        .filter(|kind| matches!(kind, EntityKind::Operation | EntityKind::Organisation | EntityKind::Group));
+    kind.or_else(|| {
+        of_class(lemma, words)
+            .filter(|kind| *kind == EntityKind::Person || parse.relation(head).base() == Relation::Appos)
+    })
 }
 
 /// What the class of a noun makes of the name beside it.
@@ -153,5 +191,7 @@ fn aged(parse: &Parse, name: &Name<'_>) -> bool {
 fn after_place(parse: &Parse, name: &Name<'_>) -> bool {
     let head = head_of(parse, &name.core);
     let comma = name.core.start > 1 && parse.text(name.core.start - 1) == ",";
-    comma && matches!(parse.relation(head).base(), Relation::Appos) && parse.head(head).is_some_and(|outer| located(parse, &(outer..outer + 1)))
+    comma
+        && matches!(parse.relation(head).base(), Relation::Appos)
+        && parse.head(head).is_some_and(|outer| located(parse, &(outer..outer + 1)))
 }

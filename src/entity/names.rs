@@ -29,24 +29,136 @@ pub(super) struct Name<'v> {
 
 /// Days, months and the like, capitalised but no names.
 const CALENDAR: [&str; 46] = [
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun",
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan",
-    "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "GMT", "UTC", "BST", "CET", "AM", "PM", "I", "EST",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "Mon",
+    "Tue",
+    "Wed",
+    "Thu",
+    "Fri",
+    "Sat",
+    "Sun",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sept",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+    "GMT",
+    "UTC",
+    "BST",
+    "CET",
+    "AM",
+    "PM",
+    "I",
+    "EST",
 ];
 
 /// Small words within names of persons and places.
 const PARTICLES: [&str; 34] = [
-    "al", "an", "ar", "as", "ash", "at", "az", "ben", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du",
-    "el", "es", "et", "ez", "ibn", "la", "le", "ou", "ter", "ul", "ur", "van", "von", "y",
+    "al", "an", "ar", "as", "ash", "at", "az", "ben", "bin", "bint", "da", "das", "de", "del", "della", "den", "der",
+    "di", "dos", "du", "el", "es", "et", "ez", "ibn", "la", "le", "ou", "ter", "ul", "ur", "van", "von", "y",
 ];
 
 /// Words that open a sentence or a headline and are no part of a name there.
 const OPENERS: [&str; 74] = [
-    "a", "about", "after", "all", "although", "an", "and", "another", "any", "as", "at", "because", "before", "both", "but", "by",
-    "despite", "during", "each", "even", "every", "few", "following", "for", "from", "he", "her", "here", "his", "how", "however", "if",
-    "in", "into", "it", "its", "like", "many", "more", "most", "my", "near", "no", "not", "of", "on", "one", "only", "or", "other",
-    "our", "over", "she", "since", "so", "some", "that", "the", "their", "there", "these", "they", "this", "those", "to", "two", "under",
-    "we", "what", "when", "while", "who", "with", "you",
+    "a",
+    "about",
+    "after",
+    "all",
+    "although",
+    "an",
+    "and",
+    "another",
+    "any",
+    "as",
+    "at",
+    "because",
+    "before",
+    "both",
+    "but",
+    "by",
+    "despite",
+    "during",
+    "each",
+    "even",
+    "every",
+    "few",
+    "following",
+    "for",
+    "from",
+    "he",
+    "her",
+    "here",
+    "his",
+    "how",
+    "however",
+    "if",
+    "in",
+    "into",
+    "it",
+    "its",
+    "like",
+    "many",
+    "more",
+    "most",
+    "my",
+    "near",
+    "no",
+    "not",
+    "of",
+    "on",
+    "one",
+    "only",
+    "or",
+    "other",
+    "our",
+    "over",
+    "she",
+    "since",
+    "so",
+    "some",
+    "that",
+    "the",
+    "their",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "to",
+    "two",
+    "under",
+    "we",
+    "what",
+    "when",
+    "while",
+    "who",
+    "with",
+    "you",
 ];
 
 pub(super) struct Scanner<'a> {
@@ -106,7 +218,10 @@ impl<'a> Scanner<'a> {
     /// Whether a token is capitalised for its place: first in its sentence or after a mark that opens one.
     fn opens(&self, token: usize) -> bool {
         let first = self.parse.sentence_tokens(token).start;
-        (first..token).rev().map(|at| self.parse.text(at)).all(|word| !letters(word) && !word.chars().any(char::is_numeric))
+        (first..token)
+            .rev()
+            .map(|at| self.parse.text(at))
+            .all(|word| !letters(word) && !word.chars().any(char::is_numeric))
             || token > first && matches!(self.parse.text(token - 1), "\"" | "“" | "``" | "‘" | ":" | "•")
     }
 
@@ -136,7 +251,8 @@ impl<'a> Scanner<'a> {
         let word = self.parse.text(at);
         let known = self.longest_known(at, end, loud);
         if !capital(word) || !letters(word) || calendar(word) {
-            let particle = PARTICLES.contains(&word) && self.hyphen(at + 1, end).is_some_and(|next| capital(self.parse.text(next)));
+            let particle = PARTICLES.contains(&word)
+                && self.hyphen(at + 1, end).is_some_and(|next| capital(self.parse.text(next)));
             if let Some((to, names)) = known {
                 found.push(plain(at..to, names));
                 return to;
@@ -146,7 +262,16 @@ impl<'a> Scanner<'a> {
             }
         }
         let to = if loud { self.quiet_chunk(at, end) } else { self.chunk(at, end) };
-        if let Some((known_to, names)) = known {
+        // "Christian Duarte", "Sofia Lund": a given name that is also another name.
+        let person = |known_to: usize| {
+            known_to == at + 1
+                && to > known_to
+                && self.vocabulary.given(word).is_some()
+                && self.name_word(known_to, to)
+                && self.vocabulary.title(self.parse.text(known_to)).is_none()
+                && !(known_to..to).any(|at| self.vocabulary.head(self.parse.text(at)).is_some())
+        };
+        if let Some((known_to, names)) = known.filter(|&(known_to, _)| !person(known_to)) {
             return self.with_known(at..to.max(known_to), known_to, names, found);
         }
         if to == at || (self.opens(at) && !loud && !self.may_open(at, to)) {
@@ -171,7 +296,9 @@ impl<'a> Scanner<'a> {
             || match self.parse.upos(at) {
                 Upos::Propn => true,
                 Upos::X => to > at + 1,
-                Upos::Adj | Upos::Noun => to > at + 2 || to == at + 2 && self.vocabulary.head(self.parse.text(at + 1)).is_some(),
+                Upos::Adj | Upos::Noun => {
+                    to > at + 2 || to == at + 2 && self.vocabulary.head(self.parse.text(at + 1)).is_some()
+                }
                 _ => false,
             }
     }
@@ -179,7 +306,11 @@ impl<'a> Scanner<'a> {
     /// In a heading that capitalises everything: the words that the text uses as names.
     fn quiet_chunk(&self, at: usize, end: usize) -> usize {
         let mut to = at;
-        while to < end && capital(self.parse.text(to)) && self.seen.contains(self.parse.text(to)) && self.parse.text(to).len() > 1 {
+        while to < end
+            && capital(self.parse.text(to))
+            && self.seen.contains(self.parse.text(to))
+            && self.parse.text(to).len() > 1
+        {
             to += 1;
         }
         to
@@ -187,7 +318,8 @@ impl<'a> Scanner<'a> {
 
     /// The token after a hyphen that joins it to what stands before.
     fn hyphen(&self, at: usize, end: usize) -> Option<usize> {
-        let mark = at + 1 < end && matches!(self.parse.text(at), "-" | "‑" | "–") && self.joined(at) && self.joined(at + 1);
+        let mark =
+            at + 1 < end && matches!(self.parse.text(at), "-" | "‑" | "–") && self.joined(at) && self.joined(at + 1);
         mark.then_some(at + 1)
     }
 
@@ -231,7 +363,10 @@ impl<'a> Scanner<'a> {
                 return Some(next + 1);
             }
             let particle = self.parse.text(next).len() <= 3;
-            return self.hyphen(next + 1, end).filter(|&last| particle && self.name_word(last, end)).map(|last| last + 1);
+            return self
+                .hyphen(next + 1, end)
+                .filter(|&last| particle && self.name_word(last, end))
+                .map(|last| last + 1);
         }
         if word == "&" && self.name_word(to + 1, end) {
             return Some(to + 2);
@@ -244,7 +379,8 @@ impl<'a> Scanner<'a> {
             let after = next < end && PARTICLES.contains(&self.parse.text(next));
             return (after && self.name_word(next + 1, end)).then_some(next + 2);
         }
-        let office = self.vocabulary.title(self.parse.text(to - 1)).is_some_and(|title| !title.role) && matches!(word, "of" | "for");
+        let office = self.vocabulary.title(self.parse.text(to - 1)).is_some_and(|title| !title.role)
+            && matches!(word, "of" | "for");
         if headed && matches!(word, "of" | "for" | "on" | "against") || office {
             if self.name_word(to + 1, end) {
                 return Some(to + 2);
@@ -270,7 +406,11 @@ impl<'a> Scanner<'a> {
             let piece = fold(self.parse.text(to - 1));
             key.push_str(&piece);
             let names = self.vocabulary.names(&key);
-            if !piece.is_empty() && !names.is_empty() && names.iter().any(|known| self.spelt(at..to, known, loud)) && !self.cuts_word(to, end) {
+            if !piece.is_empty()
+                && !names.is_empty()
+                && names.iter().any(|known| self.spelt(at..to, known, loud))
+                && !self.cuts_word(to, end)
+            {
                 best = Some((to, names));
             }
         }
@@ -289,15 +429,19 @@ impl<'a> Scanner<'a> {
     fn spelt(&self, tokens: Range<usize>, known: &KnownName, loud: bool) -> bool {
         let part = self.parse.part(tokens.start);
         let text = self.parse.layout.slice(part, self.parse.layout.span_of(tokens.clone()));
-        let words = |name: &str| name.split([' ', '-', '/', '\n', '‑', '–']).map(fold).filter(|word| !word.is_empty()).collect::<Vec<_>>();
-        let owner = |name: &str| name.ends_with("'s") || name.ends_with("’s") || name.ends_with('\'') || name.ends_with('’');
+        let words = |name: &str| {
+            name.split([' ', '-', '/', '\n', '‑', '–']).map(fold).filter(|word| !word.is_empty()).collect::<Vec<_>>()
+        };
+        let owner =
+            |name: &str| name.ends_with("'s") || name.ends_with("’s") || name.ends_with('\'') || name.ends_with('’');
         if words(text) != words(&known.spelling) || owner(text) != owner(&known.spelling) {
             return false;
         }
         let bare = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         let acronym = known.spelling.len() <= 6 && known.spelling.chars().all(|c| !c.is_lowercase());
         if acronym {
-            return bare(text) == bare(&known.spelling) && !(loud && matches!(text, "IS" | "US" | "WHO" | "PA" | "AA" | "ICE" | "CAR"));
+            return bare(text) == bare(&known.spelling)
+                && !(loud && matches!(text, "IS" | "US" | "WHO" | "PA" | "AA" | "ICE" | "CAR"));
         }
         let small = !capital(&known.spelling) || known.spelling.contains(' ');
         if capital(text) {
@@ -317,7 +461,8 @@ impl<'a> Scanner<'a> {
         let next = self.parse.text(to);
         let title = self.vocabulary.title(next).is_some_and(|title| !title.role);
         let sense = names[0].sense;
-        let heads = (to..chunk.end).any(|at| self.vocabulary.head(self.parse.text(at)).is_some_and(|head| head.first || at + 1 == chunk.end));
+        let heads = (to..chunk.end)
+            .any(|at| self.vocabulary.head(self.parse.text(at)).is_some_and(|head| head.first || at + 1 == chunk.end));
         let person = self.vocabulary.given(next).is_some();
         let hyphened = self.joined(to);
         if hyphened || !title && !person && (heads || matches!(sense, Sense::Country | Sense::Capital | Sense::Body)) {
@@ -338,8 +483,11 @@ impl<'a> Scanner<'a> {
                 at + 1 == chunk.end || head.first && at + 1 < chunk.end && matches!(word(at + 1), "of" | "for" | "on")
             })
         });
-        let title = |at: usize| self.vocabulary.title(word(at)).filter(|title| !title.role || at + 1 < chunk.end && at > chunk.start);
-        let last_title = chunk.clone().rev().find(|&at| title(at).is_some() && self.vocabulary.given(word(at)).is_none());
+        let title = |at: usize| {
+            self.vocabulary.title(word(at)).filter(|title| !title.role || at + 1 < chunk.end && at > chunk.start)
+        };
+        let last_title =
+            chunk.clone().rev().find(|&at| title(at).is_some() && self.vocabulary.given(word(at)).is_none());
         let start = match last_title {
             Some(at) if !headed && at + 1 == chunk.end => return,
             Some(at) if !headed => at + 1,
@@ -348,7 +496,9 @@ impl<'a> Scanner<'a> {
         let start = self.past_office(start, &chunk);
         let titles = chunk.start..start;
         let inner = (chunk.start + 1..chunk.end).find_map(|at| {
-            self.longest_known(at, chunk.end, false).filter(|&(to, _)| to == chunk.end && to > at + 2).map(|(_, names)| (at, names))
+            self.longest_known(at, chunk.end, false)
+                .filter(|&(to, _)| to == chunk.end && to > at + 2)
+                .map(|(_, names)| (at, names))
         });
         if let Some((at, names)) = inner {
             found.push(plain(at..chunk.end, names));
@@ -377,15 +527,24 @@ impl<'a> Scanner<'a> {
             return start;
         }
         let given = (start + 1..chunk.end - 1).find(|&at| self.vocabulary.given(self.parse.text(at)).is_some());
-        let known = || (start..chunk.end).find(|&at| self.longest_known(at, chunk.end, false).is_some_and(|(to, _)| to == chunk.end));
+        let known = || {
+            (start..chunk.end)
+                .find(|&at| self.longest_known(at, chunk.end, false).is_some_and(|(to, _)| to == chunk.end))
+        };
         given.or_else(known).unwrap_or(if chunk.end > start + 3 { chunk.end - 2 } else { chunk.end })
     }
 
     /// Takes the common noun after a name into its mention: "Barmal district", "the Kabul airport".
     fn take_noun(&self, name: &mut Name<'a>, end: usize) {
         let next = name.tokens.end;
-        if next >= end || !self.noun_of_place(next) || name.known.first().is_some_and(|known| known.sense == Sense::Demonym) {
-            if name.tokens.start >= 2 && self.parse.text(name.tokens.start - 1) == "of" && self.noun_of_place(name.tokens.start - 2) {
+        if next >= end
+            || !self.noun_of_place(next)
+            || name.known.first().is_some_and(|known| known.sense == Sense::Demonym)
+        {
+            if name.tokens.start >= 2
+                && self.parse.text(name.tokens.start - 1) == "of"
+                && self.noun_of_place(name.tokens.start - 2)
+            {
                 name.noun = Some(name.tokens.start - 2);
             }
             return;

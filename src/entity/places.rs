@@ -54,7 +54,9 @@ pub(super) fn locate(
     let country_of = |place: &Known| vocabulary.country(place.country).unwrap_or_default().to_owned();
     let score = |place: &Known| {
         let country = country_of(place);
-        let held = container.is_some_and(|outer| fold(outer) == fold(&country) || !place.province.is_empty() && loose(outer) == loose(place.province));
+        let held = container.is_some_and(|outer| {
+            fold(outer) == fold(&country) || !place.province.is_empty() && loose(outer) == loose(place.province)
+        });
         let fits = match (noun, place.level) {
             (Some("province" | "governorate" | "region" | "state" | "prefecture"), Level::Province) => 30,
             (Some("district" | "county" | "municipality"), Level::District) => 6,
@@ -78,12 +80,23 @@ pub(super) fn locate(
         .collect();
     let &(best, evidence, place) = candidates.iter().rev().max_by_key(|candidate| candidate.0)?;
     let country = country_of(place);
-    let rival = candidates.iter().filter(|other| other.2.country != place.country).map(|other| other.0).max();
-    let sure = evidence > 0 && rival.is_none_or(|rival| rival < best) || place.weight >= 6 && rival.is_none_or(|rival| rival + 6 <= best);
+    let abroad = || candidates.iter().filter(|other| other.2.country != place.country);
+    let rival = abroad().map(|other| other.0).max();
+    let crowd = abroad().map(|other| other.2.weight).max().unwrap_or(0);
+    let great = place.weight >= 7 && crowd < place.weight || place.weight == 6 && crowd <= 4;
+    let sure = evidence > 0 && rival.is_none_or(|rival| rival < best) || great;
     let mut within = Vec::new();
     if sure {
         let district = place.province.strip_prefix(place.canonical).is_some_and(|rest| matches!(rest, " DC" | " City"));
-        if !place.province.is_empty() && loose(place.province) != loose(place.canonical) && !district {
+        // Several towns of the name in one country leave the province open.
+        let alike = |other: &Known| {
+            other.country == place.country
+                && other.province != place.province
+                && other.level == place.level
+                && other.weight + 1 >= place.weight
+        };
+        let told = evidence >= 50 || !candidates.iter().any(|other| alike(other.2));
+        if told && !place.province.is_empty() && loose(place.province) != loose(place.canonical) && !district {
             within.push(province_name(place.province, &country, vocabulary));
         }
         if fold(&country) != key {
@@ -97,7 +110,8 @@ pub(super) fn locate(
 
 /// A province under the name that the tables prefer: GeoNames' "Konar" is their "Kunar".
 fn province_name(province: &str, country: &str, vocabulary: &Vocabulary) -> String {
-    let known = vocabulary.names(&fold(province)).iter().find(|known| known.within.iter().any(|outer| outer == country));
+    let known =
+        vocabulary.names(&fold(province)).iter().find(|known| known.within.iter().any(|outer| outer == country));
     known.map_or(province, |known| &known.name).to_owned()
 }
 
@@ -105,7 +119,11 @@ fn province_name(province: &str, country: &str, vocabulary: &Vocabulary) -> Stri
 #[must_use]
 pub fn contains(outer: &Entity, inner: &Entity) -> bool {
     same_place(&outer.name, &inner.name) && agree(&outer.within, &inner.within)
-        || inner.within.iter().enumerate().any(|(at, name)| same_place(name, &outer.name) && agree(&outer.within, &inner.within[at + 1..]))
+        || inner
+            .within
+            .iter()
+            .enumerate()
+            .any(|(at, name)| same_place(name, &outer.name) && agree(&outer.within, &inner.within[at + 1..]))
 }
 
 /// Whether two chains of containers can belong to one place: the shorter one's last names are not contradicted.
@@ -151,7 +169,8 @@ pub fn compatible_places(a: &Entity, b: &Entity) -> bool {
 /// A place without containers that is known is a country or a part of the world: another one excludes it unless it is wider.
 fn false_if_countries(a: &Entity, b: &Entity) -> bool {
     let vocabulary = Vocabulary::of(crate::lexicon::Lexicon::built_in());
-    let country = |place: &Entity| vocabulary.continent(place.within.last().map_or(&*place.name, |name| name)).map(str::to_owned);
+    let country =
+        |place: &Entity| vocabulary.continent(place.within.last().map_or(&*place.name, |name| name)).map(str::to_owned);
     match (country(a), country(b)) {
         (Some(_), Some(_)) => false,
         (Some(continent), None) => !is_continent(&b.name) || continent == b.name,
@@ -211,8 +230,10 @@ mod tests {
         assert_eq!(london.within, ["Ontario", "Canada"]);
         let london = locate("London", None, None, &Surroundings::default(), &vocabulary).expect("a place");
         assert_eq!(london.within.last().map(String::as_str), Some("United Kingdom"));
-        let springfield = locate("Springfield", None, Some("Illinois"), &Surroundings::default(), &vocabulary).expect("a place");
+        let springfield =
+            locate("Springfield", None, Some("Illinois"), &Surroundings::default(), &vocabulary).expect("a place");
         assert_eq!(springfield.within, ["Illinois", "United States"]);
-        assert!(locate("Springfield", None, None, &Surroundings::default(), &vocabulary).expect("places").within.is_empty());
+        let springfield = locate("Springfield", None, None, &Surroundings::default(), &vocabulary).expect("places");
+        assert_eq!(springfield.within, ["United States"]);
     }
 }

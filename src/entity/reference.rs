@@ -12,8 +12,22 @@ const NEAR: usize = 2;
 
 /// Nouns that fit every entity of their kind; others must be in the entity's name or among its roles.
 const GENERIC: [&str; 16] = [
-    "group", "movement", "organisation", "organization", "company", "firm", "militia", "faction", "network", "operation", "campaign",
-    "offensive", "insurgents", "rebels", "militants", "party",
+    "group",
+    "movement",
+    "organisation",
+    "organization",
+    "company",
+    "firm",
+    "militia",
+    "faction",
+    "network",
+    "operation",
+    "campaign",
+    "offensive",
+    "insurgents",
+    "rebels",
+    "militants",
+    "party",
 ];
 
 /// What stands before the token being read, sentence by sentence.
@@ -104,14 +118,29 @@ fn description(entering: &Entering<'_>, past: &Past, token: usize) -> Option<usi
     if kinds.is_empty() || !word.chars().all(char::is_lowercase) {
         return None;
     }
-    let definite = parse.child(token, Relation::Det).is_some_and(|det| matches!(&*parse.text(det).to_lowercase(), "the" | "this"));
+    let definite =
+        parse.child(token, Relation::Det).is_some_and(|det| matches!(&*parse.text(det).to_lowercase(), "the" | "this"));
     let alone = parse.children(token).iter().all(|&child| {
         matches!(
             parse.relation(child).base(),
-            Relation::Det | Relation::Case | Relation::Punct | Relation::Conj | Relation::Cc | Relation::Cop | Relation::Nsubj | Relation::Mark | Relation::Advmod
-        ) || child > token && parse.relation(child).base() != Relation::Nmod && parse.relation(child).base() != Relation::Acl && parse.relation(child).base() != Relation::Appos
+            Relation::Det
+                | Relation::Case
+                | Relation::Punct
+                | Relation::Conj
+                | Relation::Cc
+                | Relation::Cop
+                | Relation::Nsubj
+                | Relation::Mark
+                | Relation::Advmod
+        ) || child > token
+            && parse.relation(child).base() != Relation::Nmod
+            && parse.relation(child).base() != Relation::Acl
+            && parse.relation(child).base() != Relation::Appos
     });
-    if !definite || !alone || matches!(parse.relation(token).base(), Relation::Appos | Relation::Compound | Relation::Root) {
+    if !definite
+        || !alone
+        || matches!(parse.relation(token).base(), Relation::Appos | Relation::Compound | Relation::Root)
+    {
         return None;
     }
     let generic = GENERIC.contains(&word);
@@ -125,12 +154,18 @@ fn description(entering: &Entering<'_>, past: &Past, token: usize) -> Option<usi
             || draft.roles.iter().any(|role| role == word)
             || named()
             || word == "country" && draft.entity.known && draft.entity.within.is_empty()
-            || matches!(word, "city" | "town") && draft.entity.kind == EntityKind::Place && draft.entity.within.len() > 1 && draft.roles.is_empty()
+            || matches!(word, "city" | "town")
+                && draft.entity.kind == EntityKind::Place
+                && draft.entity.within.len() > 1
+                && draft.roles.is_empty()
     };
     let found = nearest(parse, past, FAR, fits);
     if word == "country" || matches!(word, "city" | "town") {
-        let all: Vec<usize> = past.sentences.iter().rev().take(FAR).flatten().map(|&(id, _)| id).filter(|&id| fits(id)).collect();
-        return found.filter(|id| all.iter().all(|other| entering.drafts[*other].entity.name == entering.drafts[*id].entity.name));
+        let all: Vec<usize> =
+            past.sentences.iter().rev().take(FAR).flatten().map(|&(id, _)| id).filter(|&id| fits(id)).collect();
+        return found.filter(|id| {
+            all.iter().all(|other| entering.drafts[*other].entity.name == entering.drafts[*id].entity.name)
+        });
     }
     found
 }
@@ -147,7 +182,12 @@ fn pronoun(entering: &Entering<'_>, past: &Past, token: usize) -> Option<usize> 
     let gender = match &*word {
         _ if gender_of(&word).is_some() => gender_of(&word)?,
         "it" if speaks(parse, token) => {
-            let body = |id: usize| matches!(entering.drafts[id].entity.kind, EntityKind::Group | EntityKind::Organisation | EntityKind::Government);
+            let body = |id: usize| {
+                matches!(
+                    entering.drafts[id].entity.kind,
+                    EntityKind::Group | EntityKind::Organisation | EntityKind::Government
+                )
+            };
             return nearest(parse, past, NEAR, body);
         }
         _ => return None,
@@ -155,7 +195,8 @@ fn pronoun(entering: &Entering<'_>, past: &Past, token: usize) -> Option<usize> 
     let person = |id: usize| entering.drafts[id].entity.kind == EntityKind::Person;
     let known = |id: usize| person(id) && entering.drafts[id].gender == Some(gender);
     let fits = |id: usize| person(id) && entering.drafts[id].gender.is_none_or(|known| known == gender);
-    let mut near: Vec<usize> = past.sentences.iter().rev().take(NEAR).flatten().map(|&(id, _)| id).filter(|&id| fits(id)).collect();
+    let mut near: Vec<usize> =
+        past.sentences.iter().rev().take(NEAR).flatten().map(|&(id, _)| id).filter(|&id| fits(id)).collect();
     near.sort_unstable();
     near.dedup();
     match near.as_slice() {
@@ -176,7 +217,11 @@ fn gender_of(pronoun: &str) -> Option<Gender> {
 pub(super) fn genders(entering: &mut Entering<'_>) {
     let vocabulary = entering.vocabulary;
     for draft in entering.drafts.iter_mut().filter(|draft| draft.entity.kind == EntityKind::Person) {
-        let given = draft.forms.iter().filter(|form| form.contains(' ')).find_map(|form| vocabulary.given(form.split(' ').next()?));
+        let given = draft
+            .forms
+            .iter()
+            .filter(|form| form.contains(' '))
+            .find_map(|form| vocabulary.given(form.split(' ').next()?));
         let role = draft.roles.iter().find_map(|role| vocabulary.title(role)?.gender);
         draft.gender = draft.gender.or(role).or(given);
     }

@@ -10,7 +10,7 @@ use super::names::Name;
 use super::places::{Surroundings, locate};
 use super::vocabulary::{Gender, KnownName, Sense, Vocabulary};
 use super::{Entity, EntityKind, Mention, MentionKind};
-use crate::syntax::Parse;
+use crate::syntax::{Parse, Relation};
 
 /// At most so many earlier entities are compared with a name letter by letter.
 const COMPARED: usize = 48;
@@ -99,7 +99,14 @@ impl<'a> Entering<'a> {
         if self.drafts[entity].entity.kind == EntityKind::Person {
             self.persons.extend(tokens.clone().map(|token| (token, entity)));
         }
-        self.mentions.push(Mention { part: parse.part(tokens.start), span: parse.layout.span_of(tokens.clone()), tokens, head, kind, entity });
+        self.mentions.push(Mention {
+            part: parse.part(tokens.start),
+            span: parse.layout.span_of(tokens.clone()),
+            tokens,
+            head,
+            kind,
+            entity,
+        });
     }
 
     /// The person whose mention holds a token.
@@ -113,12 +120,18 @@ impl<'a> Entering<'a> {
         let id = introduced_by
             .filter(|&id| stands_for(&form, &self.drafts[id]))
             .or_else(|| self.learned(&form))
-            .unwrap_or_else(|| if name.known.is_empty() { self.unknown(name, &form, container) } else { self.known(name, &form, container) });
+            .unwrap_or_else(|| {
+                if name.known.is_empty() {
+                    self.unknown(name, &form, container)
+                } else {
+                    self.known(name, &form, container)
+                }
+            });
         self.alias(id, &form);
         let draft = &mut self.drafts[id];
         draft.gender = draft.gender.or(name.gender);
         let nouns = name.noun.into_iter().chain(name.titles.clone());
-        for word in nouns.map(|at| self.parse.text(at).to_lowercase()) {
+        for word in nouns.map(|at| role_of(self.parse.text(at))) {
             if !draft.roles.contains(&word) {
                 draft.roles.push(word);
             }
@@ -140,11 +153,12 @@ impl<'a> Entering<'a> {
         let known = pick(name.known, noun);
         match known.sense {
             Sense::Country => {
-                let acts = noun.is_none() && (bearing == Bearing::Actor || bearing == Bearing::Unclear && may_act(self.parse, head));
+                let acts = noun.is_none()
+                    && (bearing == Bearing::Actor || bearing == Bearing::Unclear && may_act(self.parse, head));
                 let kind = if acts { EntityKind::Government } else { EntityKind::Place };
                 self.entity(&known.name, kind, &[], true)
             }
-            Sense::Demonym if form.ends_with('s') && self.parse.upos(head) != crate::syntax::Upos::Adj => {
+            Sense::Demonym if self.plural(form) && self.parse.relation(head).base() != Relation::Compound => {
                 self.entity(form, EntityKind::Group, &[known.name.to_string()], true)
             }
             Sense::Demonym => self.entity(&known.name, EntityKind::Place, &known.within, true),
@@ -156,12 +170,30 @@ impl<'a> Entering<'a> {
                 }
                 let country = [known.name.to_string()];
                 match town {
-                    Some(town) if !town.within.is_empty() && (known.sense == Sense::Metonym || town.within.contains(&country[0])) => self.entity(&town.name, EntityKind::Place, &town.within, true),
-                    _ => self.entity(&known.spelling, EntityKind::Place, if known.sense == Sense::Capital { &country } else { &[] }, true),
+                    Some(town)
+                        if !town.within.is_empty()
+                            && (container.is_some()
+                                || known.sense == Sense::Metonym
+                                || town.within.contains(&country[0])) =>
+                    {
+                        self.entity(&town.name, EntityKind::Place, &town.within, true)
+                    }
+                    _ => self.entity(
+                        &known.spelling,
+                        EntityKind::Place,
+                        if known.sense == Sense::Capital { &country } else { &[] },
+                        true,
+                    ),
                 }
             }
             Sense::Body | Sense::Region => self.entity(&known.name, known.kind, &known.within, true),
         }
+    }
+
+    /// "Danes", "Peruvians": the people of a country.
+    fn plural(&self, form: &str) -> bool {
+        let one = form.strip_suffix('s').map(|one| self.vocabulary.names(&fold(one)));
+        one.is_some_and(|names| names.iter().any(|known| known.sense == Sense::Demonym))
     }
 
     /// The entity that a metonym stands for: a country's government, or a body of the tables.
@@ -190,9 +222,12 @@ impl<'a> Entering<'a> {
         {
             return id;
         }
-        let within = name.owner.map(|owner| std::iter::once(owner.name.to_string()).chain(owner.within.iter().cloned()).collect::<Vec<_>>());
+        let within = name.owner.map(|owner| {
+            std::iter::once(owner.name.to_string()).chain(owner.within.iter().cloned()).collect::<Vec<_>>()
+        });
         let canonical = super::institution::ministry(form).unwrap_or_else(|| form.to_owned());
-        let bare = name.noun.filter(|_| kind == EntityKind::Facility).map(|noun| format!("{form} {}", self.parse.text(noun)));
+        let bare =
+            name.noun.filter(|_| kind == EntityKind::Facility).map(|noun| format!("{form} {}", self.parse.text(noun)));
         self.entity(&bare.unwrap_or(canonical), kind, &within.unwrap_or_default(), false)
     }
 
@@ -228,7 +263,10 @@ impl<'a> Entering<'a> {
         let acronym = form.chars().count() >= 3 && form.chars().all(char::is_uppercase);
         let mut fits = self.drafts.iter().enumerate().rev().take(COMPARED * 4).filter(|(_, draft)| {
             acronym
-                && matches!(draft.entity.kind, EntityKind::Group | EntityKind::Organisation | EntityKind::Government | EntityKind::Operation)
+                && matches!(
+                    draft.entity.kind,
+                    EntityKind::Group | EntityKind::Organisation | EntityKind::Government | EntityKind::Operation
+                )
                 && draft.forms.iter().any(|known| initials(known) == form)
         });
         match (fits.next(), fits.next()) {
@@ -240,13 +278,38 @@ impl<'a> Entering<'a> {
     /// An entity of the same kind whose name differs only in its spelling.
     fn spelt_otherwise(&self, form: &str, kind: EntityKind) -> Option<usize> {
         if let Some(&id) = self.by_loose.get(&loose(form)) {
-            return (self.drafts[id].entity.kind == kind || self.drafts[id].entity.kind == EntityKind::Other).then_some(id);
+            return (self.drafts[id].entity.kind == kind || self.drafts[id].entity.kind == EntityKind::Other)
+                .then_some(id);
         }
         let words = form.split(' ').count();
-        let near = |draft: &Draft| draft.forms.iter().any(|known| known.split(' ').count() == words && similar_words(known, form));
+        let near = |draft: &Draft| {
+            draft.forms.iter().any(|known| known.split(' ').count() == words && similar_words(known, form))
+        };
         let from = self.drafts.len().saturating_sub(COMPARED);
-        (from..self.drafts.len()).rev().find(|&id| self.drafts[id].entity.kind == kind && !self.drafts[id].entity.known && near(&self.drafts[id]))
+        (from..self.drafts.len())
+            .rev()
+            .find(|&id| self.drafts[id].entity.kind == kind && !self.drafts[id].entity.known && near(&self.drafts[id]))
     }
+}
+
+/// A title or noun as the text refers back to it: "Gen." is "general".
+fn role_of(word: &str) -> String {
+    let small = word.to_lowercase();
+    let whole = match small.trim_end_matches('.') {
+        "gen" => "general",
+        "col" => "colonel",
+        "maj" => "major",
+        "lt" => "lieutenant",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        "gov" => "governor",
+        "sen" => "senator",
+        "pres" => "president",
+        "prof" => "professor",
+        "dr" => "doctor",
+        other => other,
+    };
+    whole.to_owned()
 }
 
 /// Whether two names of as many words are alike word by word.
@@ -257,7 +320,9 @@ fn similar_words(a: &str, b: &str) -> bool {
 /// The sense that fits the noun beside a name: a district or province is no country and no capital.
 fn pick<'v>(known: &'v [KnownName], noun: Option<&str>) -> &'v KnownName {
     let fits = |known: &&KnownName| match noun {
-        Some("province" | "region" | "district" | "governorate" | "county" | "state") => matches!(known.sense, Sense::Region),
+        Some("province" | "region" | "district" | "governorate" | "county" | "state") => {
+            matches!(known.sense, Sense::Region)
+        }
         Some("city" | "town") => matches!(known.sense, Sense::Capital | Sense::Region),
         _ => matches!(known.sense, Sense::Country | Sense::Body | Sense::Demonym),
     };
@@ -266,7 +331,11 @@ fn pick<'v>(known: &'v [KnownName], noun: Option<&str>) -> &'v KnownName {
 
 /// Capitals that open the words of a name.
 fn initials(name: &str) -> String {
-    name.split([' ', '-']).filter(|word| !matches!(*word, "of" | "the" | "for" | "and" | "on")).filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+    name.split([' ', '-'])
+        .filter(|word| !matches!(*word, "of" | "the" | "for" | "and" | "on"))
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_uppercase)
+        .collect()
 }
 
 /// Whether a name in brackets abbreviates an entity's: its letters stand in the name in their order, the first one first.
@@ -278,7 +347,9 @@ fn stands_for(short: &str, draft: &Draft) -> bool {
         && draft.forms.iter().chain(std::iter::once(&draft.entity.name)).any(|name| {
             let long = fold(name);
             let mut letters = long.chars();
-            long.len() > bare.len() + 2 && long.chars().next() == bare.chars().next() && bare.chars().all(|c| letters.any(|l| l == c))
+            long.len() > bare.len() + 2
+                && long.chars().next() == bare.chars().next()
+                && bare.chars().all(|c| letters.any(|l| l == c))
         })
 }
 

@@ -39,7 +39,10 @@ pub fn same(a: &Entity, b: &Entity) -> Option<Sameness> {
         return (!apart).then_some(Sameness::Name);
     }
     if a.known && b.known || a.kind == EntityKind::Place || b.kind == EntityKind::Place {
-        let variant = a.kind == EntityKind::Place && b.kind == EntityKind::Place && loose(&a.name) == loose(&b.name) && (contains(a, b) || contains(b, a));
+        let variant = a.kind == EntityKind::Place
+            && b.kind == EntityKind::Place
+            && loose(&a.name) == loose(&b.name)
+            && (contains(a, b) || contains(b, a));
         return variant.then_some(Sameness::Spelling);
     }
     if let Some(found) = owned(a, b).or_else(|| owned(b, a)) {
@@ -49,7 +52,11 @@ pub fn same(a: &Entity, b: &Entity) -> Option<Sameness> {
         return persons(&a.name, &b.name);
     }
     let telling = |alias: &str| alias.contains(' ') || alias.chars().filter(|c| c.is_uppercase()).count() > 1;
-    if a.aliases.iter().filter(|alias| telling(alias)).any(|alias| b.aliases.iter().any(|other| fold(other) == fold(alias))) {
+    if a.aliases
+        .iter()
+        .filter(|alias| telling(alias))
+        .any(|alias| b.aliases.iter().any(|other| fold(other) == fold(alias)))
+    {
         return Some(Sameness::Alias);
     }
     words_similar(&a.name, &b.name).then_some(Sameness::Spelling)
@@ -64,7 +71,8 @@ fn kinds_agree(a: EntityKind, b: EntityKind) -> bool {
 fn owned(whole: &Entity, bare: &Entity) -> Option<Sameness> {
     let owner = whole.within.first()?;
     let rest = whole.name.strip_prefix(&possessive(owner))?.strip_prefix(' ')?;
-    (fold(rest) == fold(&bare.name) && (bare.within.is_empty() || bare.within.contains(owner))).then_some(Sameness::Owner)
+    (fold(rest) == fold(&bare.name) && (bare.within.is_empty() || bare.within.contains(owner)))
+        .then_some(Sameness::Owner)
 }
 
 /// "Peru's", "United States'".
@@ -86,7 +94,11 @@ fn persons(a: &str, b: &str) -> Option<Sameness> {
     let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };
     if short.len() == long.len() {
         // "A. Duarte" and "Ana Duarte".
-        let initial = short.iter().zip(&long).all(|(x, y)| similar(x, y) || x.trim_end_matches('.').len() == 1 && y.starts_with(x.trim_end_matches('.')) || y.trim_end_matches('.').len() == 1 && x.starts_with(y.trim_end_matches('.')));
+        let initial = short.iter().zip(&long).all(|(x, y)| {
+            similar(x, y)
+                || x.trim_end_matches('.').len() == 1 && y.starts_with(x.trim_end_matches('.'))
+                || y.trim_end_matches('.').len() == 1 && x.starts_with(y.trim_end_matches('.'))
+        });
         return initial.then_some(Sameness::PartOfName);
     }
     let inside = short.iter().all(|word| long.iter().any(|other| similar(word, other)));
@@ -105,12 +117,23 @@ mod tests {
 
     #[test]
     fn one_under_two_names() {
-        for (a, b) in [("Khwaja Asif", "Khawaja Asif"), ("Hamdullah Fitrat", "Fitrat"), ("A. Duarte", "Ana Duarte"), ("Noor Wali Mehsud", "Noor Wali")] {
-            assert!(same(&entity(a, EntityKind::Person, &[]), &entity(b, EntityKind::Person, &[])).is_some(), "{a} {b}");
+        for (a, b) in [
+            ("Khwaja Asif", "Khawaja Asif"),
+            ("Hamdullah Fitrat", "Fitrat"),
+            ("A. Duarte", "Ana Duarte"),
+            ("Noor Wali Mehsud", "Noor Wali"),
+        ] {
+            assert!(
+                same(&entity(a, EntityKind::Person, &[]), &entity(b, EntityKind::Person, &[])).is_some(),
+                "{a} {b}"
+            );
         }
         let ours = entity("Alandria's Ministry of Defence", EntityKind::Government, &["Alandria"]);
         assert_eq!(same(&ours, &entity("Ministry of Defence", EntityKind::Government, &[])), Some(Sameness::Owner));
-        let (e, i) = (entity("Azm-e-Istehkam", EntityKind::Operation, &[]), entity("Azm-i-Istehkam", EntityKind::Operation, &[]));
+        let (e, i) = (
+            entity("Azm-e-Istehkam", EntityKind::Operation, &[]),
+            entity("Azm-i-Istehkam", EntityKind::Operation, &[]),
+        );
         assert_eq!(same(&e, &i), Some(Sameness::Spelling));
     }
 
@@ -120,9 +143,15 @@ mod tests {
             assert_eq!(same(&entity(a, EntityKind::Person, &[]), &entity(b, EntityKind::Person, &[])), None, "{a} {b}");
         }
         let place = |name, within: &[&str]| entity(name, EntityKind::Place, within);
-        assert_eq!(same(&place("London", &["Ontario", "Canada"]), &place("London", &["England", "United Kingdom"])), None);
+        assert_eq!(
+            same(&place("London", &["Ontario", "Canada"]), &place("London", &["England", "United Kingdom"])),
+            None
+        );
         assert_eq!(same(&place("Jordan", &[]), &entity("Jordan", EntityKind::Person, &[])), None);
         let other = entity("Beldonia's Ministry of Defence", EntityKind::Government, &["Beldonia"]);
-        assert_eq!(same(&entity("Alandria's Ministry of Defence", EntityKind::Government, &["Alandria"]), &other), None);
+        assert_eq!(
+            same(&entity("Alandria's Ministry of Defence", EntityKind::Government, &["Alandria"]), &other),
+            None
+        );
     }
 }

@@ -19,7 +19,9 @@ pub fn voice(document: &Document, parse: &Parse, vocabulary: &Vocabulary) -> Voi
     }
     let name = document.source.trim();
     let known = vocabulary.names(&super::fold(name)).first();
-    if let Some(known) = known.filter(|known| matches!(known.kind, EntityKind::Government | EntityKind::Group) || known.sense == Sense::Country) {
+    if let Some(known) = known.filter(|known| {
+        matches!(known.kind, EntityKind::Government | EntityKind::Group) || known.sense == Sense::Country
+    }) {
         return if known.sense == Sense::Capital { Voice::Outlet } else { Voice::Party };
     }
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -35,7 +37,13 @@ pub fn voice(document: &Document, parse: &Parse, vocabulary: &Vocabulary) -> Voi
             ours += 1;
         }
         let next = parse.words.get(token + 1).map(|_| parse.text(token + 1)).unwrap_or_default();
-        paper += usize::from(matches!(word, "this" | "This" | "our" | "Our") && matches!(next, "newspaper" | "paper" | "correspondent" | "reporter" | "website" | "channel" | "station"));
+        paper += usize::from(
+            matches!(word, "this" | "This" | "our" | "Our")
+                && matches!(
+                    next,
+                    "newspaper" | "paper" | "correspondent" | "reporter" | "website" | "channel" | "station"
+                ),
+        );
     }
     if paper == 0 && ours >= 3 { Voice::Party } else { Voice::Outlet }
 }
@@ -92,8 +100,21 @@ pub(super) fn refer(entering: &mut Entering<'_>, source: usize, voice: Voice) {
                 continue;
             }
             let noun = parse.text(next);
-            let paper = matches!(noun, "newspaper" | "paper" | "correspondent" | "reporter" | "website" | "channel" | "station" | "outlet" | "magazine");
-            let own = voice == Voice::Party && word == "this" && entering.drafts[source].roles.iter().any(|role| role == noun);
+            let paper = matches!(
+                noun,
+                "newspaper"
+                    | "paper"
+                    | "correspondent"
+                    | "reporter"
+                    | "website"
+                    | "channel"
+                    | "station"
+                    | "outlet"
+                    | "magazine"
+            );
+            let own = voice == Voice::Party
+                && word == "this"
+                && entering.drafts[source].roles.iter().any(|role| role == noun);
             if own || voice == Voice::Outlet && paper {
                 entering.mention(next..next + 1, MentionKind::Nominal, source);
             }

@@ -144,7 +144,8 @@ impl Vocabulary {
             made.descriptions.insert(row.key().into(), row.get("kinds").split(' ').map(kind).collect());
         }
         for row in lexicon.table("voices").rows() {
-            let voice = if row.get("voice") == "party" { crate::text::Voice::Party } else { crate::text::Voice::Outlet };
+            let voice =
+                if row.get("voice") == "party" { crate::text::Voice::Party } else { crate::text::Voice::Outlet };
             made.voices.insert(row.key().into(), voice);
         }
         for row in lexicon.table("classes").rows() {
@@ -207,7 +208,8 @@ impl Vocabulary {
         self.openings.insert(fold(&opening));
         let known = KnownName { spelling: spelling.into(), name: name.into(), sense, kind, within: within.into() };
         let all = self.names.entry(fold(spelling)).or_default();
-        if !all.iter().any(|other| other.sense == sense && other.name == known.name && other.spelling == known.spelling) {
+        if !all.iter().any(|other| other.sense == sense && other.name == known.name && other.spelling == known.spelling)
+        {
             all.push(known);
         }
     }
@@ -288,9 +290,9 @@ impl Vocabulary {
     pub fn excludes(&self, a: &str, b: &str) -> bool {
         let (above_a, above_b) = (self.above(a), self.above(b));
         let one_way = |ours: &[String], theirs: &[String]| {
-            ours.iter().filter_map(|class| self.classes.get(&**class)).any(|class| {
-                class.excludes.iter().any(|excluded| theirs.contains(excluded))
-            })
+            ours.iter()
+                .filter_map(|class| self.classes.get(&**class))
+                .any(|class| class.excludes.iter().any(|excluded| theirs.contains(excluded)))
         };
         !above_a.contains(&b.to_owned())
             && !above_b.contains(&a.to_owned())
@@ -355,7 +357,9 @@ mod tests {
     #[test]
     fn classes_exclude_only_what_cannot_be_both() {
         let vocabulary = Vocabulary::of(Lexicon::built_in());
-        for (a, b) in [("civilian", "combatant"), ("farmer", "militant"), ("soldier", "militant"), ("school", "military-object")] {
+        for (a, b) in
+            [("civilian", "combatant"), ("farmer", "militant"), ("soldier", "militant"), ("school", "military-object")]
+        {
             assert!(vocabulary.excludes(a, b) && vocabulary.excludes(b, a), "{a} {b}");
         }
         for (a, b) in [
