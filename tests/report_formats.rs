@@ -65,3 +65,60 @@ fn filters() {
     let fewer = report.clone().without_known(&gainsay::Report::default());
     assert_eq!(fewer, report);
 }
+
+#[cfg(feature = "html")]
+#[test]
+fn html() {
+    let common::Fixture { documents, report } = fixture();
+    insta::assert_snapshot!(report::html(&report, &documents));
+}
+
+/// Every tag of the page is one the template writes: none comes out of a document.
+#[cfg(feature = "html")]
+#[test]
+fn html_lets_nothing_out_of_its_element() {
+    let common::Fixture { documents, report } = fixture();
+    let page = report::html(&report, &documents);
+    for hostile in [
+        "<script>alert",
+        "<img",
+        "<svg onload",
+        "<b onclick",
+        "</td></tr>",
+        "{{",
+        "href=\"javascript",
+        "\u{202e}",
+        "\u{1b}",
+    ] {
+        assert!(!page.contains(hostile), "{hostile:?} reached the page");
+    }
+    assert_eq!(page.matches("<script").count(), 1);
+    assert!(page.contains("&lt;script&gt;alert"));
+}
+
+#[test]
+fn judges_see_only_what_is_undecided() {
+    use gainsay::conflict::Relation;
+    use gainsay::report::{Judge, Question};
+
+    struct Sure;
+    impl Judge for Sure {
+        fn name(&self) -> &str {
+            "sure"
+        }
+        fn judge(&self, question: Question<'_>) -> Option<(Relation, f64)> {
+            assert_eq!(question.finding.relation, Relation::Undecided);
+            Some((Relation::OtherEvent, 7.0))
+        }
+    }
+    let before = fixture().report;
+    let after = before.clone().judged_by(&Sure);
+    for (before, after) in before.findings.iter().zip(&after.findings) {
+        assert_eq!(before.relation, after.relation);
+        let told = after.opinions.iter().filter(|opinion| opinion.judge == "sure").count();
+        assert_eq!(told, usize::from(after.relation == Relation::Undecided));
+    }
+    let opinion =
+        after.of_relation(Relation::Undecided).flat_map(|finding| &finding.opinions).last().expect("an opinion");
+    assert_eq!((opinion.relation, opinion.confidence), (Relation::OtherEvent, 1.0));
+}

@@ -130,7 +130,7 @@ pub struct SpeakerStand {
     pub stand: Stand,
 }
 
-/// What a [`crate::Checker`]'s judge thought of an undecided finding; kept apart from the finding's own relation.
+/// What a [`crate::report::Judge`] thought of an undecided finding; kept apart from the finding's own relation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opinion {
     /// The judge's name.

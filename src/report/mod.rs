@@ -3,8 +3,11 @@
 mod display;
 mod filter;
 mod graph;
+#[cfg(feature = "html")]
+mod html;
 mod json;
 mod json_ld;
+mod judge;
 mod markdown;
 mod prompt;
 mod terminal;
@@ -14,8 +17,11 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 pub use graph::dot;
+#[cfg(feature = "html")]
+pub use html::html;
 pub use json::{from_json, json, read_json};
 pub use json_ld::json_ld;
+pub use judge::{Judge, Question};
 pub use markdown::markdown;
 pub use prompt::prompt;
 pub use terminal::{Detail, TerminalStyle, terminal};
