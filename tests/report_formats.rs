@@ -122,3 +122,27 @@ fn judges_see_only_what_is_undecided() {
         after.of_relation(Relation::Undecided).flat_map(|finding| &finding.opinions).last().expect("an opinion");
     assert_eq!((opinion.relation, opinion.confidence), (Relation::OtherEvent, 1.0));
 }
+
+/// The whole comparison needs the feature `schema`; this one notices a field that was added without it.
+#[test]
+fn every_field_is_in_the_schema() {
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../schema/report.schema.json")).expect("it is JSON");
+    let report = serde_json::to_value(fixture().report).expect("it is JSON");
+    let fields =
+        |value: &serde_json::Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<String>>();
+    let defined = |name: &str| &schema["$defs"][name]["properties"];
+    let cases = [
+        (&report, &schema["properties"]),
+        (&report["claims"][0], defined("Claim")),
+        (&report["claims"][0]["figures"][0], defined("Figure")),
+        (&report["events"][0], defined("Event")),
+        (&report["findings"][0], defined("Finding")),
+        (&report["documents"][0], defined("DocumentInfo")),
+    ];
+    for (value, properties) in cases {
+        for field in fields(value) {
+            assert!(properties.get(&field).is_some(), "{field:?} is not in schema/report.schema.json");
+        }
+    }
+}

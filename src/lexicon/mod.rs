@@ -17,6 +17,7 @@ use crate::error::{Error, ErrorKind};
 /// Name and content of each table, by name.
 const TABLES: &[(&str, &str)] = &[
     ("abbreviations", include_str!("tables/abbreviations.tsv")),
+    ("codings", include_str!("tables/codings.tsv")),
     ("collectives", include_str!("tables/collectives.tsv")),
     ("concepts", include_str!("tables/concepts.tsv")),
     ("count_marks", include_str!("tables/count_marks.tsv")),

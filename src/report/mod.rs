@@ -19,6 +19,8 @@ use serde::{Deserialize, Serialize};
 pub use graph::dot;
 #[cfg(feature = "html")]
 pub use html::html;
+#[cfg(feature = "schema")]
+pub use json::json_schema;
 pub use json::{from_json, json, read_json};
 pub use json_ld::json_ld;
 pub use judge::{Judge, Question};
@@ -35,6 +37,7 @@ pub const SCHEMA: &str = "gainsay-report/1";
 
 /// Everything that was found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Report {
     /// [`SCHEMA`].

@@ -11,6 +11,7 @@ use crate::text::{Part, Published, Span};
 
 /// How fine a time is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Grain {
@@ -42,6 +43,7 @@ pub enum Grain {
 
 /// A stretch of time: `from` is included, `to` excluded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Interval {
     /// Its first moment; open where the words give none ("until Friday").
     pub from: Option<DateTime>,
