@@ -56,11 +56,16 @@ impl<'a> View<'a> {
         self.document(&claim.document).and_then(|document| document.published)
     }
 
-    /// "Outlet, 15 Mar 2025".
-    pub fn byline(&self, claim: &'a Claim) -> String {
+    /// What stands behind the outlet in a byline: ", 15 Mar 2025, headline".
+    pub fn dated(&self, claim: &Claim) -> String {
         let date = self.published(claim).map(|at| format!(", {}", day(at))).unwrap_or_default();
         let part = if claim.part == Part::Title { ", headline" } else { "" };
-        format!("{}{date}{part}", words::line(self.outlet(claim)))
+        format!("{date}{part}")
+    }
+
+    /// "Outlet, 15 Mar 2025", the outlet's name kept apart where it runs from right to left.
+    pub fn byline(&self, claim: &'a Claim) -> String {
+        format!("{}{}", words::isolated(words::line(self.outlet(claim))), self.dated(claim))
     }
 
     /// The claims of a position that the report holds.
