@@ -14,6 +14,7 @@ use clap::{Parser, ValueEnum};
 use gainsay::conflict::Coding;
 use gainsay::lexicon::Lexicon;
 use gainsay::report::{Detail, TerminalStyle};
+use gainsay::text::Reader;
 use gainsay::{Checker, Document, Report, report};
 
 /// Says where documents from several sources contradict each other, and why.
@@ -73,6 +74,7 @@ struct Options {
 enum Format {
     Terminal,
     Markdown,
+    Html,
     Json,
     Dot,
     #[value(name = "jsonld")]
@@ -85,6 +87,7 @@ impl Format {
         match self {
             Format::Terminal | Format::Prompt => "txt",
             Format::Markdown => "md",
+            Format::Html => "html",
             Format::Json => "json",
             Format::Dot => "dot",
             Format::JsonLd => "jsonld",
@@ -121,8 +124,8 @@ impl Run {
     }
 
     /// Reads, checks and prints one corpus; says whether a conflict was found.
-    fn report(&self, files: &[PathBuf], styled: bool) -> Result<(String, bool), Failure> {
-        let (documents, notes) = corpus(files, &self.options)?;
+    fn report(&self, paths: &[PathBuf], styled: bool) -> Result<(String, bool), Failure> {
+        let (documents, notes) = corpus(paths, &self.options)?;
         let mut report = self.checker.check(&documents);
         report.notes.splice(0..0, notes);
         if let Some(baseline) = &self.baseline {
@@ -132,10 +135,11 @@ impl Run {
         Ok((self.print(&report, &documents, styled), conflict))
     }
 
-    fn print(&self, report: &Report, _documents: &[Document], styled: bool) -> String {
+    fn print(&self, report: &Report, documents: &[Document], styled: bool) -> String {
         match self.options.format {
             Format::Terminal => report::terminal(report, self.style(styled)),
             Format::Markdown => report::markdown(report),
+            Format::Html => report::html(report, documents),
             Format::Json => report::json(report),
             Format::Dot => report::dot(report),
             Format::JsonLd => report::json_ld(report),
@@ -156,10 +160,10 @@ impl Run {
         TerminalStyle::default().width(width.min(160)).colour(colour).detail(detail)
     }
 
-    /// One report of all files.
-    fn together(&self, files: &[PathBuf]) -> Result<bool, Failure> {
+    /// One report of everything.
+    fn together(&self, paths: &[PathBuf]) -> Result<bool, Failure> {
         let styled = self.options.out.is_none() && io::stdout().is_terminal();
-        let (text, conflict) = self.report(files, styled)?;
+        let (text, conflict) = self.report(paths, styled)?;
         match &self.options.out {
             Some(path) => write_whole(path, &text)?,
             None => write_out(&text)?,
@@ -216,11 +220,10 @@ impl Run {
     }
 
     fn run(&self) -> Result<(bool, Vec<Failure>), Failure> {
-        let files = files(&self.options.paths)?;
         if !self.options.each {
-            let files: Vec<PathBuf> = files.into_iter().map(|(file, _)| file).collect();
-            return Ok((self.together(&files)?, Vec::new()));
+            return Ok((self.together(&self.options.paths)?, Vec::new()));
         }
+        let files = files(&self.options.paths)?;
         let mut targets: BTreeMap<PathBuf, &Path> = BTreeMap::new();
         for (file, below) in &files {
             if let Some(other) = targets.insert(below.with_extension(""), file) {
@@ -275,60 +278,16 @@ fn walk(folder: &Path, below: &Path, found: &mut Vec<(PathBuf, PathBuf)>) -> Res
     Ok(())
 }
 
-/// The documents of some files, and what readers should know of them.
-fn corpus(files: &[PathBuf], options: &Options) -> Result<(Vec<Document>, Vec<String>), Failure> {
-    let (mut documents, mut notes): (Vec<Document>, Vec<String>) = (Vec::new(), Vec::new());
-    let mut ids = std::collections::BTreeSet::new();
-    for file in files {
-        for mut document in documents_of(file, options.lossy)? {
-            if !ids.insert(document.id.clone()) {
-                let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-                let fresh = format!("{stem}/{}", document.id);
-                notes.push(format!(
-                    "document {:?} of {} is called {fresh:?}: the id is taken",
-                    document.id,
-                    file.display()
-                ));
-                if !ids.insert(fresh.clone()) {
-                    return Err(format!(
-                        "{}: found document id {:?} twice; ids are unique in a file",
-                        file.display(),
-                        document.id
-                    ));
-                }
-                document.id = fresh;
-            }
-            if let (None, Some(date)) = (document.published, &options.date) {
-                document = document.published(date).map_err(|error| error.to_string())?;
-            }
-            documents.push(document);
-        }
+/// The documents of some paths, and what readers should know of them.
+fn corpus(paths: &[PathBuf], options: &Options) -> Result<(Vec<Document>, Vec<String>), Failure> {
+    let reading = Reader::default().lossy(options.lossy).read(paths).map_err(|error| error.to_string())?;
+    let (mut documents, notes) = (reading.documents, reading.notes);
+    if let Some(date) = &options.date {
+        let dated =
+            |document: Document| if document.published.is_none() { document.published(date) } else { Ok(document) };
+        documents = documents.into_iter().map(dated).collect::<Result<_, _>>().map_err(|error| error.to_string())?;
     }
     Ok((documents, notes))
-}
-
-fn documents_of(file: &Path, lossy: bool) -> Result<Vec<Document>, Failure> {
-    #[derive(serde::Deserialize)]
-    struct Bundle {
-        documents: Vec<Document>,
-    }
-    let text = text_of(file, lossy)?;
-    let said = |line: usize, error: serde_json::Error| format!("{}:{line}: {error}", file.display());
-    match file.extension().and_then(|extension| extension.to_str()) {
-        Some("json") => serde_json::from_str::<Bundle>(&text)
-            .map(|bundle| bundle.documents)
-            .map_err(|error| said(error.line(), error)),
-        Some("jsonl") => text
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| !line.trim().is_empty())
-            .map(|(number, line)| serde_json::from_str(line).map_err(|error| said(number + 1, error)))
-            .collect(),
-        _ => {
-            let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            Ok(vec![Document::new(stem.clone(), stem, text)])
-        }
-    }
 }
 
 fn text_of(path: &Path, lossy: bool) -> Result<String, Failure> {

@@ -2,18 +2,33 @@
 
 use std::borrow::Borrow;
 
-use crate::claim::DocumentClaims;
-use crate::conflict::Coding;
+use crate::claim::{Claim, DocumentClaims};
+use crate::conflict::{Coding, Kind, Relation};
 use crate::lexicon::Lexicon;
 use crate::report::{Report, SCHEMA};
 use crate::text::Document;
 
 /// Checks documents against each other.
+///
+/// A checker is a set of choices and nothing more: it holds no state between documents, and the same choices over the
+/// same documents, in whatever order, give the same bytes.
+///
+/// ```
+/// use gainsay::conflict::{Coding, Kind};
+/// use gainsay::{Checker, Document};
+///
+/// let checker = Checker::default().one_story(true).coding(Coding::Acled).kinds([Kind::Figure]).least_severity(0.5);
+/// let report = checker.check([Document::new("a", "A", "Four people were killed.")]);
+/// assert_eq!(report.coding, "acled");
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Checker {
     lexicon: Lexicon,
     one_story: bool,
     coding: Coding,
+    /// `None` for all.
+    kinds: Option<Vec<Kind>>,
+    least_severity: f64,
 }
 
 impl Checker {
@@ -38,6 +53,21 @@ impl Checker {
         self
     }
 
+    /// The kinds of finding to report; all of them by default.
+    #[must_use]
+    pub fn kinds(mut self, kinds: impl IntoIterator<Item = Kind>) -> Self {
+        self.kinds = Some(kinds.into_iter().collect());
+        self
+    }
+
+    /// The severity, from 0 to 1, below which a conflict is not reported; 0 by default. Findings of other relations have
+    /// none and are reported all the same.
+    #[must_use]
+    pub fn least_severity(mut self, severity: f64) -> Self {
+        self.least_severity = severity;
+        self
+    }
+
     /// Extracts one document's claims: a pure function of the document and the lexicon.
     #[must_use]
     pub fn extract(&self, document: &Document) -> DocumentClaims {
@@ -58,14 +88,23 @@ impl Checker {
         let mut extracted: Vec<DocumentClaims> = documents.into_iter().map(|d| self.extract(d.borrow())).collect();
         extracted.sort_by(|a, b| a.document.id.cmp(&b.document.id));
         let events = crate::event::group(&extracted, self.one_story);
-        let findings = crate::conflict::find(&extracted, &events);
+        let mut findings = crate::conflict::find(&extracted, &events);
+        findings.retain(|finding| {
+            let severe = finding.relation != Relation::Conflict || finding.severity >= self.least_severity;
+            severe && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&finding.kind))
+        });
+        let documents = extracted.iter().map(|d| d.document.clone()).collect();
+        let notes = extracted.iter().flat_map(|d| d.notes.iter().map(|note| format!("{}: {note}", d.document.id)));
+        let notes = notes.collect();
+        let claims: Vec<Claim> = extracted.into_iter().flat_map(|d| d.claims).collect();
+        crate::conflict::recode(&mut findings, &claims, self.coding, &self.lexicon);
         Report {
             schema: SCHEMA.to_owned(),
             coding: self.coding.to_string(),
-            notes: Vec::new(),
+            notes,
             not_checked: Vec::new(),
-            documents: extracted.iter().map(|d| d.document.clone()).collect(),
-            claims: extracted.into_iter().flat_map(|d| d.claims).collect(),
+            documents,
+            claims,
             events,
             findings,
         }

@@ -1,10 +1,12 @@
-//! Finds where sources contradict each other.
+#![doc = include_str!("../README.md")]
+#![doc = "\n\nThe [guide] goes on from here; [`Checker`] is the way in, [`Report`] what comes out."]
 
 pub mod claim;
 pub mod conflict;
 pub mod entity;
 pub mod error;
 pub mod event;
+pub mod guide;
 pub mod lexicon;
 pub mod quantity;
 pub mod report;

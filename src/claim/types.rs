@@ -7,6 +7,7 @@ use crate::time::{Grain, Interval};
 
 /// Whether what is said is said to be so or not to be so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Polarity {
     /// It is so.
@@ -18,6 +19,7 @@ pub enum Polarity {
 
 /// How sure the speaker is, as in the factuality literature (Saurí and Pustejovsky 2009, FactBank).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// Stated as a fact.
@@ -33,6 +35,7 @@ pub enum Certainty {
 
 /// What a cue does to its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Stance {
@@ -69,6 +72,7 @@ pub enum Stance {
 
 /// The words that name a source, and the entity they lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SourceMention {
     /// First byte.
     pub start: usize,
@@ -83,6 +87,7 @@ pub struct SourceMention {
 
 /// Source, cue and content in one part of a document; whatever the text leaves out is `None`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Attribution {
     /// Who.
     pub source: Option<SourceMention>,
@@ -114,6 +119,7 @@ pub struct Attributed {
 
 /// The head of a proposition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Predicate {
     /// Its dictionary form.
     pub lemma: String,
@@ -123,6 +129,7 @@ pub struct Predicate {
 
 /// How an argument hangs on its predicate, the passive undone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Function {
     /// Who does or is.
@@ -139,6 +146,7 @@ pub enum Function {
 
 /// A participant of a proposition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Argument {
     /// Its place.
     pub function: Function,
@@ -163,6 +171,7 @@ pub struct Argument {
 
 /// A number that a claim is about. A bound that is missing is `None`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Figure {
     /// The words.
     pub text: String,
@@ -205,6 +214,7 @@ pub struct Figure {
 
 /// When a claim's happening was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClaimTime {
     /// From and to.
     #[serde(flatten)]
@@ -217,6 +227,7 @@ pub struct ClaimTime {
 
 /// Where a claim's happening was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClaimPlace {
     /// The place's name, the same in every document.
     pub name: String,
@@ -229,6 +240,7 @@ pub struct ClaimPlace {
 
 /// What one document asserts or relays in one clause.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Claim {
     /// `document:start`, with the part and rule added where two claims start together; never a counter over documents.
     pub id: String,
@@ -286,6 +298,7 @@ pub struct Episode {
 
 /// What later stages need of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DocumentInfo {
     /// Its id.
     pub id: String,

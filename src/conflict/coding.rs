@@ -1,11 +1,15 @@
 //! How vague counts are read where one number is wanted.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::{Estimate, Estimated, Finding};
+use crate::claim::{Claim, Figure};
 use crate::error::{Error, ErrorKind};
+use crate::lexicon::Lexicon;
 
 /// A convention for reading vague counts ("several", "dozens") as amounts in estimates.
 ///
@@ -63,9 +67,70 @@ impl FromStr for Coding {
     }
 }
 
+/// Reads the estimates of findings anew by a scheme; [`Coding::Bounds`] leaves them as they are.
+///
+/// The best amount is the lowest, as the codebook has it where sources differ. Exact counts and counts with a bound in
+/// figures keep their own amounts: only a vague word takes the scheme's.
+pub(crate) fn recode(findings: &mut [Finding], claims: &[Claim], coding: Coding, lexicon: &Lexicon) {
+    if coding == Coding::Bounds {
+        return;
+    }
+    let by_id: BTreeMap<&str, &Claim> = claims.iter().map(|claim| (claim.id.as_str(), claim)).collect();
+    let words: Vec<(&str, f64)> = (lexicon.table("codings").rows())
+        .filter_map(|row| Some((row.key(), row.get(coding.name()).parse().ok()?)))
+        .collect();
+    for finding in findings.iter_mut().filter(|finding| finding.estimate.is_some()) {
+        let amounts: Vec<Estimated> = finding
+            .positions
+            .iter()
+            .filter_map(|position| {
+                let claim = position.claims.iter().find_map(|id| by_id.get(id.as_str()))?;
+                let of_slot = claim.figures.iter().find(|figure| figure.role.as_deref() == Some(finding.slot.as_str()));
+                let value = amount(of_slot.or(claim.figures.first())?, &words)?;
+                Some(Estimated { value, speakers: position.speakers.clone() })
+            })
+            .collect();
+        let low = amounts.iter().min_by(|a, b| a.value.total_cmp(&b.value)).cloned();
+        let high = amounts.iter().max_by(|a, b| a.value.total_cmp(&b.value)).cloned();
+        finding.estimate = Some(Estimate { best: low.clone(), low, high });
+    }
+}
+
+/// The one amount that stands for a figure: what the scheme says of its vague word, else its least, else its greatest.
+fn amount(figure: &Figure, words: &[(&str, f64)]) -> Option<f64> {
+    let vague = figure.low != figure.high && !figure.text.contains(|c: char| c.is_ascii_digit());
+    let coded = words.iter().find(|(word, _)| {
+        vague && figure.text.split(|c: char| !c.is_alphabetic()).any(|part| part.eq_ignore_ascii_case(word))
+    });
+    coded.map(|(_, value)| *value).or(figure.low).or(figure.high)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn figure(text: &str, low: Option<f64>, high: Option<f64>) -> Figure {
+        let figure = serde_json::json!({"text": text, "span": {"start": 0, "end": 0}, "low": low, "high": high, "low_included": true,
+            "high_included": true, "approximate": false, "unit": null, "counted": null, "role": null, "scope": null, "measure": null,
+            "as_of": null, "open": null});
+        serde_json::from_value(figure).unwrap()
+    }
+
+    #[test]
+    fn vague_words_take_the_amount_of_the_scheme_and_numbers_their_own() {
+        let words = [("dozens", 12.0), ("hundreds", 100.0)];
+        let cases = [
+            (figure("Dozens of people", Some(24.0), None), Some(12.0)),
+            (figure("two dozen people", Some(24.0), Some(24.0)), Some(24.0)),
+            (figure("at least 40", Some(40.0), None), Some(40.0)),
+            (figure("up to 40", None, Some(40.0)), Some(40.0)),
+            (figure("hundreds, some 300", Some(300.0), None), Some(300.0)),
+            (figure("an unknown number", None, None), None),
+        ];
+        for (figure, expected) in cases {
+            assert_eq!(amount(&figure, &words), expected, "{}", figure.text);
+        }
+    }
 
     #[test]
     fn names_are_read_back() {

@@ -22,12 +22,14 @@ mod vocabulary;
 use serde::{Deserialize, Serialize};
 
 pub use coding::Coding;
+pub(crate) use coding::recode;
 
 use crate::claim::DocumentClaims;
 use crate::event::Event;
 
 /// How claims about the same slot of the same event stand to each other; exactly one holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Relation {
     /// Both cannot hold.
@@ -54,6 +56,7 @@ pub enum Relation {
 
 /// What a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// How many, how much.
@@ -74,6 +77,7 @@ pub enum Kind {
 
 /// One side of a finding: claims whose values are compatible with each other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Position {
     /// The value they have in common.
     pub value: String,
@@ -87,6 +91,7 @@ pub struct Position {
 
 /// One end or the middle of an estimate, and who gave it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Estimated {
     /// The amount.
     pub value: f64,
@@ -96,6 +101,7 @@ pub struct Estimated {
 
 /// The range of a disputed figure, as UCDP, Airwars and Iraq Body Count keep it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Estimate {
     /// The least that a source gives.
     pub low: Option<Estimated>,
@@ -107,6 +113,7 @@ pub struct Estimate {
 
 /// How a speaker stands to the disputed proposition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Stand {
     /// Says so.
@@ -121,6 +128,7 @@ pub enum Stand {
 
 /// One row of the speaker matrix.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SpeakerStand {
     /// The speaker or the document's source.
     pub speaker: String,
@@ -130,8 +138,9 @@ pub struct SpeakerStand {
     pub stand: Stand,
 }
 
-/// What a [`crate::Checker`]'s judge thought of an undecided finding; kept apart from the finding's own relation.
+/// What a [`crate::report::Judge`] thought of an undecided finding; kept apart from the finding's own relation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Opinion {
     /// The judge's name.
     pub judge: String,
@@ -143,6 +152,7 @@ pub struct Opinion {
 
 /// Claims about one slot of one event, and how they stand to each other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Finding {
     /// Made of relation, kind, slot and claims: the same finding has the same id in every run.
     pub id: String,

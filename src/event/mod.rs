@@ -17,6 +17,7 @@ use crate::claim::{Claim, ClaimTime, DocumentClaims};
 
 /// Something that happens, or something that holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum EventKind {
     /// A strike, a vote, a landing.
@@ -27,6 +28,7 @@ pub enum EventKind {
 
 /// A happening or state that one or more documents tell of.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Event {
     /// Made of its first claim's id.
     pub id: String,

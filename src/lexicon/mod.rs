@@ -20,6 +20,7 @@ const TABLES: &[(&str, &str)] = &[
     ("actors", include_str!("tables/actors.tsv")),
     ("bounds", include_str!("tables/bounds.tsv")),
     ("classes", include_str!("tables/classes.tsv")),
+    ("codings", include_str!("tables/codings.tsv")),
     ("collectives", include_str!("tables/collectives.tsv")),
     ("concepts", include_str!("tables/concepts.tsv")),
     ("count_marks", include_str!("tables/count_marks.tsv")),

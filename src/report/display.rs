@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Report, words};
-use crate::conflict::{Finding, Kind, Relation};
+use crate::conflict::{Finding, Kind, Relation, Stand};
 
 impl Relation {
     /// Its word in reports.
@@ -60,6 +60,19 @@ impl Kind {
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
+    }
+}
+
+impl Stand {
+    /// Its word in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Stand::Asserts => "asserts",
+            Stand::Denies => "denies",
+            Stand::Relays => "relays",
+            Stand::Silent => "silent",
+        }
     }
 }
 

@@ -21,6 +21,17 @@ pub fn json(report: &Report) -> String {
     text
 }
 
+/// The JSON Schema (draft 2020-12) of [`json`]'s output, generated from the types; `schema/report.schema.json` holds it.
+#[cfg(feature = "schema")]
+#[must_use]
+pub fn json_schema() -> String {
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    let schema = settings.into_generator().into_root_schema_for::<Report>();
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
 /// Reads what [`json`] wrote; keys it does not know are passed over.
 ///
 /// # Errors

@@ -120,7 +120,7 @@ fn cited(view: &View<'_>, finding: &Finding, position: &Position, claim: &Claim)
         .into_iter()
         .map(|piece| if piece.marked { format!("<b>{}</b>", escaped(&piece.text)) } else { escaped(&piece.text) })
         .collect();
-    format!("{}: “{}”", escape(&view.byline(claim)), words::isolated(quote))
+    format!("{}{}: “{}”", escape(view.outlet(claim)), view.dated(claim), words::isolated(quote))
 }
 
 fn side(view: &View<'_>, finding: &Finding, position: &Position) -> String {

@@ -3,8 +3,11 @@
 mod display;
 mod filter;
 mod graph;
+#[cfg(feature = "html")]
+mod html;
 mod json;
 mod json_ld;
+mod judge;
 mod markdown;
 mod prompt;
 mod terminal;
@@ -14,8 +17,13 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 pub use graph::dot;
+#[cfg(feature = "html")]
+pub use html::html;
+#[cfg(feature = "schema")]
+pub use json::json_schema;
 pub use json::{from_json, json, read_json};
 pub use json_ld::json_ld;
+pub use judge::{Judge, Question};
 pub use markdown::markdown;
 pub use prompt::prompt;
 pub use terminal::{Detail, TerminalStyle, terminal};
@@ -29,6 +37,7 @@ pub const SCHEMA: &str = "gainsay-report/1";
 
 /// Everything that was found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Report {
     /// [`SCHEMA`].

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Report;
 use super::words;
-use crate::claim::{Claim, DocumentInfo, Polarity, Stance};
+use crate::claim::{Claim, DocumentInfo, Figure, Polarity, Stance};
 use crate::conflict::{Finding, Kind, Position, Relation};
 use crate::event::Event;
 use crate::text::{Part, Published, Span};
@@ -56,11 +56,16 @@ impl<'a> View<'a> {
         self.document(&claim.document).and_then(|document| document.published)
     }
 
-    /// "Outlet, 15 Mar 2025".
-    pub fn byline(&self, claim: &'a Claim) -> String {
+    /// What stands behind the outlet in a byline: ", 15 Mar 2025, headline".
+    pub fn dated(&self, claim: &Claim) -> String {
         let date = self.published(claim).map(|at| format!(", {}", day(at))).unwrap_or_default();
         let part = if claim.part == Part::Title { ", headline" } else { "" };
-        format!("{}{date}{part}", words::line(self.outlet(claim)))
+        format!("{date}{part}")
+    }
+
+    /// "Outlet, 15 Mar 2025", the outlet's name kept apart where it runs from right to left.
+    pub fn byline(&self, claim: &'a Claim) -> String {
+        format!("{}{}", words::isolated(words::line(self.outlet(claim))), self.dated(claim))
     }
 
     /// The claims of a position that the report holds.
@@ -152,7 +157,10 @@ pub(super) fn decisive(finding: &Finding, position: &Position, claim: &Claim) ->
         claim.quote.get(span.start..span.end).filter(|words| !words.is_empty()).map(|_| span)
     };
     let mut marks: Vec<Span> = match finding.kind {
-        Kind::Figure => figure_marks(finding, position, claim, within),
+        Kind::Figure => {
+            let figures = figures_of(finding, position, claim).into_iter();
+            figures.filter_map(|figure| within(figure.span.start, figure.span.end)).collect()
+        }
         Kind::Attribution => {
             let sources = claim.attribution.iter().filter_map(|a| a.source.as_ref());
             sources.filter_map(|source| within(source.start, source.end)).collect()
@@ -183,24 +191,17 @@ pub(super) fn decisive(finding: &Finding, position: &Position, claim: &Claim) ->
     marks
 }
 
-fn figure_marks(
-    finding: &Finding,
-    position: &Position,
-    claim: &Claim,
-    within: impl Fn(usize, usize) -> Option<Span>,
-) -> Vec<Span> {
+/// The figures of a claim that a finding compares: the ones that give the position's value, else those of its slot, else all.
+pub(super) fn figures_of<'a>(finding: &Finding, position: &Position, claim: &'a Claim) -> Vec<&'a Figure> {
     let value = words::line(&position.value);
-    let is_value = |text: &str, low: Option<f64>| {
-        text == value
-            || low
-                .is_some_and(|low| value.split_whitespace().any(|word| word == amount(low) || word == format!("{low}")))
+    let is_value = |figure: &Figure| {
+        let low = figure.low.map(|low| (amount(low), format!("{low}")));
+        figure.text == value || low.is_some_and(|(a, b)| value.split_whitespace().any(|word| word == a || word == b))
     };
-    let all: Vec<_> = claim.figures.iter().collect();
-    let alike: Vec<_> = all.iter().filter(|figure| is_value(&figure.text, figure.low)).copied().collect();
-    let of_role: Vec<_> =
-        all.iter().filter(|figure| figure.role.as_deref() == Some(finding.slot.as_str())).copied().collect();
-    let chosen = [alike, of_role, all].into_iter().find(|figures| !figures.is_empty()).unwrap_or_default();
-    chosen.iter().filter_map(|figure| within(figure.span.start, figure.span.end)).collect()
+    let alike = claim.figures.iter().filter(|figure| is_value(figure)).collect();
+    let of_role = claim.figures.iter().filter(|figure| figure.role.as_deref() == Some(finding.slot.as_str())).collect();
+    let all = claim.figures.iter().collect();
+    [alike, of_role, all].into_iter().find(|figures: &Vec<&Figure>| !figures.is_empty()).unwrap_or_default()
 }
 
 /// What makes an English clause negative without any attribution: the closed class of its grammar.

@@ -21,6 +21,21 @@ pub(super) fn line(text: &str) -> String {
     shown
 }
 
+/// Several lines: line ends and tabs stay, CRLF becomes LF.
+#[cfg(feature = "html")]
+pub(super) fn lines(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\r' if rest.peek() == Some(&'\n') => {}
+            '\n' | '\t' => shown.push(c),
+            _ => push_visible(&mut shown, c),
+        }
+    }
+    shown
+}
+
 fn push_visible(shown: &mut String, c: char) {
     match c {
         '\u{0}'..='\u{1f}' => shown.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}')),
@@ -52,7 +67,7 @@ pub(super) fn isolated(text: String) -> String {
 }
 
 /// A stretch of a quote, safe to show.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub(super) struct Piece {
     pub text: String,
     /// Whether these are the words the finding rests on.
@@ -163,6 +178,12 @@ mod tests {
     fn controls_and_overrides_become_visible() {
         assert_eq!(line("a\u{1b}[31m\u{7}b \r\n c\u{202e}d\u{7f}\u{9b}"), "a␛[31m␇b c<U+202E>d␡<U+009B>");
         assert_eq!(line("\u{feff}नमस्ते, naïve 👩‍🚒"), "नमस्ते, naïve 👩‍🚒");
+    }
+
+    #[cfg(feature = "html")]
+    #[test]
+    fn lines_stay_lines() {
+        assert_eq!(lines("a\r\nb\tc\rd\u{0}"), "a\nb\tc␍d␀");
     }
 
     #[test]

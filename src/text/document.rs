@@ -30,6 +30,7 @@ pub struct Document {
 
 /// In whose name a text speaks where it attributes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Voice {
     /// A party to events (ministry, army, company, movement): "we" is that party.
@@ -40,6 +41,7 @@ pub enum Voice {
 
 /// A date of publication, with the time of day where it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged, try_from = "String")]
 pub enum Published {
     /// The day and the time.

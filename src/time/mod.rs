@@ -72,6 +72,7 @@ pub use find::{find, of_tokens};
 
 /// How fine a time is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Grain {
@@ -103,6 +104,7 @@ pub enum Grain {
 
 /// A stretch of time: `from` is included, `to` excluded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Interval {
     /// Its first moment; open where the words give none ("until Friday").
     pub from: Option<DateTime>,

@@ -160,7 +160,7 @@ impl<'a> Page<'a> {
         let most = if all { usize::MAX } else { 2 };
         for claim in self.view.claims_of(position).take(most) {
             shown.push(Line::default());
-            shown.extend(wrap(&words::isolated(self.view.byline(claim)), width, Look::Dim));
+            shown.extend(wrap(&self.view.byline(claim), width, Look::Dim));
             let budget = if all { usize::MAX } else { EXCERPT };
             let pieces = words::excerpt(&claim.quote, &decisive(finding, position, claim), budget);
             for line in quote(&pieces, width.saturating_sub(2), index, self.style.colour) {

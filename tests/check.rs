@@ -1,0 +1,127 @@
+//! The command people run: what it reads, where it writes, how it ends.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use gainsay::report;
+
+/// `target/<profile>/examples/check`, which `cargo test` builds.
+fn command() -> Command {
+    let test = std::env::current_exe().expect("a test has a path");
+    let profile = test.parent().and_then(Path::parent).expect("tests lie in target/<profile>/deps");
+    let check = profile.join("examples").join(format!("check{}", std::env::consts::EXE_SUFFIX));
+    assert!(
+        check.is_file(),
+        "{} is not built: run `cargo test`, or `cargo build --example check` before",
+        check.display()
+    );
+    Command::new(check)
+}
+
+/// A folder of its own for a test, holding files.
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder can be made");
+    for (file, text) in files {
+        let path = folder.join(file);
+        std::fs::create_dir_all(path.parent().expect("it lies in the folder")).expect("a folder can be made");
+        std::fs::write(path, text).expect("a file can be written");
+    }
+    folder
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    command().current_dir(folder).args(arguments).output().expect("check runs")
+}
+
+fn said(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("it is UTF-8")
+}
+
+const BUNDLE: &str = r#"{"documents": [{"id": "a", "source": "A", "published": "2025-05-06", "title": "T", "text": "Four people were killed in Oro on Monday."}]}"#;
+
+#[test]
+fn files_and_folders_are_read_into_one_report() {
+    let folder =
+        folder("together", &[("one.json", BUNDLE), ("deep/two.txt", "Nobody was hurt."), ("README.md", "no document")]);
+    let output = run(&folder, &["--format", "json", "."]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
+    let report = report::from_json(said(&output.stdout)).expect("it is a report");
+    assert_eq!(report.documents.iter().map(|document| document.id.as_str()).collect::<Vec<_>>(), ["a", "two"]);
+}
+
+#[test]
+fn each_file_has_its_report_and_one_that_cannot_be_read_stops_no_other() {
+    let files =
+        [("one.json", BUNDLE), ("broken.json", "{\n  \"documents\": [\n"), ("deep/two.txt", "Nobody was hurt.")];
+    let folder = folder("each", &files);
+    let output = run(&folder, &["--each", "--format", "json", "--out", "../each-reports", "."]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output.stderr).contains("broken.json:"), "{}", said(&output.stderr));
+    assert_eq!(output.stdout, b"");
+    let reports = folder.with_file_name("each-reports");
+    for file in ["one.json", "deep/two.json"] {
+        report::read_json(&reports.join(file)).expect("it is a report");
+    }
+    assert!(!reports.join("broken.json").exists());
+}
+
+#[test]
+fn a_report_never_takes_the_place_of_its_document() {
+    let folder = folder("place", &[("one.json", BUNDLE)]);
+    let output = run(&folder, &["--each", "--format", "json", "--out", ".", "one.json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(std::fs::read_to_string(folder.join("one.json")).expect("it is there"), BUNDLE);
+}
+
+#[test]
+fn what_cannot_be_read_is_said_with_its_place() {
+    let folder = folder(
+        "wrong",
+        &[
+            ("lines.jsonl", "{\"id\": \"a\", \"text\": \"x\"}\n{\"id\": }\n"),
+            ("rows.tsv", "nosuch\tx\n"),
+            ("a.txt", "Text."),
+        ],
+    );
+    let cases: [(&[&str], &str); 5] = [
+        (&["lines.jsonl"], "lines.jsonl:2"),
+        (&["nowhere.json"], "nowhere.json"),
+        (&["--lexicon", "rows.tsv", "a.txt"], "rows.tsv: line 1: found table \"nosuch\"; allowed are"),
+        (&["--date", "yesterday", "a.txt"], "--date: found \"yesterday\""),
+        (&["--baseline", "a.txt", "a.txt"], "a.txt"),
+    ];
+    for (arguments, expected) in cases {
+        let output = run(&folder, arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(said(&output.stderr).contains(expected), "{}", said(&output.stderr));
+        assert_eq!(output.stdout, b"");
+    }
+}
+
+#[test]
+fn every_format_goes_to_a_file_or_to_standard_output_alike() {
+    let folder = folder("formats", &[("one.json", BUNDLE)]);
+    for format in ["terminal", "markdown", "html", "json", "dot", "jsonld", "prompt"] {
+        let printed = run(&folder, &["--format", format, "one.json"]);
+        let written = run(&folder, &["--format", format, "--out", "report", "one.json"]);
+        assert_eq!((printed.status.code(), written.status.code()), (Some(0), Some(0)), "{format}");
+        assert_eq!(printed.stdout, std::fs::read(folder.join("report")).expect("it was written"), "{format}");
+    }
+}
+
+#[test]
+fn a_reader_who_leaves_early_is_no_error() {
+    let folder = folder("pipe", &[("one.json", BUNDLE)]);
+    let mut child = command()
+        .current_dir(&folder)
+        .args(["--format", "html", "one.json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("check runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("check ends");
+    assert_eq!((output.status.code(), said(&output.stderr)), (Some(0), ""));
+}
