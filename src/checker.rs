@@ -88,7 +88,7 @@ impl Checker {
         let mut extracted: Vec<DocumentClaims> = documents.into_iter().map(|d| self.extract(d.borrow())).collect();
         extracted.sort_by(|a, b| a.document.id.cmp(&b.document.id));
         let events = crate::event::group(&extracted, self.one_story);
-        let mut findings = crate::conflict::find(&extracted, &events);
+        let mut findings = crate::conflict::find(&extracted, &events, &self.lexicon);
         findings.retain(|finding| {
             let severe = finding.relation != Relation::Conflict || finding.severity >= self.least_severity;
             severe && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&finding.kind))
