@@ -1,36 +1,70 @@
 //! Who said it.
 
+use super::align::{argument, overlap};
 use super::draft::Draft;
-use super::pairs::Pair;
 use super::statement::Statement;
 use super::{Kind, Relation};
-use crate::claim::Polarity;
+use crate::claim::{Function, Polarity};
+use crate::text::Part;
 
-/// A statement that its alleged speaker disowns.
-pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair]) -> Vec<Draft> {
-    pairs.iter().filter_map(|pair| judge(statements, pair)).collect()
-}
+/// How far back words that are pointed at ("those words", "any such thing") may stand, in bytes.
+const POINTING: usize = 400;
 
-fn judge(statements: &[Statement<'_>], pair: &Pair) -> Option<Draft> {
-    let (a, b) = (&statements[pair.a], &statements[pair.b]);
-    let (said, disowned) = match (disowns(a), disowns(b)) {
-        (false, true) => (pair.a, pair.b),
-        (true, false) => (pair.b, pair.a),
-        _ => return None,
-    };
-    if pair.alignment.overlap < 0.6 || pair.alignment.shared < 8.0 {
-        return None;
-    }
-    let sides = [("said it".to_owned(), said), ("never said it".to_owned(), disowned)];
-    let reason = "the words are disowned by or for their speaker";
-    Some(Draft::pair(Relation::Conflict, Kind::Attribution, "who said it", sides, reason, "disowned").severity(0.5))
+/// Statements that their alleged speaker disowns.
+pub(crate) fn find(statements: &[Statement<'_>]) -> Vec<Draft> {
+    let disowned = statements.iter().enumerate().filter(|(_, statement)| disowns(statement));
+    disowned.filter_map(|(at, _)| alleged(statements, at)).collect()
 }
 
 /// Whether a statement says that words were not said.
 fn disowns(statement: &Statement<'_>) -> bool {
-    statement.claim.polarity == Polarity::Negative
-        && matches!(
-            &*statement.claim.predicate.lemma,
-            "say" | "speak" | "tell" | "state" | "declare" | "utter" | "claim"
-        )
+    let claim = statement.claim;
+    claim.polarity == Polarity::Negative && claim.part == Part::Text && is_saying(statement)
+}
+
+/// Whether the predicate is a verb of saying.
+pub(crate) fn is_saying(statement: &Statement<'_>) -> bool {
+    statement.claim.predicate.class.as_deref() == Some("speak")
+}
+
+/// The statement of another document that has the same speaker say most of what is disowned.
+fn alleged(statements: &[Statement<'_>], at: usize) -> Option<Draft> {
+    let denial = &statements[at];
+    let speaker = argument(denial.claim, Function::Subject)?.entity.as_deref()?;
+    let mut words: Vec<String> = statements
+        .iter()
+        .filter(|other| {
+            other.document.id == denial.document.id
+                && other.claim.part == denial.claim.part
+                && other.claim.span.start + POINTING > denial.claim.span.start
+                && other.claim.span.start < denial.claim.span.end
+        })
+        .flat_map(|other| other.claim.terms.iter().cloned())
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    let said_by = |other: &Statement<'_>| {
+        other.speaker == speaker
+            || (is_saying(other)
+                && argument(other.claim, Function::Subject).and_then(|subject| subject.entity.as_deref())
+                    == Some(speaker))
+    };
+    let mut best: Option<(f32, usize)> = None;
+    for (index, other) in statements.iter().enumerate() {
+        if other.document.id == denial.document.id
+            || other.claim.part == Part::Title
+            || other.negative()
+            || !said_by(other)
+        {
+            continue;
+        }
+        let (share, weight) = overlap(&words, &other.claim.terms);
+        if share >= 0.5 && weight >= 8.0 && best.is_none_or(|(known, _)| weight > known) {
+            best = Some((weight, index));
+        }
+    }
+    let (_, said) = best?;
+    let sides = [(format!("{speaker} said it"), said), (format!("{speaker} did not say it"), at)];
+    let reason = "words that their speaker disowns";
+    Some(Draft::pair(Relation::Conflict, Kind::Attribution, "who said it", sides, reason, "disowned").severity(0.5))
 }

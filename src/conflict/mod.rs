@@ -5,6 +5,7 @@ mod attribution;
 mod bounds;
 mod coding;
 mod counted;
+mod denial;
 mod draft;
 mod figure;
 mod finding;
@@ -211,7 +212,8 @@ fn drafts(statements: &[statement::Statement<'_>]) -> Vec<draft::Draft> {
     let pairs = pairs::pairs(statements);
     let mut drafts = figure::find(statements);
     drafts.extend(identity::find(statements));
-    drafts.extend(attribution::find(statements, &pairs));
+    drafts.extend(attribution::find(statements));
+    drafts.extend(denial::find(statements));
     drafts.extend(responsibility::find(statements, &pairs));
     drafts.extend(polarity::find(statements, &pairs));
     drafts.extend(time::find(statements, &pairs));

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::{Alignment, align};
+use super::attribution::is_saying;
 use super::draft::comparable;
 use super::statement::Statement;
+use super::vocabulary::Words;
 use crate::event::TermWeights;
 use crate::text::Part;
 
@@ -22,12 +24,13 @@ pub(crate) struct Pair {
 }
 
 /// Pairs of comparable statements that share a weighty term or an event class. Headlines are left to figures: they are
-/// seldom whole clauses, and the text below says the same in full.
-pub(crate) fn pairs(statements: &[Statement<'_>]) -> Vec<Pair> {
+/// seldom whole clauses, and the text below says the same in full. That somebody said something is no matter of dispute
+/// but for `attribution`.
+pub(crate) fn pairs(statements: &[Statement<'_>], words: &Words) -> Vec<Pair> {
     let weights = TermWeights::built_in();
     let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, statement) in statements.iter().enumerate() {
-        if statement.claim.part == Part::Title {
+        if statement.claim.part == Part::Title || is_saying(statement) {
             continue;
         }
         for term in &statement.claim.terms {
@@ -47,6 +50,6 @@ pub(crate) fn pairs(statements: &[Statement<'_>]) -> Vec<Pair> {
     }
     met.into_iter()
         .filter(|&(a, b)| comparable(&statements[a], &statements[b]))
-        .map(|(a, b)| Pair { a, b, alignment: align(&statements[a], &statements[b]) })
+        .map(|(a, b)| Pair { a, b, alignment: align(&statements[a], &statements[b], words) })
         .collect()
 }
