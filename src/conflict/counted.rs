@@ -20,7 +20,7 @@ fn is_part_class(class: &str) -> bool {
 }
 
 /// Words and classes that leave open who was counted.
-fn is_everyone(figure: &Figure) -> bool {
+pub(crate) fn is_everyone(figure: &Figure) -> bool {
     match figure.counted_class.as_deref() {
         Some(class) => matches!(class, "person" | "people" | "victim"),
         None => figure.counted.as_deref().is_none_or(|word| {

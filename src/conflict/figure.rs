@@ -1,70 +1,42 @@
 //! Figures of one slot: the same role, unit and scope.
 
-use std::collections::BTreeMap;
-
 use super::bounds::{Range, value_words};
 use super::counted::{Counted, counted};
 use super::draft::{Draft, Side, comparable};
+use super::reading::{Reading, families, same_counts};
 use super::statement::Statement;
 use super::toll::{self, Succession};
 use super::{Kind, Relation};
-use crate::claim::{Certainty, Figure};
-
-/// A figure of a statement.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Reading<'a> {
-    /// Index of the statement.
-    pub(crate) at: usize,
-    pub(crate) statement: &'a Statement<'a>,
-    pub(crate) figure: &'a Figure,
-    pub(crate) range: Range,
-}
 
 /// Every finding about figures of one event.
 pub(crate) fn find(statements: &[Statement<'_>]) -> Vec<Draft> {
-    let mut slots: BTreeMap<String, Vec<Reading<'_>>> = BTreeMap::new();
-    for (at, statement) in statements.iter().enumerate() {
-        if statement.claim.certainty == Certainty::Unknown {
-            continue;
-        }
-        for figure in &statement.claim.figures {
-            if let Some(slot) = slot(statement, figure) {
-                let range = Range::of(figure);
-                slots.entry(slot).or_default().push(Reading { at, statement, figure, range });
-            }
-        }
-    }
-    slots.into_iter().flat_map(|(slot, readings)| in_slot(&slot, readings)).collect()
-}
-
-/// What a figure is a figure of; `None` where too little is known to compare it with any other.
-fn slot(statement: &Statement<'_>, figure: &Figure) -> Option<String> {
-    let predicate = &statement.claim.predicate;
-    let word = predicate.class.as_deref().unwrap_or(&predicate.lemma);
-    match (&figure.unit, &figure.role, &figure.counted) {
-        (Some(unit), Some(role), _) => Some(format!("{role} ({unit})")),
-        (Some(unit), None, Some(counted)) => Some(format!("{counted} ({unit})")),
-        (Some(unit), None, None) => Some(format!("{word} ({unit})")),
-        (None, Some(role), _) => Some(role.clone()),
-        (None, None, Some(counted)) => Some(format!("{counted} ({word})")),
-        (None, None, None) => None,
-    }
-}
-
-/// The findings of one slot: first what a document says twice is taken once, then the readings are laid side by side.
-fn in_slot(slot: &str, readings: Vec<Reading<'_>>) -> Vec<Draft> {
-    let readings = fullest(readings);
     let mut drafts = Vec::new();
-    let (parts, wholes): (Vec<Reading<'_>>, Vec<Reading<'_>>) =
-        readings.iter().copied().partition(|reading| reading.figure.part);
-    for scope in by_scope(&wholes) {
-        drafts.extend(compare(slot, &scope));
-        drafts.extend(parts_of(slot, &parts, &scope));
+    for readings in families(statements).into_values() {
+        for group in same_counts(&readings) {
+            let (parts, wholes): (Vec<Reading<'_>>, Vec<Reading<'_>>) =
+                fullest(group).into_iter().partition(|reading| reading.figure.part);
+            let slot = wholes.iter().chain(&parts).map(slot).next().unwrap_or_default();
+            drafts.extend(compare(&slot, &wholes));
+            drafts.extend(parts_of(&slot, &parts, &wholes));
+        }
     }
     drafts
 }
 
-/// One reading for each document, speaker and value.
+/// What a reading is a figure of, in words.
+fn slot(reading: &Reading<'_>) -> String {
+    let figure = reading.figure;
+    let word = figure.role.as_deref().unwrap_or(&reading.statement.claim.predicate.lemma);
+    match (&figure.unit, &figure.counted) {
+        (Some(unit), _) => format!("{word} ({unit})"),
+        (None, Some(counted)) if figure.role.as_deref().is_none_or(|role| !super::toll::runs(Some(role))) => {
+            format!("{counted} ({word})")
+        }
+        _ => word.to_owned(),
+    }
+}
+
+/// One reading for each document, speaker and value, the fullest first.
 fn fullest(mut readings: Vec<Reading<'_>>) -> Vec<Reading<'_>> {
     readings.sort_by_key(|reading| (reading.statement.document.id.as_str(), reading.statement.rank()));
     let mut kept: Vec<Reading<'_>> = Vec::new();
@@ -74,29 +46,12 @@ fn fullest(mut readings: Vec<Reading<'_>>) -> Vec<Reading<'_>> {
                 && other.statement.same_speaker(reading.statement)
                 && other.range == reading.range
                 && other.figure.part == reading.figure.part
-                && other.figure.counted_class == reading.figure.counted_class
-                && other.figure.scope == reading.figure.scope
         };
         if !kept.iter().any(twin) {
             kept.push(reading);
         }
     }
     kept
-}
-
-/// Readings that count the same: those whose scopes are known to differ are apart, those that give none are with all.
-fn by_scope<'a>(readings: &[Reading<'a>]) -> Vec<Vec<Reading<'a>>> {
-    let mut scopes: Vec<&str> = readings.iter().filter_map(|reading| reading.figure.scope.as_deref()).collect();
-    scopes.sort_unstable();
-    scopes.dedup();
-    if scopes.is_empty() {
-        return vec![readings.to_vec()];
-    }
-    let of_scope = |scope: &str| -> Vec<Reading<'a>> {
-        let own = |reading: &&Reading<'a>| reading.figure.scope.as_deref().is_none_or(|own| own == scope);
-        readings.iter().filter(own).copied().collect()
-    };
-    scopes.into_iter().map(of_scope).collect()
 }
 
 /// Lays readings of one slot and scope side by side.

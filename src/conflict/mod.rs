@@ -14,6 +14,7 @@ mod origin;
 mod pairs;
 mod place;
 mod polarity;
+mod reading;
 mod responsibility;
 mod statement;
 mod time;

@@ -1,6 +1,6 @@
 //! A running count over time: update, stale or conflict.
 
-use super::figure::Reading;
+use super::reading::Reading;
 
 /// What becomes of two values that cannot both be the count of one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(crate) enum Succession {
 }
 
 /// Roles whose counts grow while rescue, registration or search go on.
-fn runs(role: Option<&str>) -> bool {
+pub(crate) fn runs(role: Option<&str>) -> bool {
     role.is_some_and(|role| {
         matches!(
             role,

@@ -9,7 +9,7 @@ use petgraph::visit::{Bfs, IntoNodeIdentifiers};
 use super::similarity::{Profile, similarity};
 
 /// The least similarity at which two episodes are held to be the same.
-pub(crate) const SAME_STORY: f32 = 0.19;
+pub(crate) const SAME_STORY: f32 = 0.05;
 /// The share of it at which a group still holds together on average.
 const HELD_TOGETHER: f32 = 0.8;
 /// So many of an episode's weightiest terms are keys by which it meets others.

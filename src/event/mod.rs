@@ -7,6 +7,7 @@ mod similarity;
 mod terms;
 
 pub(crate) use episode::assign;
+pub(crate) use similarity::places_meet;
 pub(crate) use terms::TermWeights;
 
 use std::collections::BTreeMap;
