@@ -388,6 +388,7 @@ impl<'a> Stage<'a> {
             found_by: proposition.found_by.to_owned(),
             episode: 0,
             terms: Vec::new(),
+            sentence: Span::default(),
         }
     }
 

@@ -276,6 +276,9 @@ pub struct Claim {
     /// The content terms of its clause, sorted: what alignment weighs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub terms: Vec<String>,
+    /// The sentence it stands in, as offsets like those of `span`.
+    #[serde(default)]
+    pub sentence: Span,
 }
 
 /// A happening or state as one document tells it.

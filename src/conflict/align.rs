@@ -86,8 +86,8 @@ fn is_pronoun(head: &str) -> bool {
 }
 
 /// Matches two claims.
-pub(crate) fn align(a: &Statement<'_>, b: &Statement<'_>) -> Alignment {
-    let (overlap, shared) = overlap(&a.claim.terms, &b.claim.terms);
+pub(crate) fn align(a: &Statement<'_>, b: &Statement<'_>, words: &Words) -> Alignment {
+    let (overlap, shared) = overlap(&a.context, &b.context);
     Alignment {
         predicate: vocabulary::predicates(&a.claim.predicate.lemma, &b.claim.predicate.lemma),
         subject: unify(argument(a.claim, Function::Subject), argument(b.claim, Function::Subject)),

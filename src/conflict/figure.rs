@@ -6,12 +6,13 @@ use super::draft::{Draft, Side, comparable};
 use super::reading::{Reading, families, same_counts};
 use super::statement::Statement;
 use super::toll::{self, Succession};
+use super::vocabulary::Words;
 use super::{Kind, Relation};
 
 /// Every finding about figures of one event.
-pub(crate) fn find(statements: &[Statement<'_>]) -> Vec<Draft> {
+pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for readings in families(statements).into_values() {
+    for readings in families(statements, words).into_values() {
         for group in same_counts(&readings) {
             let (parts, wholes): (Vec<Reading<'_>>, Vec<Reading<'_>>) =
                 fullest(group).into_iter().partition(|reading| reading.figure.part);

@@ -209,9 +209,9 @@ pub fn find(documents: &[DocumentClaims], events: &[Event]) -> Vec<Finding> {
 }
 
 /// What each kind finds in one event, in the order in which a pair counts once.
-fn drafts(statements: &[statement::Statement<'_>]) -> Vec<draft::Draft> {
-    let pairs = pairs::pairs(statements);
-    let mut drafts = figure::find(statements);
+fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) -> Vec<draft::Draft> {
+    let pairs = pairs::pairs(statements, words);
+    let mut drafts = figure::find(statements, words);
     drafts.extend(identity::find(statements));
     drafts.extend(attribution::find(statements));
     drafts.extend(denial::find(statements));

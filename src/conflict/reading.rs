@@ -10,6 +10,7 @@ use super::counted::{Counted, counted, is_everyone};
 use super::draft::comparable;
 use super::statement::Statement;
 use super::toll::runs;
+use super::vocabulary::Words;
 use crate::claim::{Certainty, Figure};
 use crate::event::places_meet;
 use crate::text::Part;
@@ -23,7 +24,7 @@ const BESIDE: usize = 500;
 /// The share and the weight of common terms at which two clauses are held to speak of the same count.
 const LIKE_CONTEXT: (f32, f32) = (0.5, 8.0);
 /// The same where what is counted has the same name.
-const LIKE_CONTEXT_OF_SAME_WORD: (f32, f32) = (0.34, 5.5);
+const LIKE_CONTEXT_OF_SAME_WORD: (f32, f32) = (0.2, 5.5);
 
 /// A figure of a statement.
 #[derive(Clone, Copy, Debug)]
@@ -39,14 +40,14 @@ pub(crate) struct Reading<'a> {
 
 /// The figures of an event's statements in families that could be compared at all: one unit, and one role or one word
 /// for what is counted.
-pub(crate) fn families<'a>(statements: &'a [Statement<'a>]) -> BTreeMap<String, Vec<Reading<'a>>> {
+pub(crate) fn families<'a>(statements: &'a [Statement<'a>], words: &Words) -> BTreeMap<String, Vec<Reading<'a>>> {
     let mut families: BTreeMap<String, Vec<Reading<'a>>> = BTreeMap::new();
     for (at, statement) in statements.iter().enumerate() {
         if statement.claim.certainty == Certainty::Unknown {
             continue;
         }
         for figure in &statement.claim.figures {
-            if let Some(family) = family(figure) {
+            if let Some(family) = family(figure, words) {
                 let range = Range::of(figure);
                 let reading = Reading { at, statement, figure, range, primary: false };
                 families.entry(family).or_default().push(reading);
@@ -65,13 +66,29 @@ pub(crate) fn families<'a>(statements: &'a [Statement<'a>]) -> BTreeMap<String, 
     families
 }
 
-fn family(figure: &Figure) -> Option<String> {
-    match (&figure.unit, &figure.role, &figure.counted) {
+/// The role of a toll; a count of deaths is one of the killed whatever its predicate.
+fn toll_role(figure: &Figure) -> Option<&str> {
+    let by_word = match figure.counted.as_deref() {
+        Some("death" | "fatality" | "corpse" | "dead") => Some("killed"),
+        Some("injury" | "wound" | "wounded" | "injured") => Some("injured"),
+        _ => None,
+    };
+    match figure.role.as_deref() {
+        Some("kill" | "dead" | "death") => Some("killed"),
+        Some("injure") => Some("injured"),
+        role if runs(role) => role,
+        _ => by_word,
+    }
+}
+
+fn family(figure: &Figure, words: &Words) -> Option<String> {
+    const SPANS_OF_TIME: [&str; 8] = ["second", "minute", "hour", "day", "night", "week", "month", "year"];
+    match (&figure.unit, toll_role(figure), &figure.counted) {
         (Some(unit), ..) => Some(format!("in {unit}")),
-        (None, Some(role), _) if runs(Some(role)) => Some(role.clone()),
-        (None, _, Some(counted)) => Some(counted.clone()),
-        (None, Some(role), None) => Some(role.clone()),
-        (None, None, None) => None,
+        (None, Some(role), _) => Some(role.to_owned()),
+        (None, None, Some(counted)) if SPANS_OF_TIME.contains(&counted.as_str()) => None,
+        (None, None, Some(counted)) => Some(words.concept(counted).to_owned()),
+        (None, None, None) => figure.role.clone(),
     }
 }
 
@@ -111,12 +128,12 @@ pub(crate) fn same_counts<'a>(readings: &[Reading<'a>]) -> Vec<Vec<Reading<'a>>>
 
 /// Whether two readings of a family count the same people or things in the same happening.
 pub(crate) fn same_count(a: &Reading<'_>, b: &Reading<'_>) -> bool {
-    if counted(a.figure, b.figure) == Counted::Different || set_apart(a, b) || a.figure.role != b.figure.role {
+    if counted(a.figure, b.figure) == Counted::Different || set_apart(a, b) {
         return false;
     }
-    let (share, weight) = overlap(&a.statement.claim.terms, &b.statement.claim.terms);
+    let (share, weight) = overlap(&a.statement.context, &b.statement.context);
     let like = |(least_share, least_weight): (f32, f32)| share >= least_share && weight >= least_weight;
-    let toll = a.figure.unit.is_none() && runs(a.figure.role.as_deref());
+    let toll = a.figure.unit.is_none() && toll_role(a.figure).is_some();
     if a.statement.document.id == b.statement.document.id {
         let distance = a.statement.claim.span.start.abs_diff(b.statement.claim.span.start);
         let same_part = a.statement.claim.part == b.statement.claim.part;
@@ -126,7 +143,7 @@ pub(crate) fn same_count(a: &Reading<'_>, b: &Reading<'_>) -> bool {
         let near = a.range.times_apart(b.range) <= FURTHEST_APART || a.range.low == 0.0 || b.range.low == 0.0;
         return near && (a.primary && b.primary || like(LIKE_CONTEXT));
     }
-    let same_word = a.figure.counted.is_some() && a.figure.counted == b.figure.counted;
+    let same_word = a.figure.counted.is_some() && b.figure.counted.is_some() && a.figure.unit.is_none();
     like(if same_word { LIKE_CONTEXT_OF_SAME_WORD } else { LIKE_CONTEXT })
 }
 

@@ -1,6 +1,7 @@
 //! A claim with what its document adds: who speaks, for whom, when.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use jiff::civil::Date;
 
@@ -20,18 +21,20 @@ pub(crate) struct Statement<'a> {
     pub(crate) within: &'a [String],
     /// Whether the speaker is a party rather than a reporter.
     pub(crate) party: bool,
+    /// The terms of its sentence, sorted.
+    pub(crate) context: Rc<[String]>,
 }
 
 impl<'a> Statement<'a> {
     /// A claim with its document.
-    pub(crate) fn new(claim: &'a Claim, document: &'a DocumentInfo) -> Statement<'a> {
+    pub(crate) fn new(claim: &'a Claim, document: &'a DocumentInfo, context: Rc<[String]>) -> Statement<'a> {
         let named = claim.attribution.iter().rev().find_map(|attribution| attribution.source.as_ref());
         let (speaker, within): (&str, &[String]) = match named {
             Some(SourceMention { entity, within, .. }) => (entity, within),
             None => (&document.source, &[]),
         };
         let party = named.is_some() || document.voice == Some(Voice::Party);
-        Statement { claim, document, speaker, within, party }
+        Statement { claim, document, speaker, within, party, context }
     }
 
     /// Whether the claim, all denials taken together, says that it is not so.
@@ -71,8 +74,21 @@ pub(crate) fn denies(stance: Stance) -> bool {
 
 /// Every claim with its document, by id.
 pub(crate) fn by_id(documents: &[DocumentClaims]) -> BTreeMap<&str, Statement<'_>> {
-    let statements = documents.iter().flat_map(|extracted| {
-        extracted.claims.iter().map(|claim| (claim.id.as_str(), Statement::new(claim, &extracted.document)))
-    });
-    statements.collect()
+    let mut all = BTreeMap::new();
+    for extracted in documents {
+        let mut contexts: BTreeMap<(Part, usize), BTreeSet<&str>> = BTreeMap::new();
+        for claim in &extracted.claims {
+            let terms = contexts.entry((claim.part, claim.sentence.start)).or_default();
+            terms.extend(claim.terms.iter().map(String::as_str));
+        }
+        let contexts: BTreeMap<(Part, usize), Rc<[String]>> = contexts
+            .into_iter()
+            .map(|(sentence, terms)| (sentence, terms.into_iter().map(str::to_owned).collect()))
+            .collect();
+        all.extend(extracted.claims.iter().map(|claim| {
+            let context = Rc::clone(&contexts[&(claim.part, claim.sentence.start)]);
+            (claim.id.as_str(), Statement::new(claim, &extracted.document, context))
+        }));
+    }
+    all
 }

@@ -1,5 +1,11 @@
 //! What the tables say of two words.
 
+use std::sync::Arc;
+
+use crate::claim::{Direction, Predicate, Vocabulary};
+use crate::event::Concepts;
+use crate::lexicon::Lexicon;
+
 /// How two predicates relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(dead_code, reason = "the tables of classes and opposites give them")]
@@ -14,9 +20,46 @@ pub(crate) enum PredicateRelation {
     Opposite,
 }
 
-/// How two predicates, by lemma, relate.
-pub(crate) fn predicates(a: &str, b: &str) -> PredicateRelation {
-    if a == b { PredicateRelation::Same } else { PredicateRelation::Unrelated }
+/// The tables as comparison asks them.
+#[derive(Clone, Debug)]
+pub(crate) struct Words(Arc<Vocabulary>, Arc<Concepts>);
+
+impl Words {
+    /// The words of a lexicon.
+    pub(crate) fn of(lexicon: &Lexicon) -> Words {
+        Words(Vocabulary::of(lexicon), lexicon.compiled(Concepts::compile))
+    }
+
+    /// How two predicates relate.
+    pub(crate) fn predicates(&self, a: &Predicate, b: &Predicate) -> PredicateRelation {
+        if a.lemma == b.lemma {
+            PredicateRelation::Same
+        } else if self.0.opposites(&a.lemma, &b.lemma) {
+            PredicateRelation::Opposite
+        } else if a.class.is_some() && a.class == b.class {
+            match (self.0.direction(&a.lemma), self.0.direction(&b.lemma)) {
+                (Some(x), Some(y)) if x != y => PredicateRelation::Opposite,
+                _ => PredicateRelation::Class,
+            }
+        } else {
+            PredicateRelation::Unrelated
+        }
+    }
+
+    /// The concept of a word, or the word.
+    pub(crate) fn concept<'a>(&'a self, word: &'a str) -> &'a str {
+        self.1.of(word)
+    }
+
+    /// Whether two words are opposites.
+    pub(crate) fn opposites(&self, a: &str, b: &str) -> bool {
+        self.0.opposites(a, b)
+    }
+
+    /// Which way a predicate changes its theme.
+    pub(crate) fn direction(&self, lemma: &str) -> Option<Direction> {
+        self.0.direction(lemma)
+    }
 }
 
 /// Whether nobody can be of both classes.

@@ -48,6 +48,10 @@ pub(crate) fn assign(
     let places = TokenPlaces::new(parse);
     for claim in &mut extracted.claims {
         let tokens = places.tokens(claim.part, claim.span);
+        if let Some(first) = parse.layout.tokens.get(tokens.start) {
+            let sentence = &parse.layout.sentences[first.sentence as usize];
+            claim.sentence = parse.layout.original(sentence.part, sentence.span);
+        }
         claim.episode = most_common(&of_token[tokens.clone()]);
         let mut own = terms(parse, entities, &names, &concepts, tokens);
         own.sort_unstable();

@@ -8,7 +8,7 @@ mod terms;
 
 pub(crate) use episode::assign;
 pub(crate) use similarity::places_meet;
-pub(crate) use terms::TermWeights;
+pub(crate) use terms::{Concepts, TermWeights};
 
 use std::collections::BTreeMap;
 

@@ -34,6 +34,7 @@ impl TermWeights {
 }
 
 /// The concept of each word that has one, so that other words for the same thing weigh as the same term.
+#[derive(Debug)]
 pub(crate) struct Concepts(HashMap<Box<str>, Box<str>>);
 
 impl Concepts {
@@ -49,7 +50,7 @@ impl Concepts {
     }
 
     /// The concept of a word, or the word.
-    fn of<'a>(&'a self, word: &'a str) -> &'a str {
+    pub(crate) fn of<'a>(&'a self, word: &'a str) -> &'a str {
         self.0.get(word).map_or(word, |concept| concept)
     }
 }
