@@ -1,7 +1,7 @@
 //! Whether two claims speak of the same thing.
 
 use super::statement::Statement;
-use super::vocabulary::{self, PredicateRelation};
+use super::vocabulary::{PredicateRelation, Words, classes_exclude};
 use crate::claim::{Argument, Claim, Function};
 use crate::event::TermWeights;
 
@@ -55,7 +55,7 @@ pub(crate) fn unify(a: Option<&Argument>, b: Option<&Argument>) -> Unified {
         return Unified::Same;
     }
     if let (Some(x), Some(y)) = (&a.class, &b.class) {
-        if vocabulary::classes_exclude(x, y) {
+        if classes_exclude(x, y) {
             return Unified::Exclusive;
         }
         return if x == y { Unified::Compatible } else { Unified::Different };
@@ -89,7 +89,7 @@ fn is_pronoun(head: &str) -> bool {
 pub(crate) fn align(a: &Statement<'_>, b: &Statement<'_>, words: &Words) -> Alignment {
     let (overlap, shared) = overlap(&a.context, &b.context);
     Alignment {
-        predicate: vocabulary::predicates(&a.claim.predicate.lemma, &b.claim.predicate.lemma),
+        predicate: words.predicates(&a.claim.predicate, &b.claim.predicate),
         subject: unify(argument(a.claim, Function::Subject), argument(b.claim, Function::Subject)),
         object: unify(object(a.claim), object(b.claim)),
         overlap,

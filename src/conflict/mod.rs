@@ -28,6 +28,7 @@ pub(crate) use coding::recode;
 
 use crate::claim::DocumentClaims;
 use crate::event::Event;
+use crate::lexicon::Lexicon;
 
 /// How claims about the same slot of the same event stand to each other; exactly one holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -190,14 +191,15 @@ pub struct Finding {
 
 /// Every finding of every event: conflicts first, the most severe first, equals by id.
 #[must_use]
-pub fn find(documents: &[DocumentClaims], events: &[Event]) -> Vec<Finding> {
+pub fn find(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon) -> Vec<Finding> {
+    let words = vocabulary::Words::of(lexicon);
     let all = statement::by_id(documents);
     let mut findings: Vec<Finding> = events
         .iter()
         .flat_map(|event| {
             let statements: Vec<statement::Statement<'_>> =
                 event.claims.iter().filter_map(|id| all.get(id.as_str()).cloned()).collect();
-            let drafts = drafts(&statements);
+            let drafts = drafts(&statements, &words);
             drafts.into_iter().map(|draft| finding::finish(event, &statements, draft)).collect::<Vec<Finding>>()
         })
         .collect();

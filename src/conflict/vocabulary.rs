@@ -8,7 +8,6 @@ use crate::lexicon::Lexicon;
 
 /// How two predicates relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(dead_code, reason = "the tables of classes and opposites give them")]
 pub(crate) enum PredicateRelation {
     /// Nothing known.
     Unrelated,
@@ -49,16 +48,6 @@ impl Words {
     /// The concept of a word, or the word.
     pub(crate) fn concept<'a>(&'a self, word: &'a str) -> &'a str {
         self.1.of(word)
-    }
-
-    /// Whether two words are opposites.
-    pub(crate) fn opposites(&self, a: &str, b: &str) -> bool {
-        self.0.opposites(a, b)
-    }
-
-    /// Which way a predicate changes its theme.
-    pub(crate) fn direction(&self, lemma: &str) -> Option<Direction> {
-        self.0.direction(lemma)
     }
 }
 
