@@ -389,6 +389,7 @@ impl<'a> Stage<'a> {
             episode: 0,
             terms: Vec::new(),
             sentence: Span::default(),
+            zone: Zone::default(),
         }
     }
 

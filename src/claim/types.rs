@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Part, Published, Span, Voice};
+use crate::text::{Part, Published, Span, Voice, Zone};
 use crate::time::{Grain, Interval};
 
 /// Whether what is said is said to be so or not to be so.
@@ -279,6 +279,9 @@ pub struct Claim {
     /// The sentence it stands in, as offsets like those of `span`.
     #[serde(default)]
     pub sentence: Span,
+    /// What the block it stands in is.
+    #[serde(default)]
+    pub zone: Zone,
 }
 
 /// A happening or state as one document tells it.

@@ -1,7 +1,7 @@
 //! Whether two claims speak of the same thing.
 
 use super::statement::Statement;
-use super::vocabulary::{PredicateRelation, Words, classes_exclude};
+use super::vocabulary::{PredicateRelation, Words};
 use crate::claim::{Argument, Claim, Function};
 use crate::event::TermWeights;
 
@@ -46,7 +46,7 @@ pub(crate) fn object(claim: &Claim) -> Option<&Argument> {
 }
 
 /// How two arguments unify: by entity, then by word, then by class.
-pub(crate) fn unify(a: Option<&Argument>, b: Option<&Argument>) -> Unified {
+pub(crate) fn unify(a: Option<&Argument>, b: Option<&Argument>, words: &Words) -> Unified {
     let (Some(a), Some(b)) = (a, b) else { return Unified::Unknown };
     if let (Some(x), Some(y)) = (&a.entity, &b.entity) {
         return if x == y { Unified::Same } else { Unified::Different };
@@ -55,10 +55,10 @@ pub(crate) fn unify(a: Option<&Argument>, b: Option<&Argument>) -> Unified {
         return Unified::Same;
     }
     if let (Some(x), Some(y)) = (&a.class, &b.class) {
-        if classes_exclude(x, y) {
+        if words.classes_exclude(x, y) {
             return Unified::Exclusive;
         }
-        return if x == y { Unified::Compatible } else { Unified::Different };
+        return if words.is_kind_of(x, y) || words.is_kind_of(y, x) { Unified::Compatible } else { Unified::Different };
     }
     if is_pronoun(&a.head) || is_pronoun(&b.head) {
         return Unified::Unknown;
@@ -90,8 +90,8 @@ pub(crate) fn align(a: &Statement<'_>, b: &Statement<'_>, words: &Words) -> Alig
     let (overlap, shared) = overlap(&a.context, &b.context);
     Alignment {
         predicate: words.predicates(&a.claim.predicate, &b.claim.predicate),
-        subject: unify(argument(a.claim, Function::Subject), argument(b.claim, Function::Subject)),
-        object: unify(object(a.claim), object(b.claim)),
+        subject: unify(argument(a.claim, Function::Subject), argument(b.claim, Function::Subject), words),
+        object: unify(object(a.claim), object(b.claim), words),
         overlap,
         shared,
     }

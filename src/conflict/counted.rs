@@ -1,6 +1,7 @@
 //! Whether two figures count the same people or things.
 
-use super::vocabulary::classes_exclude;
+use super::statement::Statement;
+use super::vocabulary::Words;
 use crate::claim::Figure;
 
 /// How what is counted compares.
@@ -8,50 +9,83 @@ use crate::claim::Figure;
 pub(crate) enum Counted {
     /// The same, or one side does not say.
     Same,
-    /// One counts a part of the other.
-    Part,
+    /// The first counts a part of what the second counts.
+    PartOfSecond,
+    /// The second counts a part of what the first counts.
+    PartOfFirst,
     /// Different people or things.
     Different,
 }
 
-/// Classes that are always a part of the people at a place: a count of them is never a rival to a count of everyone.
-fn is_part_class(class: &str) -> bool {
-    matches!(class, "child" | "woman" | "man" | "journalist" | "medic" | "student" | "foreigner" | "elder")
-}
-
-/// Words and classes that leave open who was counted.
+/// Words that leave open who was counted.
 pub(crate) fn is_everyone(figure: &Figure) -> bool {
-    match figure.counted_class.as_deref() {
-        Some(class) => matches!(class, "person" | "people" | "victim"),
-        None => figure.counted.as_deref().is_none_or(|word| {
-            matches!(
-                word,
-                "person" | "people" | "victim" | "other" | "life" | "body" | "casualty" | "soul" | "individual"
-            )
-        }),
+    match (figure.counted_class.as_deref(), figure.counted.as_deref()) {
+        (Some(class), _) => class == "person",
+        (None, None) => true,
+        (None, Some(word)) => matches!(
+            word,
+            "person"
+                | "people"
+                | "victim"
+                | "other"
+                | "life"
+                | "body"
+                | "casualty"
+                | "soul"
+                | "individual"
+                | "human"
+                | "death"
+                | "fatality"
+                | "dead"
+                | "corpse"
+                | "injury"
+                | "wounded"
+                | "injured"
+                | "more"
+                | "they"
+                | "he"
+                | "she"
+        ),
     }
 }
 
-/// Whether the first counts fewer kinds of people than the second.
-pub(crate) fn narrower(a: &Figure, b: &Figure) -> bool {
-    let part = |figure: &Figure| figure.counted_class.as_deref().is_some_and(is_part_class);
-    part(a) && !part(b)
+/// Whether a figure can be a toll of people at all: it counts persons, or does not say what.
+pub(crate) fn counts_people(figure: &Figure, words: &Words) -> bool {
+    is_everyone(figure) || figure.counted_class.as_deref().is_some_and(|class| words.is_kind_of(class, "person"))
 }
 
-/// Compares what two figures of one role count.
-pub(crate) fn counted(a: &Figure, b: &Figure) -> Counted {
-    if a.unit.is_some() || b.unit.is_some() {
+/// Compares what two figures of one family count.
+pub(crate) fn counted(a: (&Figure, &Statement<'_>), b: (&Figure, &Statement<'_>), words: &Words) -> Counted {
+    let (x, y) = (a.0, b.0);
+    if x.unit.is_some() || y.unit.is_some() {
         return Counted::Same;
     }
-    let (x, y) = (a.counted_class.as_deref(), b.counted_class.as_deref());
-    match (x, y) {
-        (Some(x), Some(y)) if x == y => Counted::Same,
-        (Some(x), Some(y)) if is_part_class(x) && is_part_class(y) => Counted::Different,
-        _ if narrower(a, b) || narrower(b, a) => Counted::Part,
-        _ if is_everyone(a) || is_everyone(b) => Counted::Same,
-        (Some(x), Some(y)) if classes_exclude(x, y) => Counted::Same,
-        (Some(_), Some(_)) => Counted::Different,
-        _ if a.counted == b.counted => Counted::Same,
-        _ => Counted::Different,
+    let (Some(p), Some(q)) = (x.counted_class.as_deref(), y.counted_class.as_deref()) else {
+        return match (is_everyone(x), is_everyone(y)) {
+            (true, true) => Counted::Same,
+            (false, true) => narrow(x, words, Counted::PartOfSecond),
+            (true, false) => narrow(y, words, Counted::PartOfFirst),
+            (false, false) if x.counted == y.counted => Counted::Same,
+            (false, false) => Counted::Different,
+        };
+    };
+    if p == q {
+        Counted::Same
+    } else if words.classes_exclude(p, q) {
+        // Rivals who name the same dead differently count the same; one speaker who names both counts two groups.
+        if a.1.rival(b.1) { Counted::Same } else { Counted::Different }
+    } else if words.is_kind_of(p, q) {
+        narrow(x, words, Counted::PartOfSecond)
+    } else if words.is_kind_of(q, p) {
+        narrow(y, words, Counted::PartOfFirst)
+    } else {
+        Counted::Different
     }
+}
+
+/// A count of one kind of people is a part of a count of everyone, but for combatants: who says that militants were
+/// killed says that all the dead were.
+fn narrow(figure: &Figure, words: &Words, part: Counted) -> Counted {
+    let combatant = figure.counted_class.as_deref().is_some_and(|class| words.is_kind_of(class, "combatant"));
+    if combatant { Counted::Same } else { part }
 }

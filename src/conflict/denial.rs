@@ -3,6 +3,7 @@
 use super::align::{Unified, argument, overlap, unify};
 use super::draft::{Draft, comparable};
 use super::statement::{Statement, denies};
+use super::vocabulary::Words;
 use super::{Kind, Relation};
 use crate::claim::{Claim, Function, Stance};
 use crate::text::Part;
@@ -12,7 +13,7 @@ const NEAR: usize = 700;
 
 /// Denials with the accusations they answer: the nearest one before them in their own document, and the one of each
 /// other document that has most in common with them.
-pub(crate) fn find(statements: &[Statement<'_>]) -> Vec<Draft> {
+pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
     let accusations: Vec<usize> = (0..statements.len()).filter(|&at| accused(statements[at].claim).is_some()).collect();
     let mut drafts = Vec::new();
     for (at, denial) in statements.iter().enumerate() {
@@ -21,7 +22,7 @@ pub(crate) fn find(statements: &[Statement<'_>]) -> Vec<Draft> {
         }
         let mut best: Vec<(&str, f32, usize)> = Vec::new();
         for &other in &accusations {
-            if let Some(weight) = answers(denial, &statements[other]) {
+            if let Some(weight) = answers(denial, &statements[other], words) {
                 let document = statements[other].document.id.as_str();
                 match best.iter_mut().find(|(known, ..)| *known == document) {
                     Some(known) if known.1 < weight => *known = (document, weight, other),
@@ -61,7 +62,7 @@ fn denier<'a>(statement: &Statement<'a>) -> Option<&'a str> {
 }
 
 /// How well a denial answers an accusation; `None` where it does not.
-fn answers(denial: &Statement<'_>, accusation: &Statement<'_>) -> Option<f32> {
+fn answers(denial: &Statement<'_>, accusation: &Statement<'_>, words: &Words) -> Option<f32> {
     let accused = accused(accusation.claim)?;
     let denier = denier(denial)?;
     if denier != accused || accusation.negative() || !comparable(denial, accusation) || accusation.speaker == denier {
@@ -74,6 +75,6 @@ fn answers(denial: &Statement<'_>, accusation: &Statement<'_>) -> Option<f32> {
             .then(|| weight + 10.0 * (1.0 - distance as f32 / NEAR as f32));
     }
     let object = |claim| argument(claim, Function::Object);
-    let same_object = unify(object(denial.claim), object(accusation.claim)) == Unified::Same;
+    let same_object = unify(object(denial.claim), object(accusation.claim), words) == Unified::Same;
     (same_object || weight >= 10.0).then_some(weight)
 }

@@ -3,7 +3,7 @@
 use super::bounds::{Range, value_words};
 use super::counted::{Counted, counted};
 use super::draft::{Draft, Side, comparable};
-use super::reading::{Reading, families, same_counts};
+use super::reading::{Reading, families, same_count};
 use super::statement::Statement;
 use super::toll::{self, Succession};
 use super::vocabulary::Words;
@@ -13,13 +13,10 @@ use super::{Kind, Relation};
 pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for readings in families(statements, words).into_values() {
-        for group in same_counts(&readings) {
-            let (parts, wholes): (Vec<Reading<'_>>, Vec<Reading<'_>>) =
-                fullest(group).into_iter().partition(|reading| reading.figure.part);
-            let slot = wholes.iter().chain(&parts).map(slot).next().unwrap_or_default();
-            drafts.extend(compare(&slot, &wholes));
-            drafts.extend(parts_of(&slot, &parts, &wholes));
-        }
+        let (parts, wholes): (Vec<Reading<'_>>, Vec<Reading<'_>>) =
+            fullest(readings).into_iter().partition(|reading| reading.figure.part);
+        drafts.extend(compare(&wholes, words));
+        drafts.extend(parts_of(&parts, &wholes, words));
     }
     drafts
 }
@@ -55,25 +52,23 @@ fn fullest(mut readings: Vec<Reading<'_>>) -> Vec<Reading<'_>> {
     kept
 }
 
-/// Lays readings of one slot and scope side by side.
-fn compare(slot: &str, readings: &[Reading<'_>]) -> Vec<Draft> {
-    let sides = sides(readings);
-    let mut drafts: Vec<Draft> = sides.iter().filter_map(|side| agreement(slot, side)).collect();
-    let mut chosen: Vec<usize> = Vec::new();
+/// Lays the readings of a family side by side.
+fn compare(readings: &[Reading<'_>], words: &Words) -> Vec<Draft> {
+    let sides = sides(readings, words);
+    let mut drafts: Vec<Draft> = sides.iter().filter_map(agreement).collect();
     let mut settled: Vec<(usize, usize)> = Vec::new();
     for i in 0..sides.len() {
         for j in i + 1..sides.len() {
-            let between = between(&sides[i], &sides[j]);
+            let Some(between) = between(&sides[i], &sides[j], words) else { continue };
             match between.relation {
                 Relation::Conflict => settled.push((i, j)),
-                relation => drafts.push(of_two(slot, relation, &between, &sides[i], &sides[j])),
+                relation => drafts.push(of_two(relation, &between, &sides[i], &sides[j])),
             }
         }
     }
     // Sides that all exclude each other make one finding; what does not fit makes the next.
     while let Some(&(i, j)) = settled.first() {
-        chosen.clear();
-        chosen.extend([i, j]);
+        let mut chosen = vec![i, j];
         for k in 0..sides.len() {
             let clashes = |&other: &usize| settled.contains(&(k.min(other), k.max(other)));
             if !chosen.contains(&k) && chosen.iter().all(clashes) {
@@ -82,43 +77,47 @@ fn compare(slot: &str, readings: &[Reading<'_>]) -> Vec<Draft> {
         }
         chosen.sort_unstable();
         settled.retain(|(a, b)| !(chosen.contains(a) && chosen.contains(b)));
-        drafts.push(conflict(slot, &chosen, &sides, readings));
+        drafts.push(conflict(&chosen, &sides, readings));
     }
     drafts
 }
 
-/// Readings of compatible value, and the amounts that fit them all.
+/// Readings of one count and compatible value, and the amounts that fit them all.
 struct Value<'a> {
     range: Range,
     readings: Vec<Reading<'a>>,
 }
 
-/// Readings joined by what they admit, the exact ones first. A reading that fits several sides is in none.
-fn sides<'a>(readings: &[Reading<'a>]) -> Vec<Value<'a>> {
+/// Readings joined by what they admit, the exact ones first. A reading that fits several sides of its count is in none.
+fn sides<'a>(readings: &[Reading<'a>], words: &Words) -> Vec<Value<'a>> {
     let mut ordered: Vec<Reading<'a>> = readings.to_vec();
     ordered.sort_by(|a, b| {
         a.range.width().total_cmp(&b.range.width()).then(a.range.low.total_cmp(&b.range.low)).then(a.at.cmp(&b.at))
     });
     let mut sides: Vec<Value<'a>> = Vec::new();
-    let mut wide = Vec::new();
     for reading in ordered {
-        let fits: Vec<usize> = (0..sides.len())
-            .filter(|&side| {
-                !sides[side].range.disjoint(reading.range)
-                    && sides[side].readings.iter().all(|other| counted(other.figure, reading.figure) == Counted::Same)
-            })
-            .collect();
-        match fits[..] {
+        let fits = |side: &Value<'a>| {
+            !side.range.disjoint(reading.range)
+                && side.readings.iter().any(|other| same_count(other, &reading, words))
+                && side.readings.iter().all(|other| same_kind(other, &reading, words))
+        };
+        let fitting: Vec<usize> = (0..sides.len()).filter(|&side| fits(&sides[side])).collect();
+        match fitting[..] {
             [] => sides.push(Value { range: reading.range, readings: vec![reading] }),
             [side] => {
                 sides[side].range = sides[side].range.intersect(reading.range);
                 sides[side].readings.push(reading);
             }
-            _ => wide.push(reading),
+            _ => {}
         }
     }
     sides.sort_by(|a, b| b.readings.len().cmp(&a.readings.len()).then(a.range.low.total_cmp(&b.range.low)));
     sides
+}
+
+/// Whether two readings count the same people or things, neither only a part of the other's.
+fn same_kind(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> bool {
+    counted((a.figure, a.statement), (b.figure, b.statement), words) == Counted::Same
 }
 
 /// How two values stand to each other, and why.
@@ -128,22 +127,19 @@ struct Between {
     missing: Option<String>,
 }
 
-fn between(a: &Value<'_>, b: &Value<'_>) -> Between {
-    let plain = |relation, reason: &str| Between { relation, reason: reason.to_owned(), missing: None };
-    let (x, y) = (&a.readings[0], &b.readings[0]);
-    match counted(x.figure, y.figure) {
+/// The relation of two values of one count; `None` where no reading of the one counts what a reading of the other does.
+fn between(a: &Value<'_>, b: &Value<'_>, words: &Words) -> Option<Between> {
+    let plain = |relation, reason: &str| Some(Between { relation, reason: reason.to_owned(), missing: None });
+    let met = a.readings.iter().flat_map(|x| b.readings.iter().map(move |y| (x, y)));
+    let (x, y) = met.into_iter().find(|(x, y)| same_count(x, y, words))?;
+    let (part, whole) = match counted((x.figure, x.statement), (y.figure, y.statement), words) {
         Counted::Different => return plain(Relation::OtherMeasure, "different people or things are counted"),
-        Counted::Part if !a.range.disjoint(b.range) => {
-            return plain(Relation::Subset, "one counts a part of what the other counts");
-        }
-        Counted::Part => {
-            let part_first = super::counted::narrower(x.figure, y.figure);
-            let (part, whole) = if part_first { (a.range, b.range) } else { (b.range, a.range) };
-            if part.low <= whole.high {
-                return plain(Relation::Subset, "one counts a part of what the other counts");
-            }
-        }
-        Counted::Same => {}
+        Counted::PartOfSecond => (Some(a.range), b.range),
+        Counted::PartOfFirst => (Some(b.range), a.range),
+        Counted::Same => (None, b.range),
+    };
+    if part.is_some_and(|part| part.low <= whole.high) {
+        return plain(Relation::Subset, "one counts a part of what the other counts");
     }
     if !a.range.disjoint(b.range) {
         return plain(Relation::Refine, "one value admits the other");
@@ -151,15 +147,12 @@ fn between(a: &Value<'_>, b: &Value<'_>) -> Between {
     if x.figure.measure != y.figure.measure && x.figure.measure.is_some() && y.figure.measure.is_some() {
         return plain(Relation::OtherMeasure, "one is verified or final, the other estimated or feared");
     }
-    if !a.readings.iter().any(|x| b.readings.iter().any(|y| comparable(x.statement, y.statement))) {
-        return plain(Relation::Undecided, "one speaker gives both values");
-    }
     match toll::succession(&a.readings, &b.readings) {
         Succession::Update(reason) => plain(Relation::Update, &reason),
         Succession::Stale(reason) => plain(Relation::Stale, &reason),
         Succession::Conflict(reason) => plain(Relation::Conflict, &reason),
         Succession::Undecided(reason, missing) => {
-            Between { relation: Relation::Undecided, reason, missing: Some(missing) }
+            Some(Between { relation: Relation::Undecided, reason, missing: Some(missing) })
         }
     }
 }
@@ -189,11 +182,11 @@ fn side(value: &Value<'_>) -> Side {
     }
 }
 
-fn of_two(slot: &str, relation: Relation, between: &Between, a: &Value<'_>, b: &Value<'_>) -> Draft {
+fn of_two(relation: Relation, between: &Between, a: &Value<'_>, b: &Value<'_>) -> Draft {
     Draft {
         relation,
         kind: Kind::Figure,
-        slot: slot.to_owned(),
+        slot: slot(&a.readings[0]),
         sides: vec![side(a), side(b)],
         admits: Vec::new(),
         reason: between.reason.clone(),
@@ -204,7 +197,7 @@ fn of_two(slot: &str, relation: Relation, between: &Between, a: &Value<'_>, b: &
 }
 
 /// The finding that several sources give one value.
-fn agreement(slot: &str, value: &Value<'_>) -> Option<Draft> {
+fn agreement(value: &Value<'_>) -> Option<Draft> {
     let first = value.readings.first()?;
     if value.readings.iter().all(|reading| reading.statement.document.id == first.statement.document.id) {
         return None;
@@ -213,7 +206,7 @@ fn agreement(slot: &str, value: &Value<'_>) -> Option<Draft> {
     Some(Draft {
         relation: if exact { Relation::Agree } else { Relation::Refine },
         kind: Kind::Figure,
-        slot: slot.to_owned(),
+        slot: slot(first),
         sides: vec![side(value)],
         admits: Vec::new(),
         reason: if exact { "the same value" } else { "each value admits the others" }.to_owned(),
@@ -223,7 +216,7 @@ fn agreement(slot: &str, value: &Value<'_>) -> Option<Draft> {
     })
 }
 
-fn conflict(slot: &str, chosen: &[usize], values: &[Value<'_>], readings: &[Reading<'_>]) -> Draft {
+fn conflict(chosen: &[usize], values: &[Value<'_>], readings: &[Reading<'_>]) -> Draft {
     let apart = chosen
         .iter()
         .flat_map(|&i| chosen.iter().filter(move |&&j| i < j).map(move |&j| (i, j)))
@@ -237,11 +230,12 @@ fn conflict(slot: &str, chosen: &[usize], values: &[Value<'_>], readings: &[Read
         .filter(|reading| chosen.iter().filter(|&&i| !values[i].range.disjoint(reading.range)).count() > 1)
         .map(|reading| reading.at)
         .collect();
+    let slot = slot(&values[chosen[0]].readings[0]);
     let distance = if apart.is_finite() { format!("{apart:.1} times apart") } else { "one counts nobody".to_owned() };
     Draft {
         relation: Relation::Conflict,
         kind: Kind::Figure,
-        slot: slot.to_owned(),
+        slot: slot.clone(),
         sides: chosen.iter().map(|&i| side(&values[i])).collect(),
         admits,
         reason: format!("same role ({slot}), bounds disjoint, {distance}"),
@@ -257,18 +251,19 @@ fn severity(times_apart: f64) -> f64 {
 }
 
 /// Parts beside their wholes: a part is no rival count unless it is larger than its whole.
-fn parts_of(slot: &str, parts: &[Reading<'_>], wholes: &[Reading<'_>]) -> Vec<Draft> {
+fn parts_of(parts: &[Reading<'_>], wholes: &[Reading<'_>], words: &Words) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for part in parts {
         for whole in wholes.iter().filter(|whole| whole.statement.document.id != part.statement.document.id) {
             let larger = part.range.low > whole.range.high;
             let relation = if larger { Relation::Conflict } else { Relation::Subset };
-            if larger && !comparable(part.statement, whole.statement) {
+            let excluded = larger && !comparable(part.statement, whole.statement);
+            if excluded || !same_count(part, whole, words) {
                 continue;
             }
             let values = [(value_words(part.figure), part.at), (value_words(whole.figure), whole.at)];
             let reason = if larger { "a part is larger than its whole" } else { "a part of the whole" };
-            let draft = Draft::pair(relation, Kind::Figure, slot, values, reason, "figure-part");
+            let draft = Draft::pair(relation, Kind::Figure, slot(whole), values, reason, "figure-part");
             let severity = if larger { severity(part.range.times_apart(whole.range)) } else { 0.0 };
             drafts.push(draft.severity(severity));
         }

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Side, comparable};
 use super::statement::Statement;
-use super::vocabulary::classes_exclude;
+use super::vocabulary::Words;
 use super::{Kind, Relation};
 use crate::claim::Function;
 
@@ -15,12 +15,12 @@ struct Named<'a> {
 }
 
 /// Classes of victims and targets that exclude each other.
-pub(crate) fn find(statements: &[Statement<'_>]) -> Vec<Draft> {
+pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for slot in ["victims", "target"] {
         let named: Vec<Named<'_>> =
             statements.iter().enumerate().filter_map(|(at, statement)| named(slot, at, statement)).collect();
-        drafts.extend(sides(slot, &named));
+        drafts.extend(sides(slot, &named, words));
     }
     drafts
 }
@@ -57,9 +57,10 @@ fn named<'a>(slot: &str, at: usize, statement: &'a Statement<'a>) -> Option<Name
 }
 
 /// Two sides, each of classes that do not exclude each other; a statement that fits both is in neither.
-fn sides(slot: &str, named: &[Named<'_>]) -> Option<Draft> {
-    let clash =
-        |a: &&Named<'_>, b: &&Named<'_>| classes_exclude(a.class, b.class) && comparable(a.statement, b.statement);
+fn sides(slot: &str, named: &[Named<'_>], words: &Words) -> Option<Draft> {
+    let clash = |a: &&Named<'_>, b: &&Named<'_>| {
+        words.classes_exclude(a.class, b.class) && comparable(a.statement, b.statement)
+    };
     let first = named.iter().find(|a| named.iter().any(|b| clash(a, &b)))?;
     let ours: Vec<&Named<'_>> = named.iter().filter(|other| other.class == first.class).collect();
     let theirs: Vec<&Named<'_>> = named.iter().filter(|other| ours.iter().all(|own| clash(own, other))).collect();

@@ -214,9 +214,9 @@ pub fn find(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon) -
 fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) -> Vec<draft::Draft> {
     let pairs = pairs::pairs(statements, words);
     let mut drafts = figure::find(statements, words);
-    drafts.extend(identity::find(statements));
+    drafts.extend(identity::find(statements, words));
     drafts.extend(attribution::find(statements));
-    drafts.extend(denial::find(statements));
+    drafts.extend(denial::find(statements, words));
     drafts.extend(responsibility::find(statements, &pairs));
     drafts.extend(polarity::find(statements, &pairs));
     drafts.extend(time::find(statements, &pairs));

@@ -1,19 +1,17 @@
 //! Which figures of an event count the same thing.
 
-use std::collections::BTreeMap;
-
-use petgraph::unionfind::UnionFind;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::overlap;
 use super::bounds::Range;
-use super::counted::{Counted, counted, is_everyone};
+use super::counted::{Counted, counted, counts_people};
 use super::draft::comparable;
 use super::statement::Statement;
 use super::toll::runs;
 use super::vocabulary::Words;
 use crate::claim::{Certainty, Figure};
 use crate::event::places_meet;
-use crate::text::Part;
+use crate::text::{Part, Zone};
 use crate::time::Interval;
 
 /// Two tolls of one happening are seldom further apart than this many times; beyond it one of them counts something
@@ -36,6 +34,11 @@ pub(crate) struct Reading<'a> {
     pub(crate) range: Range,
     /// Whether it is its speaker's first total of its role in the text's main story.
     pub(crate) primary: bool,
+}
+
+/// Whether a figure is a running count of people.
+fn is_toll(figure: &Figure, words: &Words) -> bool {
+    figure.unit.is_none() && toll_role(figure).is_some() && counts_people(figure, words)
 }
 
 /// The figures of an event's statements in families that could be compared at all: one unit, and one role or one word
@@ -85,59 +88,43 @@ fn family(figure: &Figure, words: &Words) -> Option<String> {
     const SPANS_OF_TIME: [&str; 8] = ["second", "minute", "hour", "day", "night", "week", "month", "year"];
     match (&figure.unit, toll_role(figure), &figure.counted) {
         (Some(unit), ..) => Some(format!("in {unit}")),
-        (None, Some(role), _) => Some(role.to_owned()),
-        (None, None, Some(counted)) if SPANS_OF_TIME.contains(&counted.as_str()) => None,
-        (None, None, Some(counted)) => Some(words.concept(counted).to_owned()),
-        (None, None, None) => figure.role.clone(),
+        (None, Some(role), _) if counts_people(figure, words) => Some(role.to_owned()),
+        (None, _, Some(counted)) if SPANS_OF_TIME.contains(&counted.as_str()) => None,
+        (None, _, Some(counted)) => Some(words.concept(counted).to_owned()),
+        (None, _, None) => figure.role.clone(),
     }
 }
 
 /// The first total that each speaker of each document gives, headlines aside.
 fn mark_primary(readings: &mut [Reading<'_>]) {
-    let mut seen: Vec<(String, String)> = Vec::new();
+    let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
     for reading in readings.iter_mut() {
+        let (claim, figure) = (reading.statement.claim, reading.figure);
+        if figure.part || claim.part == Part::Title || claim.zone != Zone::Body {
+            continue;
+        }
         let key = (reading.statement.document.id.clone(), reading.statement.speaker.to_owned());
-        let total = !reading.figure.part && reading.statement.claim.part == Part::Text && is_everyone(reading.figure)
-            || reading.figure.counted_class.is_none();
-        if total && !seen.contains(&key) {
-            reading.primary = true;
-            seen.push(key);
-        }
+        reading.primary = seen.insert(key);
     }
-}
-
-/// Readings of one family that count the same, in the order of their first member.
-pub(crate) fn same_counts<'a>(readings: &[Reading<'a>]) -> Vec<Vec<Reading<'a>>> {
-    let mut joined: UnionFind<usize> = UnionFind::new(readings.len());
-    for i in 0..readings.len() {
-        for j in i + 1..readings.len() {
-            if same_count(&readings[i], &readings[j]) {
-                joined.union(i, j);
-            }
-        }
-    }
-    let mut groups: Vec<(usize, Vec<Reading<'a>>)> = Vec::new();
-    for (at, root) in joined.into_labeling().into_iter().enumerate() {
-        match groups.iter_mut().find(|(known, _)| *known == root) {
-            Some((_, group)) => group.push(readings[at]),
-            None => groups.push((root, vec![readings[at]])),
-        }
-    }
-    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 /// Whether two readings of a family count the same people or things in the same happening.
-pub(crate) fn same_count(a: &Reading<'_>, b: &Reading<'_>) -> bool {
-    if counted(a.figure, b.figure) == Counted::Different || set_apart(a, b) {
+pub(crate) fn same_count(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> bool {
+    if counted((a.figure, a.statement), (b.figure, b.statement), words) == Counted::Different || set_apart(a, b) {
         return false;
     }
     let (share, weight) = overlap(&a.statement.context, &b.statement.context);
     let like = |(least_share, least_weight): (f32, f32)| share >= least_share && weight >= least_weight;
-    let toll = a.figure.unit.is_none() && toll_role(a.figure).is_some();
+    let toll = is_toll(a.figure, words) && is_toll(b.figure, words);
     if a.statement.document.id == b.statement.document.id {
         let distance = a.statement.claim.span.start.abs_diff(b.statement.claim.span.start);
         let same_part = a.statement.claim.part == b.statement.claim.part;
-        return same_part && comparable(a.statement, b.statement) && distance <= BESIDE && (toll || like((0.25, 4.0)));
+        let two_speakers = [a, b].iter().all(|reading| !reading.statement.claim.attribution.is_empty());
+        return same_part
+            && two_speakers
+            && comparable(a.statement, b.statement)
+            && distance <= BESIDE
+            && (toll || like((0.2, 4.0)));
     }
     if toll {
         let near = a.range.times_apart(b.range) <= FURTHEST_APART || a.range.low == 0.0 || b.range.low == 0.0;

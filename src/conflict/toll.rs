@@ -51,6 +51,12 @@ pub(crate) fn succession(a: &[Reading<'_>], b: &[Reading<'_>]) -> Succession {
     }
     let (Some(first), Some(second)) = (x.statement.day(), y.statement.day()) else { return conflict() };
     let (early, late) = if first <= second { (x, y) } else { (y, x) };
+    let lower = if x.range.middle() <= y.range.middle() { x } else { y };
+    let higher = if x.range.middle() <= y.range.middle() { y } else { x };
+    let rises = matches!(higher.statement.claim.predicate.class.as_deref(), Some("increase" | "raise"));
+    if rises && lower.statement.day() <= higher.statement.day() {
+        return Succession::Update("the higher count is said to have risen to it".to_owned());
+    }
     let raised = early.range.high < late.range.low;
     let open = early.figure.open == Some(true) || early.range.high.is_infinite();
     if early.statement.same_speaker(late.statement) && raised && first != second {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::claim::{Direction, Predicate, Vocabulary};
+use crate::claim::{Predicate, Vocabulary};
+use crate::entity;
 use crate::event::Concepts;
 use crate::lexicon::Lexicon;
 
@@ -21,12 +22,12 @@ pub(crate) enum PredicateRelation {
 
 /// The tables as comparison asks them.
 #[derive(Clone, Debug)]
-pub(crate) struct Words(Arc<Vocabulary>, Arc<Concepts>);
+pub(crate) struct Words(Arc<Vocabulary>, Arc<Concepts>, Arc<entity::Vocabulary>);
 
 impl Words {
     /// The words of a lexicon.
     pub(crate) fn of(lexicon: &Lexicon) -> Words {
-        Words(Vocabulary::of(lexicon), lexicon.compiled(Concepts::compile))
+        Words(Vocabulary::of(lexicon), lexicon.compiled(Concepts::compile), entity::Vocabulary::of(lexicon))
     }
 
     /// How two predicates relate.
@@ -49,9 +50,14 @@ impl Words {
     pub(crate) fn concept<'a>(&'a self, word: &'a str) -> &'a str {
         self.1.of(word)
     }
-}
 
-/// Whether nobody can be of both classes.
-pub(crate) fn classes_exclude(a: &str, b: &str) -> bool {
-    matches!((a, b), ("civilian", "combatant") | ("combatant", "civilian"))
+    /// Whether nobody and nothing can be of both classes.
+    pub(crate) fn classes_exclude(&self, a: &str, b: &str) -> bool {
+        self.2.excludes(a, b)
+    }
+
+    /// Whether every member of a class is one of a wider class.
+    pub(crate) fn is_kind_of(&self, class: &str, wider: &str) -> bool {
+        class == wider || self.2.is_kind_of(class, wider)
+    }
 }

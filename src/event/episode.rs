@@ -51,6 +51,7 @@ pub(crate) fn assign(
         if let Some(first) = parse.layout.tokens.get(tokens.start) {
             let sentence = &parse.layout.sentences[first.sentence as usize];
             claim.sentence = parse.layout.original(sentence.part, sentence.span);
+            claim.zone = parse.layout.blocks[sentence.block].zone;
         }
         claim.episode = most_common(&of_token[tokens.clone()]);
         let mut own = terms(parse, entities, &names, &concepts, tokens);
