@@ -20,7 +20,7 @@ const FURTHEST_APART: f64 = 40.0;
 /// Figures of two speakers in one document are about one thing when they stand this near, in bytes.
 const BESIDE: usize = 500;
 /// The share and the weight of common terms at which two clauses are held to speak of the same count.
-const LIKE_CONTEXT: (f32, f32) = (0.5, 8.0);
+const LIKE_CONTEXT: (f32, f32) = (0.5, 10.0);
 /// The same where what is counted has the same name.
 const LIKE_CONTEXT_OF_SAME_WORD: (f32, f32) = (0.2, 5.5);
 
@@ -32,8 +32,15 @@ pub(crate) struct Reading<'a> {
     pub(crate) statement: &'a Statement<'a>,
     pub(crate) figure: &'a Figure,
     pub(crate) range: Range,
-    /// Whether it is its speaker's first total of its role in the text's main story.
+    /// Whether it is its document's first total of its role.
     pub(crate) primary: bool,
+}
+
+/// Whether a figure is one person or thing that is spoken of, not counted: "a pilot", "her husband".
+fn is_named_one(figure: &Figure) -> bool {
+    let counting = ["one", "1", "single", "sole", "lone", "only"];
+    let counts = figure.text.to_lowercase().split([' ', '-']).any(|word| counting.contains(&word));
+    figure.low == Some(1.0) && figure.high == Some(1.0) && !counts
 }
 
 /// Whether a figure is a running count of people.
@@ -50,6 +57,9 @@ pub(crate) fn families<'a>(statements: &'a [Statement<'a>], words: &Words) -> BT
             continue;
         }
         for figure in &statement.claim.figures {
+            if is_named_one(figure) {
+                continue;
+            }
             if let Some(family) = family(figure, words) {
                 let range = Range::of(figure);
                 let reading = Reading { at, statement, figure, range, primary: false };
@@ -95,16 +105,15 @@ fn family(figure: &Figure, words: &Words) -> Option<String> {
     }
 }
 
-/// The first total that each speaker of each document gives, headlines aside.
+/// The first total that each document gives, headlines aside: what it tells of first is its main story.
 fn mark_primary(readings: &mut [Reading<'_>]) {
-    let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     for reading in readings.iter_mut() {
         let (claim, figure) = (reading.statement.claim, reading.figure);
         if figure.part || claim.part == Part::Title || claim.zone != Zone::Body {
             continue;
         }
-        let key = (reading.statement.document.id.clone(), reading.statement.speaker.to_owned());
-        reading.primary = seen.insert(key);
+        reading.primary = seen.insert(reading.statement.document.id.clone());
     }
 }
 
