@@ -109,6 +109,27 @@ fn starters_begin_sentences_behind_abbreviations() {
 }
 
 #[test]
+fn verbs_of_speech_stay_with_the_question_before_them() {
+    let mut complaints = Complaints::default();
+    for row in rows("text_cues", "speech") {
+        complaints.unless(laid_out(row.get("example")).sentences.len() == 1, || format!("{:?}", row.get("example")));
+    }
+    complaints.none();
+}
+
+#[test]
+fn kickers_are_no_part_of_the_sentence() {
+    let mut complaints = Complaints::default();
+    for row in rows("text_cues", "kicker") {
+        let layout = laid_out(row.get("example"));
+        let bare =
+            layout.blocks[0].speaker.is_none() && layout.blocks[0].dateline.is_none() && layout.word(0) == "Nine";
+        complaints.unless(bare, || format!("{:?}", row.get("example")));
+    }
+    complaints.none();
+}
+
+#[test]
 fn speakers_are_labels() {
     let mut complaints = Complaints::default();
     for row in rows("text_cues", "speaker") {

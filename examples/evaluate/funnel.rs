@@ -16,7 +16,9 @@ pub enum Loss {
     NoClaim,
     /// What is disputed was not read: the figure, the time, the place, the attribution, the class of the predicate.
     Unread(&'static str),
-    /// Claims of the two sides are in no event together.
+    /// Claims of the two sides, in one document, are in no event together.
+    EpisodeNotJoined,
+    /// Claims of the two sides, in two documents, are in no event together.
     EventNotJoined,
     /// No finding compares them.
     NotCompared,
@@ -32,7 +34,8 @@ impl Loss {
         match self {
             Loss::NoClaim => "1 no claim in the sentence".to_owned(),
             Loss::Unread(what) => format!("2 {what} unread"),
-            Loss::EventNotJoined => "3 episode or event not joined".to_owned(),
+            Loss::EpisodeNotJoined => "3 episode not joined (one document)".to_owned(),
+            Loss::EventNotJoined => "3 event not joined (two documents)".to_owned(),
             Loss::NotCompared => "4 slot differs (never compared)".to_owned(),
             Loss::Decided(relation, rule) => format!("5 decided {relation:?} by {rule}").to_lowercase(),
             Loss::Misplaced(rule) => format!("6 in a conflict, but not in two readable positions, by {rule}"),
@@ -96,7 +99,8 @@ pub fn loss(bundle: &Bundle, report: &Report, conflict: &Conflict) -> Loss {
         holds(&a) && holds(&b)
     });
     if !joined {
-        return Loss::EventNotJoined;
+        let one = conflict.pair.a.doc == conflict.pair.b.doc;
+        return if one { Loss::EpisodeNotJoined } else { Loss::EventNotJoined };
     }
     match found.first() {
         Some(finding) => Loss::Decided(finding.relation, finding.found_by.clone()),

@@ -81,10 +81,13 @@ fn scan(text: &str, from: usize, to: usize, part: Part, open: &mut Vec<Open>, ou
             .is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '“' | '"' | '‘' | '—' | '–' | '-' | '/'));
         let ahead = next.is_some_and(|n| !n.is_whitespace() && !matches!(n, ',' | '.' | ';' | ')'));
         let closes = match c {
+            // Typists mix the marks: one kind may close what the other opened.
+            '”' if !open.iter().any(|o| o.closes == '”') && open.iter().any(|o| o.closes == '"') => Some('"'),
             '”' | '»' => Some(c),
             // German quotations close with the mark that opens English ones.
             '“' if open.last().is_some_and(|o| text[o.start..].starts_with('„')) => Some('”'),
             '"' if open.iter().any(|o| o.closes == '"') && !(fresh && ahead && before != Some('“')) => Some('"'),
+            '"' if !(fresh && ahead) && open.iter().any(|o| o.closes == '”') => Some('”'),
             _ if is_apostrophe(c) && c != '‘' && single_closes(open, before, next) => Some('’'),
             _ => None,
         };
@@ -170,6 +173,7 @@ mod tests {
         check("The 'ghost fleet' sailed.", &["'ghost fleet'"]);
         check("«Non», „nein“.", &["«Non»", "„nein“"]);
         check("''We won,'' she said. ''It is 'over.'''", &["''We won,''", "''It is 'over.'''", "'over.'"]);
+        check("“We left,\" he said. \"We did,” she said.", &["“We left,\"", "\"We did,”"]);
     }
 
     #[test]

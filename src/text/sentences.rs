@@ -88,6 +88,17 @@ fn ends_before(text: &str, tokens: &[Span], at: usize, next: usize, stop: Stop, 
         && word(first + 2).starts_with(|c: char| c.is_uppercase());
     match stop {
         Stop::Mark => {
+            // "“Is it over?” Khan asked.": the speaker belongs to the question.
+            let quoted = next > at + 1 && !matches!(word(at), "." | "…" | "...");
+            let spoken = || {
+                (first..first + 5)
+                    .take_while(|&token| word(token).starts_with(char::is_alphanumeric))
+                    .skip(1)
+                    .any(|token| vocabulary.is_speech(word(token)))
+            };
+            if quoted && first == next && !vocabulary.is_starter(word(first)) && spoken() {
+                return false;
+            }
             let fresh = initial.is_uppercase() || small_name || !initial.is_lowercase() && initial.is_alphanumeric();
             let ellipsis = matches!(word(at), "…" | ".." | "..." | "....");
             // A bracket that opens behind the stop belongs to what follows; anything else that is no letter goes on.
@@ -148,6 +159,7 @@ mod tests {
         check(&["Gen. Mirza and Lt. Col. J. K. Smith of the U.S. Army met Dr. Khan on Sept. 5 at No. 10."]);
         check(&["The report, i.e. the U.N. Mission's, cites Fig. 3 ... and more."]);
         check(&["\"Stop!\" he cried, and \"why?\" too."]);
+        check(&["“Is it over?” Gen. Khan asked.", "\"Yes!\" Mirza said.", "“Why?”", "The minister said nothing."]);
         check(&["It rose 3.5 percent to $1.2bn vs. last year."]);
     }
 

@@ -73,7 +73,9 @@ impl Chunk<'_> {
                 }
             } else if is_apostrophe(c) {
                 self.apostrophe(at, at == start)
-            } else if joins(c) && self.out.last().is_some_and(|last| last.end == at) {
+            } else if joins(c)
+                && self.out.last().is_some_and(|last| last.end == at && last.len() + c.len_utf8() <= LONGEST_TOKEN)
+            {
                 let end = at + c.len_utf8();
                 self.out.last_mut().expect("there is a last token").end = end;
                 end
@@ -180,7 +182,8 @@ impl Chunk<'_> {
                     if digits {
                         self.numbered(segment, after)
                     } else {
-                        next.is_alphanumeric() && self.vocabulary.is_prefix(&self.text[segment..end])
+                        let first = !self.text[..segment].ends_with(['-', '\u{2010}', '\u{2011}']);
+                        first && next.is_alphanumeric() && self.vocabulary.is_prefix(&self.text[segment..end])
                     }
                 }
                 '&' => before.is_uppercase() && next.is_uppercase(),
@@ -347,6 +350,7 @@ mod tests {
         check("They don't, it's Syria's; we’ll see.", "They do n't , it 's Syria 's ; we ’ll see .");
         check("cannot the soldiers' DON'T", "can not the soldiers ' DO N'T");
         check("(SDF) \"why?!\" he asked...", "( SDF ) \" why ?! \" he asked ...");
+        check("H-E-B counter-terrorism", "H - E - B counter-terrorism");
         check("a 12-year-old IS-KP al-Qaeda F-16", "a 12 - year - old IS - KP al - Qaeda F - 16");
         check("$1.2bn £5m 5pm 30km US$5", "$ 1.2 bn £ 5 m 5 pm 30 km US$ 5");
         check("Sana'a/Aden 50% #538", "Sana'a / Aden 50 % # 538");
@@ -375,6 +379,10 @@ mod tests {
         tokenise(&text, Span::new(0, text.len()), &Vocabulary::new(Lexicon::built_in()), &mut spans);
         assert!(spans.iter().all(|span| span.len() <= LONGEST_TOKEN));
         assert_eq!(spans.iter().map(|span| span.len()).sum::<usize>(), text.len());
+        let marks = "\u{301}".repeat(1000);
+        spans.clear();
+        tokenise(&marks, Span::new(0, marks.len()), &Vocabulary::new(Lexicon::built_in()), &mut spans);
+        assert!(spans.len() > 1 && spans.iter().all(|span| span.len() <= LONGEST_TOKEN));
         check("\u{301}a\u{301}\u{323} ،", "\u{301} a\u{301}\u{323} ،");
     }
 }

@@ -30,7 +30,7 @@ pub(super) enum Opening {
 }
 
 /// The tables of this stage, compiled: abbreviations, prefixes kept before a hyphen, words that sentences begin with,
-/// labels of speakers, openings of lines that are no running text.
+/// labels of speakers, verbs of speech, kickers, openings of lines that are no running text.
 #[derive(Clone, Debug)]
 pub(super) struct Vocabulary {
     /// By the abbreviation in lower case without its last stop; whether it must begin with a capital.
@@ -38,6 +38,8 @@ pub(super) struct Vocabulary {
     prefixes: Vec<String>,
     starters: Vec<String>,
     speakers: Vec<String>,
+    speech: Vec<String>,
+    kickers: Vec<String>,
     /// By the opening words in lower case.
     openings: Vec<(String, Opening)>,
 }
@@ -69,6 +71,8 @@ impl Vocabulary {
             prefixes: of("prefix"),
             starters: of("starter"),
             speakers: of("speaker"),
+            speech: of("speech"),
+            kickers: of("kicker"),
             openings: openings
                 .into_iter()
                 .flat_map(|(name, opening)| of(name).into_iter().map(move |text| (text, opening)))
@@ -98,6 +102,16 @@ impl Vocabulary {
     /// Whether a label names whoever speaks by what they are in the conversation.
     pub(super) fn is_speaker(&self, label: &str) -> bool {
         label.len() <= 40 && label.split_whitespace().next_back().is_some_and(|word| has(&self.speakers, word))
+    }
+
+    /// Whether a word is a verb that stands behind quoted words and their speaker.
+    pub(super) fn is_speech(&self, word: &str) -> bool {
+        word.len() <= 12 && has(&self.speech, word)
+    }
+
+    /// Whether a word in front of a line says only what sort of news it is.
+    pub(super) fn is_kicker(&self, word: &str) -> bool {
+        word.len() <= 24 && has(&self.kickers, word)
     }
 
     /// What a line that opens so is.

@@ -106,6 +106,11 @@ fn piece(
         piece.stamp = Some(Span::new(piece.words.start, piece.words.start + end));
         piece.words.start += begin;
     }
+    if let Some((end, begin)) = label_or_dash(rest(&piece))
+        && vocabulary.is_kicker(&rest(&piece)[..end])
+    {
+        piece.words.start += begin;
+    }
     if piece.zone == Zone::Body
         && lead
         && let Some((end, begin)) = dateline(rest(&piece), !speakers.any)
@@ -124,6 +129,15 @@ fn piece(
     piece
 }
 
+/// A word in capitals in front of a line, and where the line goes on behind a colon or dash.
+fn label_or_dash(line: &str) -> Option<(usize, usize)> {
+    let end = line.find([':', '-', '–', '—'])?;
+    let label = line[..end].trim_end();
+    let text = line[end..].trim_start_matches([':', '-', '–', '—', ' ']);
+    let parted = line[end..].len() > text.len() && line[..line.len() - text.len()].ends_with(' ');
+    (label.len() <= 24 && parted && !text.is_empty()).then_some((label.len(), line.len() - text.len()))
+}
+
 /// Credit lines, stamps that stand alone, and what is no reporting.
 fn whole_line(line: &str, vocabulary: &Vocabulary) -> Option<Zone> {
     if line.starts_with("![") || line.starts_with("<!--") || !line.chars().take(500).any(char::is_alphanumeric) {
@@ -134,6 +148,7 @@ fn whole_line(line: &str, vocabulary: &Vocabulary) -> Option<Zone> {
     }
     match vocabulary.opening(line) {
         Some(Opening::Trailer) => Some(Zone::Trailer),
+        Some(Opening::Stamp) if !line.contains(|c: char| c.is_ascii_digit()) => None,
         Some(Opening::Credit | Opening::Stamp) if line.split_whitespace().count() <= LONGEST_CREDIT => {
             Some(Zone::Credit)
         }
@@ -188,19 +203,20 @@ impl<'a> Speakers<'a> {
         let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
         for line in lines {
             let line = &text[line.start..line.end];
-            if let Some((end, _)) = label(line) {
+            if let Some((end, _)) = label(line).filter(|&(end, _)| !vocabulary.is_kicker(&line[..end])) {
                 *labels.entry(&line[..end]).or_default() += 1;
             }
         }
         let known = labels.keys().any(|label| vocabulary.is_speaker(label));
         // A conversation: somebody speaks twice, and somebody else answers.
-        let any = known || labels.len() > 1 && labels.values().any(|&times| times > 1);
+        let any =
+            known || labels.len() > 1 && labels.values().any(|&times| times > 1) && labels.values().sum::<usize>() > 2;
         Speakers { labels, any }
     }
 
     fn speaks(&self, label: &str, vocabulary: &Vocabulary) -> bool {
-        let names = label.split(' ').count() > 1 || label.chars().all(|c| !c.is_lowercase());
-        vocabulary.is_speaker(label) || self.any && (names || self.labels.get(label).is_some_and(|&times| times > 1))
+        let loud = label.chars().all(|c| !c.is_lowercase()) && !vocabulary.is_kicker(label);
+        vocabulary.is_speaker(label) || self.any && (loud || self.labels.get(label).is_some_and(|&times| times > 1))
     }
 }
 
@@ -272,6 +288,7 @@ mod tests {
             "By Wednesday he had written up sixty dead.",
             "Status: concluded at 20:05 on 22 July.",
             "Sources say that nine died.",
+            "Updated: nine people died in the flood, police said.",
             "Related deaths rose to nine.",
             "Photos show the bridge.",
         ] {
