@@ -17,19 +17,25 @@ use crate::error::{Error, ErrorKind};
 /// Name and content of each table, by name.
 const TABLES: &[(&str, &str)] = &[
     ("abbreviations", include_str!("tables/abbreviations.tsv")),
+    ("bounds", include_str!("tables/bounds.tsv")),
     ("codings", include_str!("tables/codings.tsv")),
     ("collectives", include_str!("tables/collectives.tsv")),
     ("concepts", include_str!("tables/concepts.tsv")),
     ("count_marks", include_str!("tables/count_marks.tsv")),
     ("cues", include_str!("tables/cues.tsv")),
+    ("currencies", include_str!("tables/currencies.tsv")),
     ("embedders", include_str!("tables/embedders.tsv")),
+    ("figure_contexts", include_str!("tables/figure_contexts.tsv")),
     ("hedges", include_str!("tables/hedges.tsv")),
+    ("numerals", include_str!("tables/numerals.tsv")),
     ("opposites", include_str!("tables/opposites.tsv")),
     ("predicates", include_str!("tables/predicates.tsv")),
     ("roles", include_str!("tables/roles.tsv")),
     ("story_turns", include_str!("tables/story_turns.tsv")),
     ("term_weights", include_str!("tables/term_weights.tsv")),
     ("text_cues", include_str!("tables/text_cues.tsv")),
+    ("units", include_str!("tables/units.tsv")),
+    ("vague_counts", include_str!("tables/vague_counts.tsv")),
 ];
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {

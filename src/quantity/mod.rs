@@ -1,16 +1,55 @@
 //! Numbers with their bounds, unit and what they count.
+//!
+//! The numbers of a sentence are read off its letters, not its tokens, in this order:
+//!
+//! | file | step |
+//! |---|---|
+//! | `lexeme` | words, numerals in digits, marks |
+//! | `label` | what counts nothing: dates, clock times, years, names' numbers, telephone numbers |
+//! | `number` | cardinals, fractions, ratios and ordinals, in digits and in words; vague counts |
+//! | `measure` | money, units, percentages, ages |
+//! | `bounds` | ranges, "at least", "or more" |
+//! | `counted` | the noun that is counted, by the tree |
+//!
+//! [`compare`] and [`compare_quantities`] say whether two of them can both hold, [`convert`] brings one to the unit of the
+//! other, [`Coding`] reads vague counts by a codebook.
+//!
+//! # Where this reading differs from Recognizers-Text
+//! Microsoft's test suite is a measure of this module. It is not followed in what follows, for these reasons:
+//! - A range holds its upper end: "20 to 100" admits 100. The suite has ranges half open.
+//! - Ordinals are no amounts: "between the tenth and the fifteenth" is no range.
+//! - Telephone numbers, the numbers of exercises and pages, versions and years are labels; the suite has their digits as numbers.
+//! - "mb" is a megabyte; the suite takes it for a megabit.
+//! - Powers of words and giga as a bare "G" are not read: "5G" is a name in the news.
+//! - Words of money or measure without a number ("the dollar") are no quantities.
 
+mod bounds;
+mod coding;
+mod compare;
+mod counted;
+mod label;
+mod lexeme;
+mod measure;
+mod number;
+mod unit;
 mod value;
+mod vocabulary;
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub use coding::Coding;
+pub use compare::{Comparison, Difference, Gap, Overlap, compare, compare_quantities};
+pub use unit::{Unit, convert, same_money};
 pub use value::Value;
 
 use crate::lexicon::Lexicon;
-use crate::syntax::Parse;
+use crate::syntax::{Parse, Upos, Xpos};
 use crate::text::{Part, Span};
+use lexeme::Lexeme;
+use number::{Form, Number, Reader};
+use vocabulary::{Numeral, Vocabulary};
 
 /// A number as a text gives it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,10 +64,14 @@ pub struct Quantity {
     pub value: Value,
     /// What kind of number.
     pub nature: Nature,
-    /// ISO 4217 code for money, the singular name of a measure ("hectare", "percent", "year" for ages), nothing for counts.
+    /// ISO 4217 code for money (a bare name where several currencies share it and none is meant by most: "franc"), the
+    /// singular name of a measure ("hectare", "percent", "year" for ages), nothing for counts.
     pub unit: Option<String>,
     /// The head of what is counted ("people" in "46 people"), as a token.
     pub counted: Option<usize>,
+    /// The phrase of a vague count as the table has it ("dozens"), which a [`Coding`] reads; nothing for others.
+    #[serde(default)]
+    pub vague: Option<String>,
     /// Which rule read it.
     pub found_by: String,
 }
@@ -54,8 +97,320 @@ pub enum Nature {
     Label,
 }
 
+/// A number on its way to a [`Quantity`]: lexemes from `start` to before `end`.
+#[derive(Clone, Debug)]
+struct Item {
+    start: usize,
+    end: usize,
+    value: Value,
+    nature: Nature,
+    unit: Option<String>,
+    /// The number, where there is one.
+    number: Option<Number>,
+    /// What the unit multiplied the number with.
+    factor: f64,
+    /// Whether the unit stands behind the number.
+    behind_unit: bool,
+    rule: &'static str,
+}
+
 /// Every number of a document, in the order of the text. Total, linear in the length of the text.
+///
+/// ```
+/// use gainsay::{Document, lexicon::Lexicon, quantity, syntax, text};
+///
+/// let document = Document::new("a", "b", "At least 40 people died.");
+/// let parse = syntax::parse(text::lay_out(&document));
+/// let found = quantity::find(&parse, Lexicon::built_in());
+/// assert_eq!(found[0].value.to_string(), "at least 40");
+/// ```
 #[must_use]
-pub fn find(_parse: &Parse, _lexicon: &Lexicon) -> Vec<Quantity> {
-    Vec::new()
+pub fn find(parse: &Parse, lexicon: &Lexicon) -> Vec<Quantity> {
+    let vocabulary = &*lexicon.compiled(Vocabulary::new);
+    let layout = &parse.layout;
+    let comma_decimals = lexeme::writes_comma_decimals(&layout.text.text);
+    let mut lexemes: Vec<Lexeme> = Vec::new();
+    let mut found = Vec::new();
+    for sentence in &layout.sentences {
+        let text = layout.part(sentence.part);
+        lexeme::cut(text, sentence.span.start, sentence.span.end, comma_decimals, vocabulary, &mut lexemes);
+        let reader = Reader { text, lexemes: &lexemes, vocabulary };
+        for item in read(reader, sentence.span) {
+            let span = Span::new(lexemes[item.start].start, lexemes[item.end - 1].end);
+            let tokens = tokens_of(parse, &sentence.tokens, span);
+            if tokens.is_empty() || is_pronoun(parse, reader, &item, &tokens) {
+                continue;
+            }
+            let counts = matches!(item.nature, Nature::Count | Nature::Share | Nature::Measure);
+            let counted = if counts { counted::counted(parse, &tokens) } else { None };
+            let vague = match item.number.map(|number| number.form) {
+                Some(Form::Vague { phrase, .. }) => Some(phrase.into()),
+                _ => None,
+            };
+            found.push(Quantity {
+                part: sentence.part,
+                span,
+                tokens,
+                value: item.value,
+                nature: item.nature,
+                unit: item.unit,
+                counted,
+                vague,
+                found_by: format!("quantity/{}", item.rule),
+            });
+        }
+        no_such(parse, sentence.part, &sentence.tokens, &mut found);
+    }
+    found
+}
+
+/// The tokens a span touches.
+fn tokens_of(parse: &Parse, sentence: &Range<usize>, span: Span) -> Range<usize> {
+    let tokens = &parse.layout.tokens[sentence.clone()];
+    let first = tokens.partition_point(|token| token.span.end <= span.start);
+    let last = tokens.partition_point(|token| token.span.start < span.end);
+    sentence.start + first..sentence.start + last.max(first)
+}
+
+/// The numbers of one sentence.
+fn read(reader: Reader, span: Span) -> Vec<Item> {
+    let links = label::links(reader.text, span);
+    let mut items: Vec<Item> = Vec::new();
+    let mut last_label = None;
+    let mut at = 0;
+    while at < reader.lexemes.len() {
+        if let Some(label) = label::label(reader, at, last_label, &links) {
+            last_label = Some(label);
+            at = label.end;
+            items.push(Item {
+                start: label.start,
+                end: label.end,
+                value: reader.digits(label.start).map_or(Value::exactly(0.0), |digits| Value::exactly(digits.amount)),
+                nature: Nature::Label,
+                unit: None,
+                number: None,
+                factor: 1.0,
+                behind_unit: false,
+                rule: label.rule,
+            });
+            continue;
+        }
+        match reader.number(at) {
+            Some(number) => {
+                let item = item(reader, number);
+                at = item.end;
+                push(&mut items, reader, item);
+            }
+            None => at += 1,
+        }
+    }
+    if items.is_empty() {
+        return items;
+    }
+    let mut items = bounds::join(reader, items);
+    let mut floor = 0;
+    for item in &mut items {
+        bind(reader, item, floor);
+        floor = item.end;
+    }
+    bounds::intersect(reader, items)
+}
+
+/// A number with what stands around it.
+fn item(reader: Reader, number: Number) -> Item {
+    let value = match &number.form {
+        Form::Vague { below, .. } => coding::vague(number.amount, *below),
+        _ => Value { precision: number.place / 2.0, ..Value::exactly(number.amount) },
+    };
+    let mut item = Item {
+        start: number.start,
+        end: number.end,
+        value,
+        nature: nature(&number.form),
+        unit: None,
+        number: None,
+        factor: 1.0,
+        behind_unit: false,
+        rule: rule(&number.form),
+    };
+    if let Some(measured) = reader.measure(&number) {
+        (item.start, item.end, item.nature) = (measured.start, measured.end, measured.nature);
+        item.value = value.convert(measured.factor, 0.0);
+        (item.unit, item.factor, item.behind_unit) = (Some(measured.unit), measured.factor, !measured.before);
+        item.rule = "measure";
+    } else if let Some(end) = reader.bare_age(&number) {
+        (item.end, item.nature, item.unit, item.rule) = (end, Nature::Age, Some("year".to_owned()), "age");
+    } else if reader.bare_calibre(&number) {
+        (item.nature, item.rule) = (Nature::Label, "calibre");
+    } else if item.nature == Nature::Count {
+        // "5m people": the letter is a scale when no unit took it.
+        if let (Some(Numeral::Letter(scale)), true) = (reader.numeral(number.end), number.digits.is_some()) {
+            if matches!(reader.slice(number.end), "m" | "t") {
+                (item.value, item.end) = (value.convert(scale, 0.0), number.end + 1);
+            }
+        }
+        // Counts to the last unit are not rounded.
+        if number.place <= 1.0 && number.amount.fract() == 0.0 {
+            item.value.precision = 0.0;
+        }
+    }
+    item.number = Some(number);
+    item
+}
+
+const fn nature(form: &Form) -> Nature {
+    match form {
+        Form::Cardinal | Form::Vague { .. } | Form::Group | Form::Nothing => Nature::Count,
+        Form::Fraction | Form::Ratio => Nature::Share,
+        Form::Ordinal => Nature::Ordinal,
+    }
+}
+
+const fn rule(form: &Form) -> &'static str {
+    match form {
+        Form::Cardinal => "cardinal",
+        Form::Vague { .. } => "vague",
+        Form::Group => "group",
+        Form::Nothing => "none",
+        Form::Fraction => "fraction",
+        Form::Ratio => "ratio",
+        Form::Ordinal => "ordinal",
+    }
+}
+
+/// Adds an item, joined with the last one where both are one amount: "5 feet 2 inches", "3 dollars 50 cents".
+fn push(items: &mut Vec<Item>, reader: Reader, item: Item) {
+    const COMPOUNDS: [(&str, &str, f64); 5] = [
+        ("foot", "inch", 12.0),
+        ("pound", "ounce", 16.0),
+        ("hour", "minute", 60.0),
+        ("minute", "second", 60.0),
+        ("year", "month", 12.0),
+    ];
+    let words = reader.words();
+    if let Some(last) = items.last_mut() {
+        let gap = last.end..item.start;
+        let next =
+            gap.is_empty() || gap.len() == 1 && reader.is_any(gap.start, &[words.and, words.comma, words.hyphen]);
+        if let (true, Some(major), Some(minor)) = (next && last.behind_unit, &last.unit, &item.unit) {
+            let parts =
+                COMPOUNDS.iter().find(|compound| compound.0 == major && compound.1 == minor).map(|compound| compound.2);
+            let cents = last.nature == Nature::Money && major == minor && last.factor == 1.0 && item.factor == 0.01;
+            let amounts = (last.value.point(), item.value.point());
+            let parts = parts.or(cents.then_some(1.0));
+            if let (Some(parts), (Some(whole), Some(part))) = (parts, amounts) {
+                if part / parts < 1.0 || cents && part < 1.0 {
+                    last.value =
+                        Value { precision: item.value.precision / parts, ..Value::exactly(whole + part / parts) };
+                    last.end = item.end;
+                    if item.nature == Nature::Age {
+                        last.nature = Nature::Age;
+                    }
+                    return;
+                }
+            }
+        }
+    }
+    items.push(item);
+}
+
+/// Applies the words that bound an item; none before the lexeme `floor`, which belongs to the item before.
+fn bind(reader: Reader, item: &mut Item, floor: usize) {
+    if matches!(item.nature, Nature::Label | Nature::Ordinal) {
+        return;
+    }
+    let (start, effects) = bounds::in_front(reader, item.start);
+    if start >= floor && start < item.start {
+        item.start = start;
+        for effect in effects {
+            item.value = bounds::bounded(item.value, effect);
+        }
+    }
+    if let Some((end, effect)) = bounds::behind(reader, item.end) {
+        item.end = end;
+        item.value = match effect {
+            vocabulary::Effect::Exactly => included(item.value),
+            effect => bounds::bounded(item.value, effect),
+        };
+    }
+}
+
+/// "more than 5 or equal to it": the bound is included.
+fn included(value: Value) -> Value {
+    use std::ops::Bound;
+    let include = |bound| if let Bound::Excluded(amount) = bound { Bound::Included(amount) } else { bound };
+    Value { low: include(value.low), high: include(value.high), ..value }
+}
+
+/// Whether a lone "one" is the pronoun: "which one", "one must", "one another".
+fn is_pronoun(parse: &Parse, reader: Reader, item: &Item, tokens: &Range<usize>) -> bool {
+    let words = reader.words();
+    let Some(number) = &item.number else { return false };
+    let at = number.start;
+    if number.end != at + 1 || !reader.is(at, words.one) || item.unit.is_some() || item.nature != Nature::Count {
+        return false;
+    }
+    let determined = reader.before(
+        at,
+        &[
+            words.this,
+            words.that,
+            words.which,
+            words.each,
+            words.any,
+            words.every,
+            words.no,
+            words.the,
+            words.another,
+            words.some,
+            words.next,
+            words.other,
+            words.hyphen,
+            words.a,
+        ],
+    );
+    let generic = ["is", "must", "should", "can", "could", "might", "may", "would", "needs", "has", "another", "day"];
+    let follows = reader.slice(at + 1).to_ascii_lowercase();
+    let tagged = matches!(parse.upos(tokens.end - 1), Upos::Pron | Upos::Noun | Upos::Propn)
+        && !reader.is(at + 1, words.of)
+        && tokens.len() == 1;
+    let adjective = tokens.start > 0 && parse.upos(tokens.start - 1) == Upos::Adj;
+    determined || reader.is(at + 1, words.hyphen) || generic.contains(&follows.as_str()) || tagged && adjective
+}
+
+/// "no survivors": nothing of a plural noun, which only tags tell from "no" in other uses.
+fn no_such(parse: &Parse, part: Part, tokens: &Range<usize>, found: &mut Vec<Quantity>) {
+    for token in tokens.clone() {
+        if !parse.text(token).eq_ignore_ascii_case("no") {
+            continue;
+        }
+        let mut noun = token + 1;
+        while noun < tokens.end && noun < token + 3 && parse.upos(noun) == Upos::Adj {
+            noun += 1;
+        }
+        if noun >= tokens.end || parse.xpos(noun) != Xpos::Nns {
+            continue;
+        }
+        let span = parse.layout.tokens[token].span;
+        let place = found.partition_point(|quantity| {
+            quantity.part < part || quantity.part == part && quantity.span.start < span.start
+        });
+        if found.get(place).is_some_and(|quantity| quantity.span.overlaps(span)) {
+            continue;
+        }
+        found.insert(
+            place,
+            Quantity {
+                part,
+                span,
+                tokens: token..token + 1,
+                value: Value::exactly(0.0),
+                nature: Nature::Count,
+                unit: None,
+                counted: Some(noun),
+                vague: None,
+                found_by: "quantity/no".to_owned(),
+            },
+        );
+    }
 }

@@ -1,0 +1,385 @@
+//! Numbers that count nothing: dates, times of day, years, names' own numbers, telephone numbers, identifiers.
+
+use super::lexeme::{Kind, Numeral as Digits};
+use super::number::Reader;
+use super::vocabulary::{Numeral, context};
+use crate::text::Span;
+
+/// A label and what it labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    /// Its first lexeme.
+    pub start: usize,
+    /// The lexeme after its last.
+    pub end: usize,
+    /// The rule that read it.
+    pub rule: &'static str,
+}
+
+/// What comes out of looking at a place.
+pub(super) fn label(reader: Reader, at: usize, last: Option<Label>, links: &[Span]) -> Option<Label> {
+    let made = |end: usize, rule| Some(Label { start: at, end, rule });
+    let Some(digits) = reader.digits(at) else { return in_words(reader, at) };
+    let lexeme = reader.lexemes[at];
+    let link = links.partition_point(|link| link.end < lexeme.end);
+    if links.get(link).is_some_and(|link| link.start <= lexeme.start) {
+        return made(at + 1, "address");
+    }
+    if let Some(end) = telephone(reader, at) {
+        return made(end, "telephone");
+    }
+    if digits.odd {
+        return made(at + 1, "identifier");
+    }
+    if let Some(end) = clock(reader, at, digits) {
+        return made(end, "clock");
+    }
+    if let Some(end) = date(reader, at, digits, last) {
+        return made(end, "date");
+    }
+    if let Some(end) = identifier(reader, at, digits) {
+        return made(end, "identifier");
+    }
+    if let Some(end) = year(reader, at, digits) {
+        return made(end, "year");
+    }
+    if named(reader, at, digits, last) {
+        return made(at + 1, "name");
+    }
+    None
+}
+
+/// The stretches of a sentence that are web or mail addresses.
+pub(super) fn links(text: &str, span: Span) -> Vec<Span> {
+    let sentence = &text[span.start..span.end];
+    let mut links = Vec::new();
+    if !sentence.contains(['@', '/']) && !sentence.contains("www.") {
+        return links;
+    }
+    let mut start = span.start;
+    for chunk in sentence.split_inclusive(char::is_whitespace) {
+        let is_link = chunk.contains("://") || chunk.starts_with("www.") || chunk.find('@').is_some_and(|at| at > 0);
+        if is_link {
+            links.push(Span::new(start, start + chunk.len()));
+        }
+        start += chunk.len();
+    }
+    links
+}
+
+fn whole(digits: Digits) -> bool {
+    digits.decimals == 0 && !digits.grouped && !digits.odd
+}
+
+/// "half past eleven", "five o'clock", "World War Two".
+fn in_words(reader: Reader, at: usize) -> Option<Label> {
+    let made = |end: usize, rule| Some(Label { start: at, end, rule });
+    let words = reader.words();
+    let hour = |at| matches!(reader.numeral(at), Some(Numeral::Unit(_) | Numeral::Teen(_)));
+    match reader.numeral(at)? {
+        Numeral::Half | Numeral::Fraction(_) | Numeral::Unit(_) | Numeral::Teen(_) | Numeral::Ten(_) => {}
+        _ => return None,
+    }
+    if reader.has(at + 1, context::CLOCK) || meridiem(reader, at + 1).is_some() {
+        return made(meridiem(reader, at + 1).unwrap_or(at + 2), "clock");
+    }
+    let past = reader.is(at + 1, words.past);
+    let to = reader.is(at + 1, words.to) && matches!(reader.numeral(at), Some(Numeral::Fraction(_)));
+    if (past || to) && (hour(at + 2) || reader.digits(at + 2).is_some_and(|digits| digits.amount <= 24.0)) {
+        return made(at + 3, "clock");
+    }
+    let title =
+        at > 0 && reader.capital(at) && reader.capital(at - 1) && reader.has(at - 1, context::NAME | context::CAPITAL);
+    if title { made(at + 1, "name") } else { None }
+}
+
+/// Where "a.m.", "p.m." ends that begins at a place.
+fn meridiem(reader: Reader, at: usize) -> Option<usize> {
+    let letter = reader.slice(at);
+    let first = letter.eq_ignore_ascii_case("a") || letter.eq_ignore_ascii_case("p");
+    let dotted = reader.is(at + 1, reader.words().period) && !reader.spaced(at + 1);
+    let second = reader.slice(at + 2).eq_ignore_ascii_case("m") && !reader.spaced(at + 2);
+    if !(first && dotted && second) {
+        return None;
+    }
+    let closed = reader.is(at + 3, reader.words().period) && !reader.spaced(at + 3);
+    Some(at + 3 + usize::from(closed))
+}
+
+/// "2:20", "14:05 GMT", "2.20 p.m.", "5pm", "0620 hours".
+fn clock(reader: Reader, at: usize, digits: Digits) -> Option<usize> {
+    let words = reader.words();
+    if digits.grouped || digits.digits > 4 || digits.digits == 0 {
+        return None;
+    }
+    let mut end = at + 1;
+    let mut minutes = digits.decimals == 2;
+    let two = |at| reader.digits(at).is_some_and(|digits| whole(digits) && digits.digits == 2);
+    while reader.is(end, words.colon) && !reader.spaced(end) && !reader.spaced(end + 1) && two(end + 1) {
+        (end, minutes) = (end + 2, true);
+    }
+    let colons = end > at + 1;
+    if let Some(end) = meridiem(reader, end) {
+        return (digits.amount < 25.0).then_some(end);
+    }
+    let zone = reader.has(end, context::CLOCK);
+    let four = digits.digits == 4 && digits.amount < 2400.0 && digits.amount % 100.0 < 60.0;
+    let spoken = matches!(reader.slice(end).to_ascii_lowercase().as_str(), "hours" | "hrs" | "h");
+    let led = at > 0
+        && (digits.padded || reader.before(at, &[words.at, words.by, words.from, words.until, words.till, words.to]));
+    if zone && !spoken && (digits.amount < 25.0 && (minutes || digits.decimals == 0) || four) {
+        return Some(end + 1);
+    }
+    if spoken && four && led && digits.decimals == 0 {
+        return Some(end + 1);
+    }
+    (colons && digits.amount < 25.0 && digits.decimals == 0).then_some(end)
+}
+
+fn is_month(reader: Reader, at: usize) -> bool {
+    reader.capital(at) && reader.has(at, context::MONTH)
+}
+
+/// Days of months, dates in digits.
+fn date(reader: Reader, at: usize, digits: Digits, last: Option<Label>) -> Option<usize> {
+    let words = reader.words();
+    if !whole(digits) {
+        return None;
+    }
+    // 2024-12-24, 12/24/2024, 1995-01, 9/11
+    for separator in [words.hyphen, words.slash] {
+        let joined = |at: usize| reader.is(at, separator) && !reader.spaced(at) && !reader.spaced(at + 1);
+        let part = |at| reader.digits(at).filter(|digits| whole(*digits) && digits.digits <= 4);
+        if joined(at + 1) && digits.digits <= 4 {
+            let second = part(at + 2);
+            if joined(at + 3) && second.is_some() && part(at + 4).is_some() {
+                let year = digits.digits == 4 || part(at + 4).is_some_and(|last| last.digits == 4 || last.digits == 2);
+                if year {
+                    return Some(at + 5);
+                }
+            }
+            let month = second.filter(|second| second.digits == 2 && second.amount <= 12.0 && second.amount > 0.0);
+            if digits.digits == 4 && is_year(digits) && month.is_some_and(|month| month.padded) {
+                return Some(at + 3);
+            }
+            let fraction = reader.number(at).is_some_and(|number| number.end > at + 2);
+            if separator == words.slash && second.is_some() && !fraction {
+                return Some(at + 3);
+            }
+        }
+    }
+    if digits.digits <= 2 && (1.0..=31.0).contains(&digits.amount) {
+        // "24 December", "24 and 25 December", "24-26 December"
+        let mut next = at + 1;
+        for _ in 0..4 {
+            if is_month(reader, next) || (reader.is(next, words.of) && is_month(reader, next + 1)) {
+                return Some(at + 1);
+            }
+            let joins = [words.and, words.to, words.hyphen, words.en_dash, words.comma, words.or];
+            let day = reader.digits(next + 1).is_some_and(|digits| whole(digits) && digits.amount <= 31.0);
+            if !reader.is_any(next, &joins) || !day {
+                break;
+            }
+            next += 2;
+        }
+        let dotted = usize::from(at > 0 && reader.is(at - 1, words.period));
+        if at > dotted && is_month(reader, at - 1 - dotted) {
+            return Some(at + 1);
+        }
+        if at > 0 && reader.has(at - 1, context::WEEKDAY) && reader.capital(at - 1) && !reader.is_word(at + 1) {
+            return Some(at + 1);
+        }
+        // "December 24-26", "Dec. 24 and 25"
+        let joins = [words.and, words.to, words.hyphen, words.en_dash, words.comma];
+        let goes_on = last.is_some_and(|last| last.rule == "date" && last.end + 1 == at) && reader.before(at, &joins);
+        if goes_on && !reader.is_word(at + 1) {
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
+fn is_year(digits: Digits) -> bool {
+    whole(digits) && digits.digits == 4 && (1000.0..2100.0).contains(&digits.amount)
+}
+
+/// Years and decades: "in 2019", "the 2015 floods", "2014-18", "the 1990s".
+fn year(reader: Reader, at: usize, digits: Digits) -> Option<usize> {
+    let words = reader.words();
+    if !whole(digits) {
+        return None;
+    }
+    // "1990s", "90s", "1990's"
+    let plural = !reader.spaced(at + 1) && matches!(reader.slice(at + 1), "s" | "S");
+    let possessive = (reader.is(at + 1, words.apostrophe) || reader.is(at + 1, words.quote))
+        && !reader.spaced(at + 1)
+        && !reader.spaced(at + 2)
+        && reader.slice(at + 2) == "s";
+    if (plural || possessive) && (digits.digits == 2 || digits.digits == 4) {
+        return Some(at + if plural { 2 } else { 3 });
+    }
+    if !is_year(digits) || reader.lexemes.len() <= 2 {
+        return None;
+    }
+    // "2014-2018", "2014-18", "1939 to 1945"
+    let recent = (1900.0..2100.0).contains(&digits.amount);
+    let dash = reader.is_any(at + 1, &[words.hyphen, words.en_dash, words.slash]);
+    let range = dash || reader.is_any(at + 1, &[words.to, words.and, words.until, words.through]);
+    if let Some(second) = reader.digits(at + 2).filter(|second| range && whole(*second) && recent) {
+        let later = is_year(second) && second.amount > digits.amount && second.amount < 2100.0;
+        if !reader.is_word(at + 3) && (later || (dash && second.digits == 2)) {
+            return Some(at + 3);
+        }
+    }
+    let noun =
+        reader.is_word(at + 1) && !reader.capital(at + 1) && reader.vocabulary.id(reader.slice(at + 1)) == u32::MAX;
+    let round = digits.amount % 100.0 == 0.0;
+    let measured = reader.measured(at, at + 1);
+    let led = at > 0
+        && (reader.has(at - 1, context::YEAR | context::MONTH | context::WEEKDAY)
+            || reader.before(at, &[words.comma])
+                && at > 1
+                && (reader.digits(at - 2).is_some() || is_month(reader, at - 2)));
+    if measured || (noun && round) || (noun && !led && people_like(reader, at + 1) && !reader.before(at, &[words.the]))
+    {
+        return None;
+    }
+    (led && digits.amount >= 1500.0 || recent && at > 0 || recent && reader.is_word(at + 1)).then_some(at + 1)
+}
+
+/// A plural noun or "people".
+fn people_like(reader: Reader, at: usize) -> bool {
+    let word = reader.slice(at);
+    word.ends_with('s') || matches!(word, "people" | "men" | "women" | "children" | "persons" | "police")
+}
+
+/// Digits grown together with letters: "F-16", "A320", "scp2-173m", "24703L202"; and more digits than a count has.
+fn identifier(reader: Reader, at: usize, digits: Digits) -> Option<usize> {
+    let words = reader.words();
+    let attached = |at: usize| reader.lexemes.get(at).is_some_and(|lexeme| !lexeme.spaced);
+    let alphanumeric = |at: usize| reader.is_word(at) || reader.digits(at).is_some();
+    let grown = at > 0 && attached(at) && reader.is_word(at - 1) && !reader.is_currency_word(at - 1);
+    let hyphened = at > 1
+        && attached(at)
+        && reader.before(at, &[words.hyphen, words.en_dash])
+        && attached(at - 1)
+        && (reader.capital(at - 2) && !reader.is_currency_word(at - 2) && reader.id(at - 2) != words.magnitude
+            || reader.digits(at - 2).is_some() && at > 2 && attached(at - 2) && reader.is_word(at - 3));
+    let marked = at > 0 && reader.is_any(at - 1, &[words.hash, words.section]);
+    let mut end = at + 1;
+    while attached(end) && alphanumeric(end) && end < at + 8 {
+        end += 1;
+    }
+    let tail = end - at - 1;
+    let mixed = tail > 1 && !reader.measured(at, at + 1) && reader.number(at).is_none_or(|number| number.end < end);
+    let unknown = tail == 1
+        && !reader.measured(at, at + 1)
+        && reader.number(at).is_none_or(|number| number.end < end)
+        && !reader.is_letter_scale(at + 1)
+        && !reader.is_currency_word(at + 1)
+        && reader.slice(at + 1).to_ascii_lowercase() != "yo";
+    (grown || hyphened || marked || mixed || unknown || (digits.odd)).then_some(end)
+}
+
+/// "+1 202 555 0123", "555-123-4567", "(020) 7946 0958", "555-1234".
+fn telephone(reader: Reader, at: usize) -> Option<usize> {
+    let words = reader.words();
+    let plain = |at: usize| reader.digits(at).filter(|digits| digits.decimals == 0);
+    let first = plain(at)?;
+    let plus = reader.before(at, &[words.plus]) && !reader.spaced(at);
+    let (mut end, mut count, mut groups, mut hyphens) = (at + 1, first.digits, 1, 0);
+    // No telephone number has more groups than eight.
+    while groups < 8 {
+        let mark = reader.is_any(end, &[words.hyphen, words.period, words.slash, words.close]) && !reader.spaced(end);
+        let next = end + usize::from(mark);
+        let joined = mark || plus || reader.before(at, &[words.open]);
+        match plain(next) {
+            Some(digits) if joined && (!reader.spaced(next) || plus || reader.is(end, words.close)) => {
+                count += digits.digits;
+                hyphens += usize::from(reader.is(end, words.hyphen));
+                (end, groups) = (next + 1, groups + 1);
+            }
+            _ => break,
+        }
+    }
+    let short = groups == 2 && hyphens == 1 && first.digits == 3 && count == 7 && !reader.is_word(end);
+    let grouped = hyphens >= 2 && count >= 9 && groups >= 3;
+    let international = plus && count >= 8;
+    let bracketed = reader.before(at, &[words.open]) && groups >= 3 && count >= 9;
+    (grouped || international || bracketed || short).then_some(end)
+}
+
+/// A name's own number: "Flight 370", "No. 5", "Apollo 11".
+fn named(reader: Reader, at: usize, digits: Digits, last: Option<Label>) -> bool {
+    let words = reader.words();
+    if digits.grouped
+        || digits.decimals > 0 && digits.decimals + digits.digits > 4
+        || at == 0
+        || reader.measured(at, at + 1)
+    {
+        return false;
+    }
+    let noun = reader.is_word(at + 1)
+        && !reader.capital(at + 1)
+        && !reader.has(at + 1, context::YEAR)
+        && !is_function_word(reader.slice(at + 1));
+    // "pages 12, 13 and 14"
+    let joins = [words.and, words.comma, words.hyphen, words.en_dash, words.to, words.or];
+    if last.is_some_and(|last| last.rule == "name" && last.end + 1 == at) && reader.before(at, &joins) && !noun {
+        return true;
+    }
+    let mut name = at - 1;
+    if reader.is(name, words.period) && name > 0 {
+        name -= 1;
+    }
+    if reader.has(name, context::NAME) || (reader.has(name, context::CAPITAL) && reader.capital(name) && name > 0) {
+        let no = reader.slice(name).eq_ignore_ascii_case("no");
+        return !noun || reader.capital(name) && name > 0 || no && name + 1 < at;
+    }
+    let ends = match reader.lexemes.get(at + 1).map(|lexeme| lexeme.kind) {
+        None => true,
+        Some(Kind::Mark(mark)) => matches!(mark, ',' | '.' | ')' | ';' | ':' | '"' | '”' | '\'' | '’' | '?' | '!'),
+        Some(_) => is_preposition(reader.slice(at + 1)),
+    };
+    let proper = name + 1 == at && name > 0 && reader.capital(name) && reader.numeral(name).is_none();
+    proper && ends && digits.decimals == 0 && !reader.is_currency_word(name) && !is_month(reader, name)
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(word, "in" | "on" | "at" | "for" | "from" | "with" | "by" | "near" | "into" | "off")
+}
+
+/// Whether a word is one of the closed classes, so that no count stands before it.
+fn is_function_word(word: &str) -> bool {
+    is_preposition(word)
+        || matches!(
+            word,
+            "and"
+                | "or"
+                | "but"
+                | "to"
+                | "of"
+                | "was"
+                | "is"
+                | "has"
+                | "had"
+                | "will"
+                | "would"
+                | "which"
+                | "that"
+                | "who"
+                | "as"
+                | "says"
+                | "said"
+                | "may"
+                | "can"
+                | "could"
+                | "should"
+                | "must"
+                | "after"
+                | "before"
+                | "when"
+                | "while"
+                | "if"
+        )
+}

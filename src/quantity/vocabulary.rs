@@ -1,0 +1,522 @@
+//! The tables compiled for reading: words as ids, phrases as a trie.
+
+use std::collections::HashMap;
+
+use super::lexeme::{self, Kind, Lexeme, UNKNOWN};
+use crate::lexicon::{Lexicon, Row};
+
+/// What a word does in a written-out number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Numeral {
+    /// One to nine.
+    Unit(f64),
+    /// Ten to nineteen.
+    Teen(f64),
+    /// Twenty, thirty ...
+    Ten(f64),
+    /// "zero", "nought".
+    Zero,
+    /// "hundred".
+    Hundred,
+    /// "million", "crore".
+    Scale(f64),
+    /// A scale that only follows digits: "bn".
+    Suffix(f64),
+    /// A scale of one letter, which may be a unit too: "m".
+    Letter(f64),
+    /// "dozen", "score".
+    Dozen(f64),
+    /// "half".
+    Half,
+    /// A denominator that cannot be an ordinal: "quarter", "fifths".
+    Fraction(f64),
+    /// "fifth": an ordinal, and a denominator behind "a" or "one".
+    Ordinal(f64),
+    /// So many together: "pair", "trio".
+    Group(f64),
+    /// "both".
+    All(f64),
+    /// "none", "nobody".
+    Nothing,
+    /// "minus".
+    Minus,
+    /// "point".
+    Point,
+}
+
+/// How a phrase bounds a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    AtLeast,
+    MoreThan,
+    AtMost,
+    FewerThan,
+    /// A little below.
+    Nearly,
+    /// A little above.
+    JustOver,
+    About,
+    /// Belongs to the number's words, changes nothing.
+    Exactly,
+}
+
+/// A unit of measurement.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct UnitForm {
+    /// Canonical name.
+    pub unit: Box<str>,
+    /// "word", "symbol" or "attached".
+    pub spelling: Spelling,
+    /// What it measures.
+    pub dimension: Box<str>,
+}
+
+/// Where a form may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spelling {
+    /// A word, in any case, with a plural.
+    Word,
+    /// A symbol, in this case only.
+    Symbol,
+    /// A symbol, only directly behind digits.
+    Attached,
+}
+
+/// Money.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct CurrencyForm {
+    pub code: Box<str>,
+    pub factor: f64,
+    pub place: Place,
+}
+
+/// On which side of the amount a currency may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Before,
+    After,
+    Both,
+    /// Directly behind digits.
+    Attached,
+}
+
+/// A vague count: "dozens".
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct VagueForm {
+    pub phrase: Box<str>,
+    pub low: f64,
+    pub high: Option<f64>,
+}
+
+/// The kinds of context, as bits.
+pub(super) mod context {
+    pub const NAME: u16 = 1;
+    pub const CAPITAL: u16 = 1 << 1;
+    pub const MONTH: u16 = 1 << 2;
+    pub const WEEKDAY: u16 = 1 << 3;
+    pub const CLOCK: u16 = 1 << 4;
+    pub const YEAR: u16 = 1 << 5;
+    pub const WEAPON: u16 = 1 << 6;
+    pub const CHANGE: u16 = 1 << 7;
+    pub const SCORE: u16 = 1 << 8;
+    pub const WARMTH: u16 = 1 << 9;
+    pub const AGED: u16 = 1 << 10;
+    pub const MONEY: u16 = 1 << 11;
+    /// The names of the bits, as the table writes them.
+    pub const NAMES: [&str; 12] = [
+        "name", "capital", "month", "weekday", "clock", "year", "weapon", "change", "score", "warmth", "aged", "money",
+    ];
+}
+
+macro_rules! function_words {
+    ($($field:ident = $word:literal,)*) => {
+        /// The ids of the closed-class words and marks that the rules name.
+        #[derive(Debug, Default)]
+        pub(super) struct FunctionWords { $(pub $field: u32,)* }
+
+        impl FunctionWords {
+            fn intern(vocabulary: &mut Vocabulary) -> FunctionWords {
+                FunctionWords { $($field: vocabulary.intern($word),)* }
+            }
+        }
+    };
+}
+
+function_words! {
+    a = "a", an = "an", the = "the", and = "and", but = "but", of = "of", r#in = "in", out = "out", over = "over",
+    or = "or", to = "to", through = "through", from = "from", between = "between", by = "by", no = "no", one = "one",
+    all = "all", than = "than", us = "us", them = "them", you = "you", old = "old", olds = "olds", yo = "yo",
+    per = "per", this = "this", that = "that", which = "which", each = "each", any = "any", every = "every",
+    another = "another", next = "next", other = "other", some = "some", half = "half", past = "past", number = "number",
+    who = "who", magnitude = "magnitude", more = "more", less = "less", for_ = "for", on = "on", at = "at", it = "it",
+    percent = "percent", cent = "cent", percents = "percents", square = "square", sq = "sq", cubic = "cubic", its = "its",
+    his = "his", her = "her", their = "their", our = "our", my = "my", your = "your", those = "those", these = "these",
+    anywhere = "anywhere", ranging = "ranging", not = "not", only = "only", were = "were", are = "are", nearly = "nearly",
+    hyphen = "-", en_dash = "–", em_dash = "—", tilde = "~", slash = "/", comma = ",", period = ".", colon = ":",
+    open = "(", close = ")", open_square = "[", close_square = "]", plus = "+", minus_sign = "−", apostrophe = "'",
+    quote = "’", degree = "°", hash = "#", section = "§", figure_dash = "‒", wave = "〜", equal = "=", less_sign = "<",
+    greater_sign = ">", squared = "²", cubed = "³", yr = "yr", year = "year", wide_tilde = "～", until = "until", till = "till",
+    above = "above", else_ = "else", is = "is", was = "was", equals = "equal", if_ = "if",
+}
+
+/// Everything the tables say that the reading of numbers needs.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    ids: HashMap<Box<str>, u32>,
+    symbols: HashMap<Box<str>, u32>,
+    numerals: Vec<Option<Numeral>>,
+    contexts: Vec<u16>,
+    pub words: FunctionWords,
+    pub bounds_before: Trie<Effect>,
+    pub bounds_after: Trie<Effect>,
+    pub units: Trie<UnitForm>,
+    pub currencies: Trie<CurrencyForm>,
+    pub vague: Trie<VagueForm>,
+    symbol_units: HashMap<u32, UnitForm>,
+    symbol_currencies: HashMap<u32, CurrencyForm>,
+    longest_symbol: usize,
+}
+
+/// The longest word that any rule or table could hold; longer ones are not looked up.
+const LONGEST_WORD: usize = 48;
+
+impl Vocabulary {
+    /// Compiles a lexicon. Rows whose numbers cannot be read count as absent.
+    pub(super) fn new(lexicon: &Lexicon) -> Vocabulary {
+        let mut vocabulary = Vocabulary {
+            ids: HashMap::new(),
+            symbols: HashMap::new(),
+            numerals: Vec::new(),
+            contexts: Vec::new(),
+            words: FunctionWords::default(),
+            bounds_before: Trie::default(),
+            bounds_after: Trie::default(),
+            units: Trie::default(),
+            currencies: Trie::default(),
+            vague: Trie::default(),
+            symbol_units: HashMap::new(),
+            symbol_currencies: HashMap::new(),
+            longest_symbol: 0,
+        };
+        vocabulary.words = FunctionWords::intern(&mut vocabulary);
+        for row in lexicon.table("numerals").rows() {
+            if let Some(numeral) = numeral(&row) {
+                let id = vocabulary.intern(row.key());
+                vocabulary.numerals[id as usize] = Some(numeral);
+            }
+        }
+        for row in lexicon.table("figure_contexts").rows() {
+            let id = vocabulary.intern(row.key());
+            for kind in row.get("kind").split(' ') {
+                if let Some(bit) = context::NAMES.iter().position(|name| *name == kind) {
+                    vocabulary.contexts[id as usize] |= 1 << bit;
+                }
+            }
+        }
+        for row in lexicon.table("bounds").rows() {
+            let Some(effect) = effect(row.get("effect")) else { continue };
+            match row.key().strip_prefix("… ") {
+                Some(phrase) => {
+                    let path = vocabulary.path(phrase);
+                    vocabulary.bounds_after.insert(&path, effect);
+                }
+                None => {
+                    // Found from the number backwards.
+                    let mut path = vocabulary.path(row.key());
+                    path.reverse();
+                    vocabulary.bounds_before.insert(&path, effect);
+                }
+            }
+        }
+        vocabulary.add_units(lexicon);
+        vocabulary.add_currencies(lexicon);
+        for row in lexicon.table("vague_counts").rows() {
+            let Ok(low) = row.get("low").parse() else { continue };
+            let form = VagueForm { phrase: row.key().into(), low, high: row.get("high").parse().ok() };
+            let path = vocabulary.path(row.key());
+            vocabulary.vague.insert(&path, form);
+        }
+        vocabulary
+    }
+
+    fn add_units(&mut self, lexicon: &Lexicon) {
+        let table = lexicon.table("units");
+        let dimensions: HashMap<&str, &str> = table
+            .rows()
+            .filter(|row| row.key() == row.get("unit"))
+            .map(|row| (row.key(), row.get("dimension")))
+            .collect();
+        for row in table.rows() {
+            let spelling = match row.get("spelling") {
+                "symbol" => Spelling::Symbol,
+                "attached" => Spelling::Attached,
+                _ => Spelling::Word,
+            };
+            let unit: Box<str> = row.get("unit").into();
+            let dimension = dimensions.get(&*unit).copied().unwrap_or_default().into();
+            let form = UnitForm { unit, spelling, dimension };
+            if spelling == Spelling::Word {
+                self.insert_unit(row.key(), &form);
+                for plural in plurals(row.key()) {
+                    self.insert_unit(&plural, &form);
+                }
+            } else if row.key().chars().all(char::is_alphabetic) {
+                let id = self.intern_symbol(row.key());
+                self.symbol_units.insert(id, form);
+            } else {
+                self.insert_unit(row.key(), &form);
+            }
+        }
+    }
+
+    fn insert_unit(&mut self, key: &str, form: &UnitForm) {
+        let path = self.path(key);
+        if !path.is_empty() {
+            self.units.insert_new(&path, form.clone());
+        }
+    }
+
+    fn add_currencies(&mut self, lexicon: &Lexicon) {
+        for row in lexicon.table("currencies").rows() {
+            let place = match row.get("place") {
+                "before" => Place::Before,
+                "both" => Place::Both,
+                "attached" => Place::Attached,
+                _ => Place::After,
+            };
+            let key = row.key();
+            let form =
+                CurrencyForm { code: row.get("code").into(), factor: row.get("factor").parse().unwrap_or(1.0), place };
+            if key.chars().any(char::is_uppercase) && key.chars().all(char::is_alphabetic) {
+                let id = self.intern_symbol(key);
+                self.symbol_currencies.insert(id, form);
+                continue;
+            }
+            let path = self.path(key);
+            if path.is_empty() {
+                continue;
+            }
+            self.currencies.insert_new(&path, form.clone());
+            if place == Place::After {
+                for plural in plurals(key) {
+                    let path = self.path(&plural);
+                    self.currencies.insert_new(&path, form.clone());
+                }
+            }
+        }
+    }
+
+    /// The words and marks of a phrase as ids, cut as texts are.
+    fn path(&mut self, phrase: &str) -> Vec<u32> {
+        let phrase = phrase.to_lowercase();
+        let mut lexemes: Vec<Lexeme> = Vec::new();
+        // Numerals in phrases ("m2") are cut as one with their letters, by hand: no text is matched against them here.
+        lexeme::cut(&phrase, 0, phrase.len(), false, self, &mut lexemes);
+        if lexemes.iter().any(|lexeme| matches!(lexeme.kind, Kind::Numeral(_) | Kind::Vulgar(_))) {
+            return Vec::new();
+        }
+        lexemes.iter().map(|lexeme| self.intern(&phrase[lexeme.start..lexeme.end])).collect()
+    }
+
+    fn intern(&mut self, word: &str) -> u32 {
+        if let Some(&id) = self.ids.get(word) {
+            return id;
+        }
+        let id = self.numerals.len() as u32;
+        self.ids.insert(word.into(), id);
+        self.numerals.push(None);
+        self.contexts.push(0);
+        id
+    }
+
+    fn intern_symbol(&mut self, word: &str) -> u32 {
+        let id = self.symbols.len() as u32;
+        self.longest_symbol = self.longest_symbol.max(word.len());
+        *self.symbols.entry(word.into()).or_insert(id)
+    }
+
+    /// The id of a lower-case word or a mark.
+    pub(super) fn id(&self, word: &str) -> u32 {
+        self.ids.get(word).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// The ids of a word's lower-case form and of the word as a symbol.
+    pub(super) fn ids(&self, word: &str) -> (u32, u32) {
+        if word.len() > LONGEST_WORD {
+            return (UNKNOWN, UNKNOWN);
+        }
+        let symbol = if word.len() <= self.longest_symbol { self.symbols.get(word).copied() } else { None };
+        let symbol = symbol.unwrap_or(UNKNOWN);
+        if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return (self.id(word), symbol);
+        }
+        if word.is_ascii() {
+            let mut lower = [0; LONGEST_WORD];
+            let lower = &mut lower[..word.len()];
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            return (std::str::from_utf8(lower).map_or(UNKNOWN, |lower| self.id(lower)), symbol);
+        }
+        (self.id(&word.to_lowercase().replace('’', "'")), symbol)
+    }
+
+    /// What a word does in a written-out number.
+    pub(super) fn numeral(&self, id: u32) -> Option<Numeral> {
+        self.numerals.get(id as usize).copied().flatten()
+    }
+
+    /// Whether a word has one of the kinds of context.
+    pub(super) fn has(&self, id: u32, kinds: u16) -> bool {
+        self.contexts.get(id as usize).is_some_and(|context| context & kinds != 0)
+    }
+
+    /// Whether digits behind a word are a number of their own, never the first group of a longer one.
+    pub(super) fn takes_number(&self, id: u32) -> bool {
+        self.has(id, context::MONTH | context::NAME)
+    }
+
+    /// The unit a symbol stands for.
+    pub(super) fn symbol_unit(&self, symbol: u32) -> Option<&UnitForm> {
+        self.symbol_units.get(&symbol)
+    }
+
+    /// The currency a symbol stands for.
+    pub(super) fn symbol_currency(&self, symbol: u32) -> Option<&CurrencyForm> {
+        self.symbol_currencies.get(&symbol)
+    }
+
+    /// A scale in one capital before a currency code, and the code's form: "MUSD".
+    pub(super) fn scaled_code(&self, word: &str) -> Option<(f64, &CurrencyForm)> {
+        if word.len() != 4 || !word.is_ascii() {
+            return None;
+        }
+        let scale = match word.as_bytes()[0] {
+            b'k' | b'K' | b'T' => 1e3,
+            b'M' | b'm' => 1e6,
+            b'B' => 1e9,
+            _ => return None,
+        };
+        let form = self.symbol_currency(*self.symbols.get(&word[1..])?)?;
+        Some((scale, form))
+    }
+}
+
+fn numeral(row: &Row) -> Option<Numeral> {
+    let value: f64 = row.get("value").parse().unwrap_or(0.0);
+    Some(match row.get("kind") {
+        "unit" => Numeral::Unit(value),
+        "teen" => Numeral::Teen(value),
+        "ten" => Numeral::Ten(value),
+        "zero" => Numeral::Zero,
+        "hundred" => Numeral::Hundred,
+        "scale" => Numeral::Scale(value),
+        "suffix" => Numeral::Suffix(value),
+        "letter" => Numeral::Letter(value),
+        "dozen" | "score" => Numeral::Dozen(value),
+        "half" => Numeral::Half,
+        "fraction" => Numeral::Fraction(value),
+        "ordinal" => Numeral::Ordinal(value),
+        "group" => Numeral::Group(value),
+        "all" => Numeral::All(value),
+        "none" => Numeral::Nothing,
+        "sign" => Numeral::Minus,
+        "point" => Numeral::Point,
+        _ => return None,
+    })
+}
+
+fn effect(name: &str) -> Option<Effect> {
+    Some(match name {
+        "at_least" => Effect::AtLeast,
+        "more_than" => Effect::MoreThan,
+        "at_most" => Effect::AtMost,
+        "fewer_than" => Effect::FewerThan,
+        "nearly" => Effect::Nearly,
+        "just_over" => Effect::JustOver,
+        "about" => Effect::About,
+        "exactly" => Effect::Exactly,
+        _ => return None,
+    })
+}
+
+/// The regular plural of a phrase's last word and, in "mile per hour", of its first.
+fn plurals(phrase: &str) -> Vec<String> {
+    let suffix = |word: &str| if word.ends_with(['s', 'x', 'h']) && !word.ends_with("th") { "es" } else { "s" };
+    if !phrase.ends_with(char::is_alphabetic) {
+        return Vec::new();
+    }
+    match phrase.split_once(" per ") {
+        Some((unit, time)) => vec![format!("{unit}{} per {time}", suffix(unit))],
+        None => vec![format!("{phrase}{}", suffix(phrase))],
+    }
+}
+
+/// Phrases by their words.
+#[derive(Debug)]
+pub(super) struct Trie<T> {
+    steps: HashMap<(u32, u32), u32>,
+    values: Vec<Option<T>>,
+    /// Which words begin a phrase, so that most words cost no look-up.
+    first: Vec<bool>,
+}
+
+impl<T> Default for Trie<T> {
+    fn default() -> Trie<T> {
+        Trie { steps: HashMap::new(), values: vec![None], first: Vec::new() }
+    }
+}
+
+impl<T> Trie<T> {
+    fn node(&mut self, path: &[u32]) -> usize {
+        let mut node = 0;
+        for (at, &word) in path.iter().enumerate() {
+            if at == 0 {
+                let most = self.first.len().max(word as usize + 1);
+                self.first.resize(most, false);
+                self.first[word as usize] = true;
+            }
+            let next = self.values.len() as u32;
+            node = *self.steps.entry((node, word)).or_insert(next);
+            if node == next {
+                self.values.push(None);
+            }
+        }
+        node as usize
+    }
+
+    fn insert(&mut self, path: &[u32], value: T) {
+        let node = self.node(path);
+        self.values[node] = Some(value);
+    }
+
+    fn insert_new(&mut self, path: &[u32], value: T) {
+        let node = self.node(path);
+        self.values[node].get_or_insert(value);
+    }
+
+    /// The longest phrase along the words that `step` gives for 0, 1, 2 ...; hyphens between words may be written or
+    /// not. Answers how many lexemes it takes and its value.
+    pub(super) fn longest(&self, hyphen: u32, step: impl Fn(usize) -> Option<u32>) -> Option<(usize, &T)> {
+        let begin = step(0)?;
+        if !self.first.get(begin as usize).is_some_and(|first| *first) {
+            return None;
+        }
+        let (mut node, mut best) = (0, None);
+        let mut at = 0;
+        while let Some(word) = step(at) {
+            match self.steps.get(&(node, word)) {
+                Some(&next) => node = next,
+                None if word == hyphen && at > 0 => {
+                    at += 1;
+                    continue;
+                }
+                None => break,
+            }
+            at += 1;
+            if let Some(value) = &self.values[node as usize] {
+                best = Some((at, value));
+            }
+        }
+        best
+    }
+}
