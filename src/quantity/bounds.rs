@@ -220,13 +220,16 @@ pub(super) fn intersect(reader: Reader, items: Vec<Item>) -> Vec<Item> {
             let opposite = (last.value.high == Bound::Unbounded) == (item.value.low == Bound::Unbounded)
                 && (last.value.high == Bound::Unbounded) != (last.value.low == Bound::Unbounded)
                 && (item.value.high == Bound::Unbounded) != (item.value.low == Bound::Unbounded);
-            if linked && opposite && last.unit == item.unit && last.nature == item.nature {
-                if let Some(both) = last.value.intersect(&item.value).filter(|both| both.least() < both.most()) {
-                    last.value = both;
-                    last.end = item.end;
-                    last.rule = "range";
-                    continue;
-                }
+            if linked
+                && opposite
+                && last.unit == item.unit
+                && last.nature == item.nature
+                && let Some(both) = last.value.intersect(&item.value).filter(|both| both.least() < both.most())
+            {
+                last.value = both;
+                last.end = item.end;
+                last.rule = "range";
+                continue;
             }
         }
         joined.push(item);

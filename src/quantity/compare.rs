@@ -96,7 +96,7 @@ fn compare_rounded(a: &Value, b: &Value, most: f64) -> Comparison {
     } else if a.low == b.low && a.high == b.high {
         return Comparison::Equal;
     }
-    let (soft_a, soft_b) = (softened(a, slack), softened(b, slack));
+    let (soft_a, soft_b) = (softened(a, slack / 2.0), softened(b, slack / 2.0));
     if soft_a.intersect(&soft_b).is_some() && !touches_only(a, b) {
         return Comparison::Overlapping(match (holds(&soft_a, b), holds(&soft_b, a)) {
             (true, false) => Overlap::First,

@@ -271,14 +271,20 @@ fn identifier(reader: Reader, at: usize, digits: Digits) -> Option<usize> {
         end += 1;
     }
     let tail = end - at - 1;
-    let mixed = tail > 1 && !reader.measured(at, at + 1) && reader.number(at).is_none_or(|number| number.end < end);
+    let power = tail == 2 && self::power(reader, at) && reader.measured(at, at + 1);
+    let mixed = tail > 1 && !power && reader.number(at).is_none_or(|number| number.end < end);
     let unknown = tail == 1
         && !reader.measured(at, at + 1)
         && reader.number(at).is_none_or(|number| number.end < end)
         && !reader.is_letter_scale(at + 1)
         && !reader.is_currency_word(at + 1)
-        && reader.slice(at + 1).to_ascii_lowercase() != "yo";
+        && !reader.slice(at + 1).eq_ignore_ascii_case("yo");
     (grown || hyphened || marked || mixed || unknown || (digits.odd)).then_some(end)
+}
+
+/// Whether a 2 or 3 stands behind the symbol behind a numeral: "24703m2".
+fn power(reader: Reader, at: usize) -> bool {
+    reader.digits(at + 2).is_some_and(|digits| digits.digits == 1 && matches!(digits.amount, 2.0 | 3.0))
 }
 
 /// "+1 202 555 0123", "555-123-4567", "(020) 7946 0958", "555-1234".

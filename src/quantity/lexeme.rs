@@ -167,11 +167,11 @@ fn numeral(bytes: &[u8], at: usize, spaces_group: bool, comma_decimals: bool) ->
     let mut integer: Vec<u8> = bytes[at..to].iter().copied().take(MOST_DIGITS + 1).collect();
     let mut grouped = false;
     let mut mark = 0;
-    if (1..=3).contains(&first) {
-        if let Some((end, sign)) = groups(bytes, to, spaces_group, comma_decimals) {
-            integer.extend(bytes[to..end].iter().filter(|byte| byte.is_ascii_digit()).take(MOST_DIGITS + 1));
-            (to, grouped, mark) = (end, true, sign);
-        }
+    if (1..=3).contains(&first)
+        && let Some((end, sign)) = groups(bytes, to, spaces_group, comma_decimals)
+    {
+        integer.extend(bytes[to..end].iter().filter(|byte| byte.is_ascii_digit()).take(MOST_DIGITS + 1));
+        (to, grouped, mark) = (end, true, sign);
     }
     let mut fraction: &[u8] = &[];
     let mut odd = integer.len() > MOST_DIGITS;

@@ -2,7 +2,7 @@
 
 use super::Nature;
 use super::lexeme::{Kind, UNKNOWN};
-use super::number::{Number, Reader};
+use super::number::{Form, Number, Reader};
 use super::vocabulary::{CurrencyForm, Numeral, Place, Spelling, UnitForm, context};
 
 /// What stands around a number and says what it is a number of.
@@ -62,14 +62,16 @@ impl<'a> Reader<'a> {
         let allowed = |form: &CurrencyForm| matches!(form.place, Place::Before | Place::Both);
         for from in at.saturating_sub(5)..at {
             let found = self.vocabulary.currencies.longest(UNKNOWN, self.step(from));
-            if let Some((length, form)) = found {
-                if from + length == at && allowed(form) {
-                    // In "R$", "A$" letters and sign are one; in "for us $5" they are not.
-                    let parted = length > 1 && self.spaced(from + 1) && !self.capital(from);
-                    let tokenised = length > 1 && self.lexemes[from].word == self.words().us;
-                    if !parted || tokenised || length == 2 && self.spaced(at) {
-                        return Some((from, form));
-                    }
+            if let Some((length, form)) = found
+                && from + length == at
+                && allowed(form)
+            {
+                // In "R$", "A$" letters and sign are one; in "for us $5" they are not.
+                let possessive = self.before(from, &[self.words().apostrophe, self.words().quote]);
+                    let parted = possessive || length > 1 && self.spaced(from + 1) && !self.capital(from);
+                let tokenised = length > 1 && self.lexemes[from].word == self.words().us;
+                if !parted || !possessive && (tokenised || length == 2 && self.spaced(at)) {
+                    return Some((from, form));
                 }
             }
         }
@@ -155,7 +157,8 @@ impl<'a> Reader<'a> {
                 return Some(self.made(first, number.end, 1.0, "percent", Nature::Share, true));
             }
         }
-        let hyphen = self.is(number.end, words.hyphen) && !(self.spaced(number.end) && !self.spaced(number.end + 1));
+        let lone = self.spaced(number.end) && !self.spaced(number.end + 1);
+        let hyphen = self.is(number.end, words.hyphen) && !lone;
         let bracket = self.is(number.end, words.open_square);
         let mut at = number.end + usize::from(hyphen || bracket);
         // "half an hour", "a quarter of a mile"
@@ -206,28 +209,28 @@ impl<'a> Reader<'a> {
     fn money(&self, number: &Number) -> Option<Measured> {
         let (mut factor, mut end) = (1.0, number.end);
         if let Some((start, form)) = self.currency_before(number.start) {
-            if let Some(Numeral::Letter(scale) | Numeral::Suffix(scale)) = self.numeral(end) {
-                if number.scale == 1.0 && number.digits.is_some() && !(self.spaced(end) && self.is_hyphen_after(end)) {
-                    (factor, end) = (scale, end + 1);
-                }
+            if let Some(Numeral::Letter(scale) | Numeral::Suffix(scale)) = self.numeral(end)
+                && number.scale == 1.0
+                && number.digits.is_some()
+                && !(self.spaced(end) && self.is_hyphen_after(end))
+            {
+                (factor, end) = (scale, end + 1);
             }
             let mut code = &form.code;
             // "$5 million USD", "$3 Australian dollars"
             if let Some((length, after, _)) =
                 self.currency_after(end).filter(|(_, after, _)| &*form.code == "USD" && after.factor == 1.0)
+                && self.digits(end + length).is_none()
             {
-                if !(self.digits(end + length).is_some()) {
-                    (code, end) = (&after.code, end + length);
-                }
+                (code, end) = (&after.code, end + length);
             }
             return Some(self.made(start, end, factor * form.factor, code, Nature::Money, true));
         }
-        if number.digits.is_some() {
-            if let Some(Numeral::Letter(scale)) = self.numeral(end) {
-                if self.currency_after(end + 1).is_some() {
-                    (factor, end) = (scale, end + 1);
-                }
-            }
+        if number.digits.is_some()
+            && let Some(Numeral::Letter(scale)) = self.numeral(end)
+            && self.currency_after(end + 1).is_some()
+        {
+            (factor, end) = (scale, end + 1);
         }
         let at = end + usize::from(self.is(end, self.words().hyphen));
         let (length, form, scale) = self.currency_after(at)?;
@@ -377,5 +380,3 @@ impl<'a> Reader<'a> {
         number.digits.is_some() && (calibre || bare && self.has(at, context::WEAPON))
     }
 }
-
-use super::number::Form;

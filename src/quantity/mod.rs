@@ -244,10 +244,10 @@ fn item(reader: Reader, number: Number) -> Item {
         (item.nature, item.rule) = (Nature::Label, "calibre");
     } else if item.nature == Nature::Count {
         // "5m people": the letter is a scale when no unit took it.
-        if let (Some(Numeral::Letter(scale)), true) = (reader.numeral(number.end), number.digits.is_some()) {
-            if matches!(reader.slice(number.end), "m" | "t") {
-                (item.value, item.end) = (value.convert(scale, 0.0), number.end + 1);
-            }
+        if let (Some(Numeral::Letter(scale)), true) = (reader.numeral(number.end), number.digits.is_some())
+            && matches!(reader.slice(number.end), "m" | "t")
+        {
+            (item.value, item.end) = (value.convert(scale, 0.0), number.end + 1);
         }
         // Counts to the last unit are not rounded.
         if number.place <= 1.0 && number.amount.fract() == 0.0 {
@@ -298,16 +298,15 @@ fn push(items: &mut Vec<Item>, reader: Reader, item: Item) {
             let cents = last.nature == Nature::Money && major == minor && last.factor == 1.0 && item.factor == 0.01;
             let amounts = (last.value.point(), item.value.point());
             let parts = parts.or(cents.then_some(1.0));
-            if let (Some(parts), (Some(whole), Some(part))) = (parts, amounts) {
-                if part / parts < 1.0 || cents && part < 1.0 {
-                    last.value =
-                        Value { precision: item.value.precision / parts, ..Value::exactly(whole + part / parts) };
-                    last.end = item.end;
-                    if item.nature == Nature::Age {
-                        last.nature = Nature::Age;
-                    }
-                    return;
+            if let (Some(parts), (Some(whole), Some(part))) = (parts, amounts)
+                && (part / parts < 1.0 || cents && part < 1.0)
+            {
+                last.value = Value { precision: item.value.precision / parts, ..Value::exactly(whole + part / parts) };
+                last.end = item.end;
+                if item.nature == Nature::Age {
+                    last.nature = Nature::Age;
                 }
+                return;
             }
         }
     }

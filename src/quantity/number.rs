@@ -286,9 +286,10 @@ impl<'a> Reader<'a> {
                 let joined = self.is(group.end, words.and);
                 let next = self.past_hyphen(group.end) + usize::from(joined);
                 let rest = self.small(next).filter(|rest| {
-                    rest.end > next && rest.amount < 100.0 && rest.amount > 0.0 && (!rest.digits || joined)
+                    let whole = rest.place >= 1.0 && self.numeral(rest.end) != Some(Numeral::Hundred);
+                    rest.end > next && rest.amount < 100.0 && rest.amount > 0.0 && (!rest.digits || joined) && whole
                 });
-                if let Some(rest) = rest.filter(|rest| !(joined && self.opens_fraction(next, rest.end))) {
+                if let Some(rest) = rest.filter(|rest| !(joined && self.opens_fraction(rest.amount, rest.end))) {
                     group =
                         Group { end: rest.end, amount: group.amount + rest.amount, place: rest.place, digits: false };
                 }
@@ -304,9 +305,9 @@ impl<'a> Reader<'a> {
             .or_else(|| matches!(self.numeral(at), Some(Numeral::Scale(_))).then_some(group))
     }
 
-    /// Whether a fraction of words stands from `at`, its numerator up to `end`: "two thirds".
-    fn opens_fraction(&self, _at: usize, end: usize) -> bool {
-        matches!(self.numeral(self.past_hyphen(end)), Some(Numeral::Fraction(_)))
+    /// Whether a numerator and the denominator at `end` are a part of one: "two thirds", not "thirty fifths".
+    fn opens_fraction(&self, top: f64, end: usize) -> bool {
+        matches!(self.numeral(self.past_hyphen(end)), Some(Numeral::Fraction(part)) if top * part < 1.0)
     }
 
     /// The product of the scales at a place, and where they end: "lakh crore".
@@ -391,7 +392,7 @@ impl<'a> Reader<'a> {
             if !fits
                 || !counts
                 || (group.digits && !joined && scale == 1.0)
-                || (joined && self.opens_fraction(next, group.end))
+                || (joined && self.opens_fraction(group.amount, group.end))
             {
                 break;
             }
@@ -438,13 +439,14 @@ impl<'a> Reader<'a> {
             |end, amount, form| Some(Number { start: at, end, amount, place: 0.0, scale: 1.0, form, digits: None });
         if self.digits(at).is_some() && (self.spaced(at) || !self.before(at, &[words.slash])) {
             let whole = self.digits(at).is_some_and(|digits| digits.decimals == 0 && !digits.grouped);
-            if whole && self.is(at + 1, words.slash) {
-                if let Some((amount, end)) = self.written_fraction(at) {
-                    return self.of_scale(end).map_or_else(
-                        || made(end, amount, Form::Fraction),
-                        |(factor, end)| made(end, amount * factor, Form::Cardinal),
-                    );
-                }
+            if whole
+                && self.is(at + 1, words.slash)
+                && let Some((amount, end)) = self.written_fraction(at)
+            {
+                return self.of_scale(end).map_or_else(
+                    || made(end, amount, Form::Fraction),
+                    |(factor, end)| made(end, amount * factor, Form::Cardinal),
+                );
             }
         }
         let (top, next) = match self.numeral(at) {
@@ -492,13 +494,11 @@ impl<'a> Reader<'a> {
             Some(Numeral::Ordinal(order)) if top == 1.0 && order > 2.0 && self.ends_share(at + 1) => {
                 Some((1.0 / order, at + 1))
             }
-            Some(Numeral::Ten(ten)) if top == 1.0 => {
-                let next = self.past_hyphen(at + 1);
-                match self.numeral(next) {
-                    Some(Numeral::Ordinal(order)) if order < 10.0 && self.ends_share(next + 1) => {
-                        Some((1.0 / (ten + order), next + 1))
-                    }
-                    _ => None,
+            Some(Numeral::Ten(_) | Numeral::Unit(_) | Numeral::Hundred) if top == 1.0 => {
+                let order = self.ordinal(at).filter(|order| self.ends_share(order.end))?;
+                Some((1.0 / order.amount, order.end))
+            }
+            _ => None,
                 }
             }
             _ => None,
@@ -586,29 +586,23 @@ impl<'a> Reader<'a> {
         }
         // "one hundred thirty-two fifths"
         let next = self.past_hyphen(number.end);
-        if number.digits.is_none() || self.numeral(next).is_some() {
-            if let Some(Numeral::Fraction(part)) = self.numeral(next) {
-                if number.amount > 1.0 && !self.slice(next).eq_ignore_ascii_case("quarter") {
-                    let (amount, end) = (number.amount * part, next + 1);
-                    return Number { amount, end, place: 0.0, form: Form::Fraction, digits: None, ..number };
-                }
-            }
+        if (number.digits.is_none() || self.numeral(next).is_some())
+            && let Some(Numeral::Fraction(part)) = self.numeral(next)
+            && number.amount > 1.0
+            && !self.slice(next).eq_ignore_ascii_case("quarter")
+        {
+            let (amount, end) = (number.amount * part, next + 1);
+            return Number { amount, end, place: 0.0, form: Form::Fraction, digits: None, ..number };
         }
         // "1 over 3"
-        if self.is(number.end, words.over) && number.amount >= 1.0 {
-            if let Some(bottom) = self.cardinal(number.end + 1) {
-                let ends = !self.is_word(bottom.end);
-                if number.amount < bottom.amount && ends && bottom.place >= 1.0 {
-                    let amount = number.amount / bottom.amount;
-                    return Number {
-                        amount,
-                        end: bottom.end,
-                        place: 0.0,
-                        form: Form::Fraction,
-                        digits: None,
-                        ..number
-                    };
-                }
+        if self.is(number.end, words.over)
+            && number.amount >= 1.0
+            && let Some(bottom) = self.cardinal(number.end + 1)
+        {
+            let ends = !self.is_word(bottom.end);
+            if number.amount < bottom.amount && ends && bottom.place >= 1.0 {
+                let amount = number.amount / bottom.amount;
+                return Number { amount, end: bottom.end, place: 0.0, form: Form::Fraction, digits: None, ..number };
             }
         }
         number

@@ -144,19 +144,18 @@ macro_rules! function_words {
 
 function_words! {
     a = "a", an = "an", the = "the", and = "and", but = "but", of = "of", r#in = "in", out = "out", over = "over",
-    or = "or", to = "to", through = "through", from = "from", between = "between", by = "by", no = "no", one = "one",
-    all = "all", than = "than", us = "us", them = "them", you = "you", old = "old", olds = "olds", yo = "yo",
-    per = "per", this = "this", that = "that", which = "which", each = "each", any = "any", every = "every",
-    another = "another", next = "next", other = "other", some = "some", half = "half", past = "past", number = "number",
-    who = "who", magnitude = "magnitude", more = "more", less = "less", for_ = "for", on = "on", at = "at", it = "it",
-    percent = "percent", cent = "cent", percents = "percents", square = "square", sq = "sq", cubic = "cubic", its = "its",
-    his = "his", her = "her", their = "their", our = "our", my = "my", your = "your", those = "those", these = "these",
-    anywhere = "anywhere", ranging = "ranging", not = "not", only = "only", were = "were", are = "are", nearly = "nearly",
-    hyphen = "-", en_dash = "–", em_dash = "—", tilde = "~", slash = "/", comma = ",", period = ".", colon = ":",
-    open = "(", close = ")", open_square = "[", close_square = "]", plus = "+", minus_sign = "−", apostrophe = "'",
-    quote = "’", degree = "°", hash = "#", section = "§", figure_dash = "‒", wave = "〜", equal = "=", less_sign = "<",
-    greater_sign = ">", squared = "²", cubed = "³", yr = "yr", year = "year", wide_tilde = "～", until = "until", till = "till",
-    above = "above", else_ = "else", is = "is", was = "was", equals = "equal", if_ = "if",
+    or = "or", to = "to", through = "through", from = "from", between = "between", by = "by", no = "no",
+    one = "one", than = "than", us = "us", old = "old", olds = "olds", yo = "yo", per = "per", this = "this",
+    that = "that", which = "which", each = "each", any = "any", every = "every", another = "another", next = "next",
+    other = "other", some = "some", half = "half", past = "past", magnitude = "magnitude", more = "more",
+    less = "less", for_ = "for", on = "on", at = "at", percent = "percent", cent = "cent", percents = "percents",
+    its = "its", his = "his", her = "her", their = "their", our = "our", my = "my", your = "your", those = "those",
+    these = "these", anywhere = "anywhere", ranging = "ranging", only = "only", were = "were", are = "are",
+    nearly = "nearly", hyphen = "-", en_dash = "–", em_dash = "—", tilde = "~", slash = "/", comma = ",",
+    period = ".", colon = ":", open = "(", close = ")", open_square = "[", close_square = "]", plus = "+",
+    minus_sign = "−", apostrophe = "'", quote = "’", degree = "°", hash = "#", section = "§", figure_dash = "‒",
+    wave = "〜", equal = "=", less_sign = "<", greater_sign = ">", squared = "²", cubed = "³", wide_tilde = "～",
+    until = "until", till = "till", above = "above", is = "is", was = "was", equals = "equal",
 }
 
 /// Everything the tables say that the reading of numbers needs.
