@@ -67,8 +67,8 @@ impl<'a> Reader<'a> {
                 && allowed(form)
             {
                 // In "R$", "A$" letters and sign are one; in "for us $5" they are not.
-                let possessive = self.before(from, &[self.words().apostrophe, self.words().quote]);
-                    let parted = possessive || length > 1 && self.spaced(from + 1) && !self.capital(from);
+                let possessive = length > 1 && self.before(from, &[self.words().apostrophe, self.words().quote]);
+                let parted = possessive || length > 1 && self.spaced(from + 1) && !self.capital(from);
                 let tokenised = length > 1 && self.lexemes[from].word == self.words().us;
                 if !parted || !possessive && (tokenised || length == 2 && self.spaced(at)) {
                     return Some((from, form));
