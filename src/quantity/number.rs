@@ -499,9 +499,6 @@ impl<'a> Reader<'a> {
                 Some((1.0 / order.amount, order.end))
             }
             _ => None,
-                }
-            }
-            _ => None,
         }
     }
 
