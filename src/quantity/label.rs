@@ -263,7 +263,11 @@ fn identifier(reader: Reader, at: usize, digits: Digits) -> Option<usize> {
         && attached(at)
         && reader.before(at, &[words.hyphen, words.en_dash])
         && attached(at - 1)
-        && (reader.capital(at - 2) && !reader.is_currency_word(at - 2) && reader.id(at - 2) != words.magnitude
+        && (reader.is_word(at - 2)
+            && digits.digits >= 3
+            && reader.id(at - 2) != words.magnitude
+            && !reader.is_currency_word(at - 2)
+            || reader.capital(at - 2) && !reader.is_currency_word(at - 2) && reader.id(at - 2) != words.magnitude
             || reader.digits(at - 2).is_some() && at > 2 && attached(at - 2) && reader.is_word(at - 3));
     let marked = at > 0 && reader.is_any(at - 1, &[words.hash, words.section]);
     let mut end = at + 1;

@@ -289,12 +289,15 @@ fn lone_comma(bytes: &[u8], at: usize, to: usize) -> bool {
     matches!(end - (to + 1), 1 | 2) && behind && !(at > 1 && bytes[at - 1] == b',' && digit_at(bytes, at - 2))
 }
 
-/// "e10", "e-5" directly behind digits.
+/// "e10", "e-5", "x10^-4" directly behind digits.
 fn exponent(bytes: &[u8], at: usize) -> Option<(f64, usize)> {
-    if !matches!(bytes.get(at), Some(b'e' | b'E')) {
-        return None;
-    }
-    let (power, end) = signed(bytes, at + 1)?;
+    let from = match bytes.get(at)? {
+        b'e' | b'E' => at + 1,
+        b'x' if bytes[at..].starts_with(b"x10^") => at + 4,
+        0xc3 if bytes[at..].starts_with("×10^".as_bytes()) => at + 5,
+        _ => return None,
+    };
+    let (power, end) = signed(bytes, from)?;
     (!bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)).then(|| (10f64.powf(power), end))
 }
 
