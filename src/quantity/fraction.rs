@@ -57,6 +57,12 @@ impl Reader<'_> {
                 );
             }
         }
+        if let Some(Kind::Vulgar(part)) = self.lexemes.get(at).map(|lexeme| lexeme.kind) {
+            return self.of_scale(at + 1).map_or_else(
+                || made(at + 1, part, Form::Fraction),
+                |(factor, end)| made(end, part * factor, Form::Cardinal),
+            );
+        }
         let (top, next) = match self.numeral(at) {
             Some(Numeral::Half) if !self.is(at.wrapping_sub(1), words.half) => (0.5, at + 1),
             // "quarter million"
@@ -197,7 +203,7 @@ impl Reader<'_> {
         }
         if let Some((part, end)) = self.and_fraction(number.end) {
             let scale = match self.numeral(number.end - 1) {
-                Some(Numeral::Scale(scale)) => scale,
+                Some(Numeral::Scale(scale) | Numeral::Dozen(scale)) => scale,
                 _ => 1.0,
             };
             return Number { amount: number.amount + part * scale, end, place: 0.0, digits: None, ..number };

@@ -344,7 +344,8 @@ fn named(reader: Reader, at: usize, digits: Digits, last: Option<Label>) -> bool
     }
     if reader.has(name, context::NAME) || (reader.has(name, context::CAPITAL) && reader.capital(name) && name > 0) {
         let no = reader.slice(name).eq_ignore_ascii_case("no");
-        return !noun || reader.capital(name) && name > 0 || no && name + 1 < at;
+        let title = reader.capital(name) && (name > 0 || !people_like(reader, at + 1));
+        return !noun || title || no && name + 1 < at;
     }
     let ends = match reader.lexemes.get(at + 1).map(|lexeme| lexeme.kind) {
         None => true,

@@ -87,7 +87,8 @@ pub(super) fn cut(
             at = word_end(text, at, end);
             Kind::Word { capital: byte.is_ascii_uppercase() }
         } else if byte.is_ascii_digit() || (byte == b'.' && opens_decimals(bytes, at)) {
-            let grouping = lexemes.last().is_none_or(|last| !vocabulary.takes_number(last.word));
+            let grouping =
+                lexemes.last().is_none_or(|last| !vocabulary.takes_number(last.word) && last.kind != Kind::Mark('+'));
             let (numeral, to) = numeral(bytes, at, grouping, comma_decimals);
             at = to;
             Kind::Numeral(numeral)

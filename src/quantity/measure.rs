@@ -238,6 +238,10 @@ impl<'a> Reader<'a> {
         let at = end + usize::from(self.is(end, self.words().hyphen));
         let (length, form, scale) = self.currency_after(at)?;
         // "25 pounds" is a weight unless money is spoken of.
+        // "pound per square inch"
+        if self.unit_form(number.start, at).is_some_and(|(longer, _)| longer > length) {
+            return None;
+        }
         let weighs = self.unit_form(number.start, at).is_some_and(|(_, unit)| &*unit.dimension == "mass");
         if weighs && length == 1 {
             let rich = number.scale >= 1e6 || self.sentence_has(at, context::MONEY);
