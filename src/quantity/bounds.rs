@@ -42,7 +42,7 @@ pub(super) fn behind(reader: Reader, end: usize) -> Option<(usize, Effect)> {
     direct.or_else(|| {
         // "40 people or more"
         let noun = reader.is_word(end) && !reader.is_any(end, &[words.and, words.or, words.to, words.than]);
-        (noun && reader.is(end + 1, words.or)).then(|| found(end + 1))?
+        (noun && reader.is_any(end + 1, &[words.or, words.at])).then(|| found(end + 1))?
     })
 }
 
@@ -134,7 +134,7 @@ fn joint(reader: Reader, first: &Item, second: &Item) -> Option<Joint> {
     let between = first.end..second.start;
     let compatible = first.unit.is_none()
         || first.unit == second.unit
-        || second.unit.is_none() && first.nature == Nature::Money && !first.behind_unit;
+        || second.unit.is_none() && matches!(first.nature, Nature::Money | Nature::Age) && !first.behind_unit;
     if !compatible || between.len() != 1 {
         return None;
     }

@@ -263,7 +263,11 @@ fn identifier(reader: Reader, at: usize, digits: Digits) -> Option<usize> {
         && attached(at)
         && reader.before(at, &[words.hyphen, words.en_dash])
         && attached(at - 1)
-        && (reader.capital(at - 2) && !reader.is_currency_word(at - 2) && reader.id(at - 2) != words.magnitude
+        && (reader.is_word(at - 2)
+            && digits.digits >= 3
+            && reader.id(at - 2) != words.magnitude
+            && !reader.is_currency_word(at - 2)
+            || reader.capital(at - 2) && !reader.is_currency_word(at - 2) && reader.id(at - 2) != words.magnitude
             || reader.digits(at - 2).is_some() && at > 2 && attached(at - 2) && reader.is_word(at - 3));
     let marked = at > 0 && reader.is_any(at - 1, &[words.hash, words.section]);
     let mut end = at + 1;
@@ -340,7 +344,8 @@ fn named(reader: Reader, at: usize, digits: Digits, last: Option<Label>) -> bool
     }
     if reader.has(name, context::NAME) || (reader.has(name, context::CAPITAL) && reader.capital(name) && name > 0) {
         let no = reader.slice(name).eq_ignore_ascii_case("no");
-        return !noun || reader.capital(name) && name > 0 || no && name + 1 < at;
+        let title = reader.capital(name) && (name > 0 || !people_like(reader, at + 1));
+        return !noun || title || no && name + 1 < at;
     }
     let ends = match reader.lexemes.get(at + 1).map(|lexeme| lexeme.kind) {
         None => true,

@@ -87,7 +87,8 @@ pub(super) fn cut(
             at = word_end(text, at, end);
             Kind::Word { capital: byte.is_ascii_uppercase() }
         } else if byte.is_ascii_digit() || (byte == b'.' && opens_decimals(bytes, at)) {
-            let grouping = lexemes.last().is_none_or(|last| !vocabulary.takes_number(last.word));
+            let grouping =
+                lexemes.last().is_none_or(|last| !vocabulary.takes_number(last.word) && last.kind != Kind::Mark('+'));
             let (numeral, to) = numeral(bytes, at, grouping, comma_decimals);
             at = to;
             Kind::Numeral(numeral)
@@ -289,12 +290,15 @@ fn lone_comma(bytes: &[u8], at: usize, to: usize) -> bool {
     matches!(end - (to + 1), 1 | 2) && behind && !(at > 1 && bytes[at - 1] == b',' && digit_at(bytes, at - 2))
 }
 
-/// "e10", "e-5" directly behind digits.
+/// "e10", "e-5", "x10^-4" directly behind digits.
 fn exponent(bytes: &[u8], at: usize) -> Option<(f64, usize)> {
-    if !matches!(bytes.get(at), Some(b'e' | b'E')) {
-        return None;
-    }
-    let (power, end) = signed(bytes, at + 1)?;
+    let from = match bytes.get(at)? {
+        b'e' | b'E' => at + 1,
+        b'x' if bytes[at..].starts_with(b"x10^") => at + 4,
+        0xc3 if bytes[at..].starts_with("×10^".as_bytes()) => at + 5,
+        _ => return None,
+    };
+    let (power, end) = signed(bytes, from)?;
     (!bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)).then(|| (10f64.powf(power), end))
 }
 

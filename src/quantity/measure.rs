@@ -60,14 +60,15 @@ impl<'a> Reader<'a> {
     /// The currency in front of a lexeme: "$", "US$", "Rs.", "EUR".
     fn currency_before(&self, at: usize) -> Option<(usize, &'a CurrencyForm)> {
         let allowed = |form: &CurrencyForm| matches!(form.place, Place::Before | Place::Both);
-        for from in at.saturating_sub(5)..at {
+        for from in at.saturating_sub(5).max(self.floor)..at {
             let found = self.vocabulary.currencies.longest(UNKNOWN, self.step(from));
             if let Some((length, form)) = found
                 && from + length == at
                 && allowed(form)
             {
                 // In "R$", "A$" letters and sign are one; in "for us $5" they are not.
-                let possessive = length > 1 && self.before(from, &[self.words().apostrophe, self.words().quote]);
+                let possessive = length > 1
+                    && self.before(from, &[self.words().apostrophe, self.words().quote, self.words().period]);
                 let parted = possessive || length > 1 && self.spaced(from + 1) && !self.capital(from);
                 let tokenised = length > 1 && self.lexemes[from].word == self.words().us;
                 if !parted || !possessive && (tokenised || length == 2 && self.spaced(at)) {
@@ -75,7 +76,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        let before = at.checked_sub(1)?;
+        let before = at.checked_sub(1).filter(|&before| before >= self.floor)?;
         let form = self.vocabulary.symbol_currency(self.lexemes[before].symbol).filter(|form| allowed(form))?;
         Some((before, form))
     }
@@ -159,7 +160,7 @@ impl<'a> Reader<'a> {
         }
         let lone = self.spaced(number.end) && !self.spaced(number.end + 1);
         let hyphen = self.is(number.end, words.hyphen) && !lone;
-        let bracket = self.is(number.end, words.open_square);
+        let bracket = self.is_any(number.end, &[words.open_square, words.open, words.less_sign]);
         let mut at = number.end + usize::from(hyphen || bracket);
         // "half an hour", "a quarter of a mile"
         if number.form == Form::Fraction || self.numeral(number.start) == Some(Numeral::Half) {
@@ -170,6 +171,11 @@ impl<'a> Reader<'a> {
         }
         let (length, form) = self.unit_form(number.start, at)?;
         let mut end = at + length;
+        if bracket {
+            // "20 [kg]", "20 (kg)"
+            let closed = self.is_any(end, &[words.close_square, words.close, words.greater_sign]);
+            return closed.then(|| self.made(number.start, end + 1, 1.0, &form.unit, Nature::Measure, false));
+        }
         if self.is_million(number, at, form) {
             return None;
         }
@@ -194,9 +200,6 @@ impl<'a> Reader<'a> {
         }
         if &*form.dimension == "length" && self.is_calibre(end, &unit) {
             nature = Nature::Label;
-        }
-        if bracket && self.is(end, words.close_square) {
-            end += 1;
         }
         Some(self.made(number.start, end, 1.0, &unit, nature, false))
     }
@@ -235,6 +238,10 @@ impl<'a> Reader<'a> {
         let at = end + usize::from(self.is(end, self.words().hyphen));
         let (length, form, scale) = self.currency_after(at)?;
         // "25 pounds" is a weight unless money is spoken of.
+        // "pound per square inch"
+        if self.unit_form(number.start, at).is_some_and(|(longer, _)| longer > length) {
+            return None;
+        }
         let weighs = self.unit_form(number.start, at).is_some_and(|(_, unit)| &*unit.dimension == "mass");
         if weighs && length == 1 {
             let rich = number.scale >= 1e6 || self.sentence_has(at, context::MONEY);
@@ -250,7 +257,12 @@ impl<'a> Reader<'a> {
         {
             return None;
         }
-        Some(self.made(number.start, at + length, factor * form.factor * scale, &form.code, Nature::Money, false))
+        // "75 USD million"
+        let (more, end) = match self.numeral(at + length) {
+            Some(Numeral::Scale(more)) if number.scale == 1.0 => (more, at + length + 1),
+            _ => (1.0, at + length),
+        };
+        Some(self.made(number.start, end, factor * form.factor * scale * more, &form.code, Nature::Money, false))
     }
 
     fn is_hyphen_after(&self, at: usize) -> bool {

@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `lexeme` | words, numerals in digits, marks |
 //! | `label` | what counts nothing: dates, clock times, years, names' numbers, telephone numbers |
-//! | `number` | cardinals, fractions, ratios and ordinals, in digits and in words; vague counts |
+//! | `number`, `fraction`, `collective` | cardinals, fractions, ratios and ordinals, in digits and in words; vague counts |
 //! | `measure` | money, units, percentages, ages |
 //! | `bounds` | ranges, "at least", "or more" |
 //! | `counted` | the noun that is counted, by the tree |
@@ -25,8 +25,10 @@
 
 mod bounds;
 mod coding;
+mod collective;
 mod compare;
 mod counted;
+mod fraction;
 mod label;
 mod lexeme;
 mod measure;
@@ -134,7 +136,7 @@ pub fn find(parse: &Parse, lexicon: &Lexicon) -> Vec<Quantity> {
     for sentence in &layout.sentences {
         let text = layout.part(sentence.part);
         lexeme::cut(text, sentence.span.start, sentence.span.end, comma_decimals, vocabulary, &mut lexemes);
-        let reader = Reader { text, lexemes: &lexemes, vocabulary };
+        let reader = Reader { text, lexemes: &lexemes, vocabulary, floor: 0 };
         for item in read(reader, sentence.span) {
             let span = Span::new(lexemes[item.start].start, lexemes[item.end - 1].end);
             let tokens = tokens_of(parse, &sentence.tokens, span);
@@ -179,6 +181,7 @@ fn read(reader: Reader, span: Span) -> Vec<Item> {
     let mut last_label = None;
     let mut at = 0;
     while at < reader.lexemes.len() {
+        let reader = Reader { floor: items.last().map_or(0, |last| last.end), ..reader };
         if let Some(label) = label::label(reader, at, last_label, &links) {
             last_label = Some(label);
             at = label.end;
@@ -288,7 +291,22 @@ fn push(items: &mut Vec<Item>, reader: Reader, item: Item) {
         ("year", "month", 12.0),
     ];
     let words = reader.words();
+    let mut item = item;
     if let Some(last) = items.last_mut() {
+        // "5 ft 2 in", "15 dollars 50": what is behind a measure and has no unit of its own is its smaller part.
+        let bare = last.end == item.start && last.behind_unit && item.unit.is_none() && item.nature == Nature::Count;
+        if let Some(digits) = item.number.as_ref().and_then(|number| number.digits).filter(|_| bare) {
+            if last.unit.as_deref() == Some("foot") && reader.slice(item.end) == "in" && digits.amount < 12.0 {
+                (item.unit, item.end) = (Some("inch".to_owned()), item.end + 1);
+            } else if last.nature == Nature::Money
+                && last.factor == 1.0
+                && digits.digits == 2
+                && !reader.is_word(item.end)
+            {
+                (item.unit, item.factor) = (last.unit.clone(), 0.01);
+                item.value = item.value.convert(0.01, 0.0);
+            }
+        }
         let gap = last.end..item.start;
         let next =
             gap.is_empty() || gap.len() == 1 && reader.is_any(gap.start, &[words.and, words.comma, words.hyphen]);

@@ -440,7 +440,7 @@ fn effect(name: &str) -> Option<Effect> {
 
 /// The regular plural of a phrase's last word and, in "mile per hour", of its first.
 fn plurals(phrase: &str) -> Vec<String> {
-    let suffix = |word: &str| if word.ends_with(['s', 'x', 'h']) && !word.ends_with("th") { "es" } else { "s" };
+    let suffix = |word: &str| if ["s", "x", "ch", "sh"].iter().any(|end| word.ends_with(end)) { "es" } else { "s" };
     if !phrase.ends_with(char::is_alphabetic) {
         return Vec::new();
     }
