@@ -22,14 +22,18 @@ const TABLES: &[(&str, &str)] = &[
     ("concepts", include_str!("tables/concepts.tsv")),
     ("count_marks", include_str!("tables/count_marks.tsv")),
     ("cues", include_str!("tables/cues.tsv")),
+    ("day_parts", include_str!("tables/day_parts.tsv")),
     ("embedders", include_str!("tables/embedders.tsv")),
     ("hedges", include_str!("tables/hedges.tsv")),
+    ("holidays", include_str!("tables/holidays.tsv")),
     ("opposites", include_str!("tables/opposites.tsv")),
     ("predicates", include_str!("tables/predicates.tsv")),
     ("roles", include_str!("tables/roles.tsv")),
     ("story_turns", include_str!("tables/story_turns.tsv")),
     ("term_weights", include_str!("tables/term_weights.tsv")),
     ("text_cues", include_str!("tables/text_cues.tsv")),
+    ("time_words", include_str!("tables/time_words.tsv")),
+    ("zones", include_str!("tables/zones.tsv")),
 ];
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {

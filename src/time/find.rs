@@ -1,0 +1,198 @@
+//! The times of a document.
+
+use std::ops::Range;
+
+use super::calendar::start;
+use super::function::Function;
+use super::grammar::{self, Convention, Scope};
+use super::lex::{Kind, Lexeme, Lexemes, lex};
+use super::meaning::{Reading, When};
+use super::resolve::{self, Context};
+use super::vocabulary::Vocabulary;
+use super::{Anchor, Grain, Interval, TimeExpression, TimeKind};
+use crate::lexicon::Lexicon;
+use crate::syntax::{Parse, Upos};
+use crate::text::{Part, Published, Span};
+
+/// Every time of a document, in the order of the text. Total, linear in the length of the text.
+///
+/// What leans on the date of publication has no interval where there is none.
+#[must_use]
+pub fn find(parse: &Parse, published: Option<Published>, lexicon: &Lexicon) -> Vec<TimeExpression> {
+    Vocabulary::with(lexicon, |vocabulary| {
+        let mut lexemes = Vec::new();
+        let mut reader = Reader {
+            parse,
+            vocabulary,
+            convention: convention(parse, vocabulary, &mut lexemes),
+            context: Context { published, focus: None, year: None, ahead: false, either: false },
+            future: Vec::new(),
+            out: Vec::new(),
+        };
+        for block in &parse.layout.blocks {
+            reader.context.year = None;
+            let first = parse.layout.sentences.get(block.sentences.start).map_or(0, |sentence| sentence.tokens.start);
+            for span in [block.dateline, block.stamp].into_iter().flatten() {
+                reader.stretch(block.part, span, first..first, &mut lexemes);
+            }
+            for sentence in &parse.layout.sentences[block.sentences.clone()] {
+                reader.stretch(sentence.part, sentence.span, sentence.tokens.clone(), &mut lexemes);
+            }
+        }
+        reader.out
+    })
+}
+
+/// The times that lie in a range of tokens, such as those of a clause, in the order of the text. `times` are those of
+/// one document, as [`find`] gives them.
+pub fn of_tokens(times: &[TimeExpression], tokens: Range<usize>) -> impl Iterator<Item = &TimeExpression> {
+    let first = times.partition_point(|time| time.tokens.start < tokens.start);
+    times[first..]
+        .iter()
+        .take_while(move |time| time.tokens.start < tokens.end)
+        .filter(move |time| !time.tokens.is_empty() && time.tokens.end <= tokens.end)
+}
+
+/// Which of day and month stands first in the document's figures: what one of its own dates shows; the month where
+/// none does.
+fn convention(parse: &Parse, vocabulary: &Vocabulary, lexemes: &mut Vec<Lexeme>) -> Convention {
+    for part in [Part::Title, Part::Text] {
+        let text = parse.layout.part(part);
+        let bytes = text.as_bytes();
+        if !bytes.windows(3).any(|three| three[1] == b'/' && three[0].is_ascii_digit() && three[2].is_ascii_digit()) {
+            continue;
+        }
+        lex(text, 0, text.len(), vocabulary, lexemes);
+        let all = Lexemes { list: lexemes, text, vocabulary };
+        if let Some(shown) = (0..lexemes.len()).find_map(|at| grammar::convention_shown(all, at)) {
+            return shown;
+        }
+    }
+    Convention::MonthFirst
+}
+
+struct Reader<'a> {
+    parse: &'a Parse,
+    vocabulary: &'a Vocabulary,
+    convention: Convention,
+    context: Context,
+    /// How many words of what is to come stand before each lexeme.
+    future: Vec<u32>,
+    out: Vec<TimeExpression>,
+}
+
+impl Reader<'_> {
+    /// Reads the times of a sentence, a dateline or a stamp.
+    fn stretch(&mut self, part: Part, span: Span, tokens: Range<usize>, lexemes: &mut Vec<Lexeme>) {
+        let text = self.parse.layout.part(part);
+        lex(text, span.start, span.end, self.vocabulary, lexemes);
+        let all = Lexemes { list: lexemes, text, vocabulary: self.vocabulary };
+        let timely = |lexeme: &Lexeme| matches!(lexeme.kind, Kind::Number { .. } | Kind::Word(Some(_)));
+        if !lexemes.iter().any(timely) {
+            return;
+        }
+        self.count_future(all);
+        let mut at = 0;
+        while at < lexemes.len() {
+            if !timely(&lexemes[at]) && !matches!(lexemes[at].kind, Kind::Mark('\'' | '\u{2019}' | '\u{2018}')) {
+                at += 1;
+                continue;
+            }
+            let ahead = self.looks_ahead(at, lexemes.len());
+            let told = self.context.focus.is_some();
+            let scope = Scope { convention: self.convention, depth: 3, ahead, told, range: false };
+            match grammar::read(all, at, scope) {
+                Some(reading) if reading.end > at => {
+                    self.context.ahead = ahead;
+                    let end = reading.end;
+                    if !self.counts_what_follows(all, at, &reading, &tokens) {
+                        self.keep(part, all, at, reading, &tokens);
+                    }
+                    at = end;
+                }
+                _ => at += 1,
+            }
+        }
+    }
+
+    fn count_future(&mut self, all: Lexemes) {
+        self.future.clear();
+        let mut count = 0;
+        self.future.push(0);
+        for at in 0..all.list.len() {
+            let to_be = all.is(at, Function::To)
+                && at > 0
+                && ["is", "are", "be"].iter().any(|word| all.word(at - 1).eq_ignore_ascii_case(word));
+            let future = all.is(at, Function::Future) && !all.word(at).eq_ignore_ascii_case("expected") || to_be;
+            count += u32::from(future);
+            self.future.push(count);
+        }
+    }
+
+    /// Whether a word of what is to come stands up to fourteen words before, or six behind.
+    fn looks_ahead(&self, at: usize, length: usize) -> bool {
+        self.future[(at + 8).min(length)] > self.future[at.saturating_sub(14)]
+    }
+
+    /// Whether the tree takes a bare year for the number of what follows ("of 2000 people").
+    fn counts_what_follows(&self, all: Lexemes, at: usize, reading: &Reading, tokens: &Range<usize>) -> bool {
+        if reading.end != at + 1 || all.number(at).is_none() {
+            return false;
+        }
+        let Some(token) = self.tokens(all, at, reading.end, tokens).next() else { return false };
+        self.parse.relation(token) == crate::syntax::Relation::Nummod
+            && self.parse.head(token).is_some_and(|head| head > token && self.parse.upos(head) == Upos::Noun)
+    }
+
+    /// The tokens that lexemes cover.
+    fn tokens(&self, all: Lexemes, from: usize, to: usize, tokens: &Range<usize>) -> Range<usize> {
+        let (start, end) = (all.list[from].start, all.list[to - 1].end);
+        let list = &self.parse.layout.tokens[tokens.clone()];
+        let first = list.partition_point(|token| token.span.end <= start);
+        let last = list.partition_point(|token| token.span.start < end);
+        tokens.start + first..tokens.start + last.max(first)
+    }
+
+    fn keep(&mut self, part: Part, all: Lexemes, at: usize, reading: Reading, tokens: &Range<usize>) {
+        let spot = resolve::resolve(&reading.when, &self.context, self.vocabulary);
+        let span = Span::new(all.list[at].start, all.list[reading.end - 1].end);
+        let kind = resolve::kind(&reading.when);
+        let grain = spot.map_or_else(|| resolve::grain_of(&reading.when), |spot| spot.grain);
+        let lasting = matches!(kind, TimeKind::Duration | TimeKind::Set);
+        let anchor = spot.map_or(if lasting { Anchor::Absolute } else { Anchor::Unknown }, |spot| spot.anchor);
+        self.out.push(TimeExpression {
+            part,
+            span,
+            tokens: self.tokens(all, at, reading.end, tokens),
+            kind,
+            interval: spot.map(|spot| Interval { from: spot.from, to: spot.to }),
+            grain,
+            approximate: reading.approximate || spot.is_some_and(|spot| spot.approximate),
+            anchor,
+            twelve_hour: spot.is_some_and(|spot| spot.twelve),
+            zone_minutes: spot.and_then(|spot| spot.zone),
+            found_by: reading.rule.to_owned(),
+        });
+        let Some(spot) = spot.filter(|_| kind == TimeKind::Point) else { return };
+        if let (Some(from), Some(to)) = (spot.from, spot.to) {
+            if spot.anchor == Anchor::Absolute
+                && spot.grain <= Grain::Year
+                && from > start(jiff::civil::date(1000, 1, 1))
+            {
+                self.context.year = Some(from.year());
+            }
+            let short = spot.grain <= Grain::Week && !matches!(reading.when, When::Window { .. } | When::Now);
+            if short && !self.only_spoken(all, at) {
+                self.context.focus = Some((from, to, spot.grain));
+            }
+        }
+    }
+
+    /// Whether the day is the one on which somebody spoke ("said on Tuesday"): what follows is not counted from it.
+    fn only_spoken(&self, all: Lexemes, at: usize) -> bool {
+        let before = (1..=2).filter_map(|back| at.checked_sub(back)).map(|at| all.word(at));
+        let spoke =
+            ["said", "says", "told", "announced", "reported", "confirmed", "stated", "added", "tweeted", "wrote"];
+        before.into_iter().any(|word| spoke.iter().any(|verb| word.eq_ignore_ascii_case(verb)))
+    }
+}
