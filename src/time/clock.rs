@@ -25,7 +25,9 @@ fn minutes(clock: Clock, part: Option<DayPart>) -> (i64, bool) {
     let rest = i64::from(clock.minute.unwrap_or(0));
     let (half, night) = part.map_or((None, false), half_in);
     let twelve = |pm: bool| hour.rem_euclid(12) + if pm { 12 } else { 0 };
-    let (hour, open) = if clock.whole || hour > 12 {
+    // "10:40 p.m.", "10:40 on Tuesday night": two figures alone do not make it a time of the whole day.
+    let told = clock.half.is_some() || (10..=12).contains(&hour) && (night || half == Some(Half::Pm));
+    let (hour, open) = if clock.whole && !told || hour > 12 {
         // "0:30 on Tuesday night" is after midnight.
         (if night && hour < 6 { hour + 24 } else { hour }, false)
     } else if let Some(half) = clock.half {
@@ -71,20 +73,20 @@ pub(super) fn moment(
     context: &Context,
     vocabulary: &Vocabulary,
 ) -> Option<Spot> {
+    // "early on Tuesday morning": the edge is the morning's.
+    let (day, part) = match (day, part) {
+        (Some(When::Edge(edge, inner)), Some(part)) if part.edge.is_none() => {
+            (Some(&**inner), Some(PartOfDay { edge: Some(*edge), ..part }))
+        }
+        given => given,
+    };
     let part_of = part.and_then(|part| vocabulary.parts.get(part.part).copied());
-    let overnight = part_of.is_some_and(|part| part.to > 30);
     let (base, anchor) = match day {
         Some(day) => {
             let spot = resolve(day, context, vocabulary)?;
             (spot.from?.date(), spot.anchor)
         }
         None => (context.today().unwrap_or(date(1, 1, 1)), Anchor::Absolute),
-    };
-    // "overnight" alone is the night that ends on the day of publication.
-    let (base, anchor) = if overnight && day.is_none() && hours.is_none() {
-        (super::calendar::plus_days(context.today()?, -1)?, Anchor::Published)
-    } else {
-        (base, anchor)
     };
     let focused = matches!(day, Some(When::Shift { origin: Origin::Focus, .. }));
     let anchor = if focused { Anchor::Text } else { anchor };
@@ -96,7 +98,10 @@ pub(super) fn moment(
     };
     let (first, last) = match hours {
         Hours::At(clock) => (clock, None),
-        Hours::Span(from, to) => (from, Some(minutes(to, part_of).0)),
+        Hours::Span(from, to) => {
+            let (begin, (end, unsaid)) = (minutes(from, part_of).0, minutes(to, part_of));
+            (from, Some(if end <= begin && unsaid && end + 720 > begin { end + 720 } else { end }))
+        }
         Hours::For(clock, length) => (clock, Some(minutes(clock, part_of).0 + length)),
     };
     let (from, open) = minutes(first, part_of);

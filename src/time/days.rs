@@ -92,7 +92,7 @@ fn year_for(date: Date, context: &Context, span: impl Fn(i16) -> Option<(Day, Da
     };
     // A weekday beside the date settles a year on either side.
     if date.weekday.is_some() && !fits(preferred) {
-        let other = [1, -1, 2, -2].into_iter().filter_map(|step| preferred.checked_add(step)).find(|year| fits(*year));
+        let other = [1, -1].into_iter().filter_map(|step| preferred.checked_add(step)).find(|year| fits(*year));
         return Some((other.unwrap_or(preferred), Anchor::Published));
     }
     Some((preferred, Anchor::Published))
@@ -113,6 +113,8 @@ fn day_of_month(date: Date, context: &Context) -> Option<Spot> {
     };
     let found = if context.ahead {
         (0..14).filter_map(candidate).find(|found| *found >= base)
+    } else if context.either && date.weekday.is_none() {
+        (-2..=2).filter_map(candidate).min_by_key(|found| found.duration_since(base).as_hours().abs())
     } else if date.weekday.is_some() {
         [0, -1, 1]
             .into_iter()

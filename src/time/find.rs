@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::DateTime;
+
 use super::calendar::start;
 use super::function::Function;
 use super::grammar::{self, Convention, Scope};
@@ -12,35 +14,44 @@ use super::vocabulary::Vocabulary;
 use super::{Anchor, Grain, Interval, TimeExpression, TimeKind};
 use crate::lexicon::Lexicon;
 use crate::syntax::{Parse, Upos};
-use crate::text::{Part, Published, Span};
+use crate::text::{Part, Published, Span, Zone};
 
 /// Every time of a document, in the order of the text. Total, linear in the length of the text.
 ///
 /// What leans on the date of publication has no interval where there is none.
 #[must_use]
 pub fn find(parse: &Parse, published: Option<Published>, lexicon: &Lexicon) -> Vec<TimeExpression> {
-    Vocabulary::with(lexicon, |vocabulary| {
-        let mut lexemes = Vec::new();
-        let mut reader = Reader {
-            parse,
-            vocabulary,
-            convention: convention(parse, vocabulary, &mut lexemes),
-            context: Context { published, focus: None, year: None, ahead: false, either: false },
-            future: Vec::new(),
-            out: Vec::new(),
-        };
-        for block in &parse.layout.blocks {
-            reader.context.year = None;
-            let first = parse.layout.sentences.get(block.sentences.start).map_or(0, |sentence| sentence.tokens.start);
-            for span in [block.dateline, block.stamp].into_iter().flatten() {
-                reader.stretch(block.part, span, first..first, &mut lexemes);
-            }
-            for sentence in &parse.layout.sentences[block.sentences.clone()] {
-                reader.stretch(sentence.part, sentence.span, sentence.tokens.clone(), &mut lexemes);
+    let vocabulary = &*Vocabulary::of(lexicon);
+    let layout = &parse.layout;
+    let mut lexemes = Vec::new();
+    let mut reader = Reader {
+        parse,
+        vocabulary,
+        convention: convention(parse, vocabulary, &mut lexemes),
+        context: Context { published, focus: None, year: None, ahead: false, either: false },
+        future: Vec::new(),
+        spoken: None,
+        out: Vec::new(),
+    };
+    for block in &layout.blocks {
+        reader.context.year = None;
+        let first = layout.sentences.get(block.sentences.start).map_or(0, |sentence| sentence.tokens.start);
+        // Without a token there is nothing a later stage could lean on.
+        let first = first.min(layout.tokens.len().saturating_sub(1));
+        if !layout.tokens.is_empty() {
+            for (span, zone) in [(block.dateline, "dateline"), (block.stamp, "stamp")] {
+                let Some(span) = span else { continue };
+                let known = reader.out.len();
+                reader.stretch(block.part, span, first..first, true, &mut lexemes);
+                reader.out[known..].iter_mut().for_each(|time| time.found_by = zone.to_owned());
             }
         }
-        reader.out
-    })
+        for sentence in &layout.sentences[block.sentences.clone()] {
+            let heading = block.zone == Zone::Headline;
+            reader.stretch(sentence.part, sentence.span, sentence.tokens.clone(), heading, &mut lexemes);
+        }
+    }
+    reader.out
 }
 
 /// The times that lie in a range of tokens, such as those of a clause, in the order of the text. `times` are those of
@@ -78,12 +89,14 @@ struct Reader<'a> {
     context: Context,
     /// How many words of what is to come stand before each lexeme.
     future: Vec<u32>,
+    /// The day of this sentence on which somebody spoke, and the focus it hides.
+    spoken: Option<Option<(DateTime, DateTime, Grain)>>,
     out: Vec<TimeExpression>,
 }
 
 impl Reader<'_> {
     /// Reads the times of a sentence, a dateline or a stamp.
-    fn stretch(&mut self, part: Part, span: Span, tokens: Range<usize>, lexemes: &mut Vec<Lexeme>) {
+    fn stretch(&mut self, part: Part, span: Span, tokens: Range<usize>, heading: bool, lexemes: &mut Vec<Lexeme>) {
         let text = self.parse.layout.part(part);
         lex(text, span.start, span.end, self.vocabulary, lexemes);
         let all = Lexemes { list: lexemes, text, vocabulary: self.vocabulary };
@@ -92,6 +105,7 @@ impl Reader<'_> {
             return;
         }
         self.count_future(all);
+        self.spoken = None;
         let mut at = 0;
         while at < lexemes.len() {
             if !timely(&lexemes[at]) && !matches!(lexemes[at].kind, Kind::Mark('\'' | '\u{2019}' | '\u{2018}')) {
@@ -103,7 +117,14 @@ impl Reader<'_> {
             let scope = Scope { convention: self.convention, depth: 3, ahead, told, range: false };
             match grammar::read(all, at, scope) {
                 Some(reading) if reading.end > at => {
-                    self.context.ahead = ahead;
+                    // "said that Tuesday's vote": the tree knows a conjunction from a demonstrative.
+                    if all.is(at, Function::That) && self.conjunction(all, at, &tokens) {
+                        at += 1;
+                        continue;
+                    }
+                    let token = self.tokens(all, at, reading.end, &tokens).next();
+                    let told = token.and_then(|token| super::tense::ahead(self.parse, token, heading));
+                    self.context.ahead = told.unwrap_or(ahead);
                     let end = reading.end;
                     if !self.counts_what_follows(all, at, &reading, &tokens) {
                         self.keep(part, all, at, reading, &tokens);
@@ -113,6 +134,14 @@ impl Reader<'_> {
                 _ => at += 1,
             }
         }
+        if let Some(focus) = self.spoken.take() {
+            self.context.focus = focus;
+        }
+    }
+
+    /// Whether "that" joins clauses instead of pointing at a day.
+    fn conjunction(&self, all: Lexemes, at: usize, tokens: &Range<usize>) -> bool {
+        self.tokens(all, at, at + 1, tokens).next().is_some_and(|token| self.parse.upos(token) == Upos::Sconj)
     }
 
     fn count_future(&mut self, all: Lexemes) {
@@ -123,7 +152,12 @@ impl Reader<'_> {
             let to_be = all.is(at, Function::To)
                 && at > 0
                 && ["is", "are", "be"].iter().any(|word| all.word(at - 1).eq_ignore_ascii_case(word));
-            let future = all.is(at, Function::Future) && !all.word(at).eq_ignore_ascii_case("expected") || to_be;
+            let be = at > 0
+                && ["is", "are", "be", "was", "were", "s"]
+                    .iter()
+                    .any(|word| all.word(at - 1).eq_ignore_ascii_case(word));
+            let future =
+                all.is(at, Function::Future) && (be || !all.word(at).eq_ignore_ascii_case("expected")) || to_be;
             count += u32::from(future);
             self.future.push(count);
         }
@@ -182,7 +216,13 @@ impl Reader<'_> {
                 self.context.year = Some(from.year());
             }
             let short = spot.grain <= Grain::Week && !matches!(reading.when, When::Window { .. } | When::Now);
-            if short && !self.only_spoken(all, at) {
+            if short {
+                // The day somebody spoke on counts for the rest of its sentence only.
+                if !self.only_spoken(all, at) {
+                    self.spoken = None;
+                } else if self.spoken.is_none() {
+                    self.spoken = Some(self.context.focus);
+                }
                 self.context.focus = Some((from, to, spot.grain));
             }
         }
@@ -191,8 +231,19 @@ impl Reader<'_> {
     /// Whether the day is the one on which somebody spoke ("said on Tuesday"): what follows is not counted from it.
     fn only_spoken(&self, all: Lexemes, at: usize) -> bool {
         let before = (1..=2).filter_map(|back| at.checked_sub(back)).map(|at| all.word(at));
-        let spoke =
-            ["said", "says", "told", "announced", "reported", "confirmed", "stated", "added", "tweeted", "wrote"];
+        let spoke = [
+            "said",
+            "says",
+            "told",
+            "announced",
+            "reported",
+            "confirmed",
+            "stated",
+            "added",
+            "tweeted",
+            "wrote",
+            "spoke",
+        ];
         before.into_iter().any(|word| spoke.iter().any(|verb| word.eq_ignore_ascii_case(verb)))
     }
 }

@@ -87,6 +87,8 @@ pub(super) enum Function {
     Small,
     Date,
     Calendar,
+    /// "Q" of "Q3".
+    Q,
 }
 
 /// The words, each with what it does. A grammar's own words are no facts about the world, so they stand beside it.
@@ -214,4 +216,5 @@ pub(super) const FUNCTION_WORDS: &[(&str, Function)] = &[
     ("small", Function::Small),
     ("date", Function::Date),
     ("calendar", Function::Calendar),
+    ("q", Function::Q),
 ];

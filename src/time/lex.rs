@@ -57,6 +57,11 @@ impl<'a> Lexemes<'a> {
         }
     }
 
+    /// A word that is no part of times but, at most, of a holiday's or a zone's name.
+    pub fn unknown(&self, at: usize) -> bool {
+        self.is_word(at) && self.senses(at).is_none_or(Senses::only_names)
+    }
+
     pub fn function(&self, at: usize) -> Option<Function> {
         self.senses(at)?.function
     }
@@ -282,7 +287,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         let mut out = Vec::new();
-        Vocabulary::with(Lexicon::built_in(), |vocabulary| lex(text, 0, text.len(), vocabulary, &mut out));
+        lex(text, 0, text.len(), &Vocabulary::of(Lexicon::built_in()), &mut out);
         out.iter().map(|lexeme| &text[lexeme.start..lexeme.end]).collect()
     }
 

@@ -165,6 +165,8 @@ pub(super) enum When {
     /// First and last month.
     Season((i8, i8), Option<Year>, Which),
     Holiday(HolidayRule, Option<Year>, Which),
+    /// The week that begins (`Start`) or ends on a date, or holds it.
+    WeekOf(Option<Edge>, Date),
     /// A decade or century by its first year.
     Years(i16, i16, Unit),
     /// A day with a part of it or a time of day; without a day a bare time of day.

@@ -56,6 +56,7 @@ mod grammar;
 mod lex;
 mod meaning;
 mod resolve;
+mod tense;
 mod vocabulary;
 mod zone;
 

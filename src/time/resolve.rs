@@ -114,6 +114,16 @@ pub(super) fn resolve(when: &When, context: &Context, vocabulary: &Vocabulary) -
         }
         When::Date(date) => days::date(*date, context),
         When::Weekday(weekday, which) => days::weekday(*weekday, *which, context),
+        When::WeekOf(edge, date) => {
+            let day = days::date(*date, context)?;
+            let first = day.from?.date();
+            let first = match edge {
+                Some(Edge::Start) => first,
+                Some(_) => plus_days(first, -6)?,
+                None => calendar::monday(first)?,
+            };
+            Some(Spot::days(first, plus_days(first, 7)?, Grain::Week, day.anchor))
+        }
         When::Holiday(rule, year, which) => days::holiday(*rule, *year, *which, context),
         When::Season(months, year, which) => days::season(*months, *year, *which, context),
         When::Period(unit, which) => days::period(*unit, *which, context),
@@ -134,7 +144,8 @@ pub(super) fn resolve(when: &When, context: &Context, vocabulary: &Vocabulary) -
         When::Range(from, to) => range(from, to, context, vocabulary),
         When::Open(bound, inner) => {
             let either = matches!(bound, Bound::Until | Bound::Before);
-            let spot = resolve(inner, &Context { either: context.either || either, ..*context }, vocabulary)?;
+            let ahead = context.ahead && *bound != Bound::Since;
+            let spot = resolve(inner, &Context { either: context.either || either, ahead, ..*context }, vocabulary)?;
             Some(open(*bound, spot, inner))
         }
     }
@@ -247,6 +258,12 @@ fn shift(lengths: &[Length], back: bool, origin: &Origin, context: &Context, voc
         let to = if near == far { calendar::plus_minutes(far, 1)? } else { far };
         return Some(Spot { approximate: vague, ..Spot::new(near, to, width, anchor) });
     }
+    // "the year before 2015" is a year.
+    let whole = from.date().duration_until(to.date()).as_hours() / 24;
+    if exact && whole >= 7 && unit >= Unit::Week {
+        let end = calendar::moved(to.date(), lengths[0], false, back)?;
+        return Some(Spot::days(near_day, end, grain(unit), anchor));
+    }
     let exact = exact || lengths.len() > 1;
     let grain = if exact || unit == Unit::Day { Grain::Day } else { grain(unit) };
     Some(Spot { approximate: vague, ..Spot::days(near_day, plus_days(far_day, 1)?, grain, anchor) })
@@ -290,6 +307,16 @@ fn edge_of(edge: Edge, spot: Spot, context: &Context) -> Option<Spot> {
     Some(Spot { from: first, to: last, grain, approximate: true, ..spot })
 }
 
+/// A weekday that nothing but its neighbours places.
+fn weekday_bare(when: &When) -> bool {
+    match when {
+        When::Weekday(_, Which::Bare) => true,
+        When::Moment { day: Some(day), .. } => weekday_bare(day),
+        When::Edge(_, inner) => weekday_bare(inner),
+        _ => false,
+    }
+}
+
 /// "from X to Y": what one end leaves out it takes from the other, and Y comes after X.
 fn range(from: &When, to: &When, context: &Context, vocabulary: &Vocabulary) -> Option<Spot> {
     let year_of = |when: &When| match when {
@@ -303,7 +330,19 @@ fn range(from: &When, to: &When, context: &Context, vocabulary: &Vocabulary) -> 
     {
         date.year = Some(Year::Full(year));
     }
-    let first = resolve(&from, context, vocabulary)?;
+    let mut first = resolve(&from, context, vocabulary)?;
+    // Looking ahead, a range under way counts: it is its end that is still to come.
+    if context.ahead
+        && yearless(&from)
+        && yearless(&to.clone())
+        && let Some(last) = resolve(to, context, vocabulary)
+        && let (Some(begin), Some(end)) = (first.from, last.from)
+        && begin > end
+        && let When::Date(date) = &mut from
+    {
+        date.year = Some(Year::Full(end.year()));
+        first = resolve(&from, context, vocabulary).filter(|spot| spot.from <= Some(end)).unwrap_or(first);
+    }
     let start_at = first.from?;
     let mut to = to.clone();
     if let When::Date(date) = &mut to
@@ -331,12 +370,18 @@ fn range(from: &When, to: &When, context: &Context, vocabulary: &Vocabulary) -> 
         }
         days::date(Date { year: Some(Year::Full(year)), which: None, ..*date }, context)?
     } else {
-        let after =
-            Context { focus: Some((start_at, first.to.unwrap_or(start_at), first.grain)), either: true, ..*context };
+        let focus = Some((start_at, first.to.unwrap_or(start_at), first.grain));
+        let after = if weekday_bare(&to) {
+            // The first such day from the start on.
+            Context { published: Some(Published::Date(start_at.date())), focus, ahead: true, ..*context }
+        } else {
+            Context { focus, either: true, ..*context }
+        };
         resolve(&to, &after, vocabulary)?
     };
     let clock = last.grain <= Grain::Minute || last.grain == Grain::Hour && kind(&to) == TimeKind::Clock;
-    let mut end = if clock { last.from? } else { last.to? };
+    let start_of = matches!(to, When::Edge(Edge::Start, _));
+    let mut end = if clock || start_of { last.from? } else { last.to? };
     if kind(&to) == TimeKind::Clock {
         // The second end's hour lies on the day of the first, or after midnight.
         end = start_at.date().to_datetime(end.time());

@@ -1,7 +1,7 @@
 //! The tables of times, compiled: what a word can mean.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::Arc;
 
 use super::function::{FUNCTION_WORDS, Function};
 use super::zone::{Summer, Zone};
@@ -82,6 +82,22 @@ pub(super) struct Senses {
     pub zone: bool,
 }
 
+impl Senses {
+    /// Whether nothing is known of the word but that a name begins with it.
+    pub fn only_names(&self) -> bool {
+        (self.holiday || self.zone)
+            && self.function.is_none()
+            && self.month.is_none()
+            && self.weekday.is_none()
+            && self.unit.is_none()
+            && self.part.is_none()
+            && self.season.is_none()
+            && self.cardinal.is_none()
+            && self.ordinal.is_none()
+            && self.hour.is_none()
+    }
+}
+
 /// Hours of a part of the day, counted from midnight of its day; beyond 24 in the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct DayPart {
@@ -113,12 +129,10 @@ pub(super) struct Vocabulary {
     pub zones: Names<Zone>,
 }
 
-static BUILT_IN: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::compile(Lexicon::built_in()));
-
 impl Vocabulary {
-    /// Runs `read` with the vocabulary of a lexicon; that of the built-in one is compiled once.
-    pub fn with<T>(lexicon: &Lexicon, read: impl FnOnce(&Vocabulary) -> T) -> T {
-        if std::ptr::eq(lexicon, Lexicon::built_in()) { read(&BUILT_IN) } else { read(&Vocabulary::compile(lexicon)) }
+    /// The vocabulary of a lexicon, compiled once.
+    pub fn of(lexicon: &Lexicon) -> Arc<Vocabulary> {
+        lexicon.compiled(Vocabulary::compile)
     }
 
     /// What a lower-case word means; `None` for words that are in no table.

@@ -15,6 +15,9 @@ pub(super) struct Told {
 
 fn half(lx: Lexemes, at: usize) -> Found<Half> {
     let glued_figure = lx.glued(at) && at > 0 && lx.number(at - 1).is_some();
+    if lx.glued(at + 1) && (lx.number(at + 1).is_some() || lx.is_word(at + 1)) {
+        return None;
+    }
     match lx.function(at)? {
         F::Am => {
             // "am" is a verb too: a figure or a number in words must stand before it, which the caller has read.
@@ -83,6 +86,9 @@ fn past_or_to(lx: Lexemes, at: usize) -> Found<Told> {
     clock.whole = named.is_some();
     if let Some(after) = oclock(lx, end) {
         end = after;
+    }
+    if to && !spelled_unit && !quarter && lx.number(at).is_some() {
+        return None;
     }
     let mut bare = to && !spelled_unit && !quarter;
     if let Some((which, after)) = half(lx, end) {
@@ -258,12 +264,18 @@ pub(super) fn hours(lx: Lexemes, at: usize, dated: bool, ranged: bool) -> Found<
     let from_word = matches!(lx.function(at), Some(F::From | F::Between));
     let between = lx.is(at, F::Between);
     let start = at + usize::from(from_word);
-    let (first, end) = told(lx, start)?;
+    // "from ten to five" is no time of day.
+    let plain = from_word.then(|| hour(lx, start)).flatten().filter(|(_, end)| lx.is(*end, F::To));
+    let (first, end) = match plain {
+        Some((hour, end)) => (Told { clock: Clock { hour, ..Clock::default() }, bare: true }, end),
+        None => told(lx, start)?,
+    };
     let joint = lx.dash(end) && lx.number(start).is_some() | first.clock.half.is_some()
         || matches!(lx.function(end), Some(F::To | F::Until))
         || between && lx.is(end, F::And);
     if joint && let Some((second, after)) = told(lx, end + 1) {
-        let sure = !first.bare || !second.bare || from_word && (ranged || dated) || dated;
+        let sure =
+            !first.bare || !second.bare || dated || from_word && (ranged || first.clock.whole && second.clock.whole);
         let word_after = lx.is_word(after)
             && !after_bare(lx, after)
             && lx.function(after).is_none()
@@ -341,5 +353,7 @@ pub(super) fn part(lx: Lexemes, at: usize) -> Found<PartOfDay> {
         at += usize::from(lx.is(at, F::The));
     }
     let part = lx.senses(at)?.part?;
-    Some((PartOfDay { part, edge, bound: None }, at + 1))
+    // "night-time".
+    let time = usize::from(lx.mark(at + 1) == Some('-') && lx.is(at + 2, F::Time)) * 2;
+    Some((PartOfDay { part, edge, bound: None }, at + 1 + time))
 }

@@ -17,7 +17,7 @@ fn possessive_before(lx: Lexemes, at: usize) -> bool {
 
 /// A capitalised word that no table knows, touching by one space.
 fn name_at(lx: Lexemes, at: usize) -> bool {
-    lx.is_word(at) && lx.case(at) != Some(Case::Lower) && lx.senses(at).is_none()
+    lx.unknown(at) && lx.case(at) != Some(Case::Lower)
 }
 
 fn first_of_sentence(lx: Lexemes, at: usize) -> bool {
@@ -49,7 +49,7 @@ pub(super) fn month_alone(lx: Lexemes, at: usize, end: usize, scope: Scope) -> b
     };
     let linked = linked || scope.range;
     if senses.word || senses.name || senses.short {
-        return linked && !name_behind && lx.case(at) != Some(Case::Lower) || linked && !senses.word && !name_behind;
+        return linked && !name_behind && !(senses.word && lx.case(at) == Some(Case::Lower));
     }
     if linked {
         return true;
@@ -91,7 +91,7 @@ pub(super) fn figures_dated(lx: Lexemes, at: usize, scope: Scope) -> bool {
         return false;
     }
     let behind = at + 3;
-    let noun = lx.is_word(behind) && lx.senses(behind).is_none();
+    let noun = lx.unknown(behind);
     let linked = matches!(
         before(lx, at),
         Some(F::On | F::Since | F::Until | F::By | F::Before | F::After | F::From | F::This | F::Next | F::About)
@@ -148,7 +148,7 @@ pub(super) fn season_alone(lx: Lexemes, at: usize, the: usize, scope: Scope) -> 
         return false;
     }
     let behind = the + 1;
-    let noun = lx.is_word(behind) && lx.senses(behind).is_none();
+    let noun = lx.unknown(behind);
     let linked = matches!(
         before(lx, at),
         Some(
@@ -187,13 +187,13 @@ pub(super) fn year_alone(lx: Lexemes, at: usize, end: usize, scope: Scope) -> bo
         && !(scope.range && lx.dash(at - 1));
     let code_behind = lx.glued(end)
         && (matches!(lx.mark(end), Some('/' | '_' | '%' | '+' | '*'))
-            || lx.dash(end) && lx.glued(end + 1) && !(lx.number(end + 1).is_some()));
+            || lx.dash(end) && lx.glued(end + 1) && lx.number(end + 1).is_none());
     if code_before || code_behind {
         return false;
     }
     let value = lx.number(at).map_or(1950, |(value, _)| value);
     let usual = (1700..2160).contains(&value);
-    let counted = lx.is_word(end) && lx.senses(end).is_none() && lx.case(end) == Some(Case::Lower)
+    let counted = lx.unknown(end) && lx.case(end) == Some(Case::Lower)
         || lx.senses(end).is_some_and(|senses| senses.unit.is_some() || senses.cardinal.is_some());
     let unit = counted && lx.senses(end).is_some();
     let bracketed = at > 0
@@ -230,14 +230,11 @@ pub(super) fn part_alone(lx: Lexemes, at: usize, end: usize) -> bool {
     }
     let the = start > 0 && lx.is(start - 1, F::The);
     let link = start.checked_sub(1 + usize::from(the)).and_then(|at| lx.function(at));
-    let noun = lx.is_word(end) && lx.senses(end).is_none() && lx.case(end) == Some(Case::Lower) && !the;
+    let noun = lx.unknown(end) && lx.case(end) == Some(Case::Lower) && !the;
     let linked =
         matches!(link, Some(F::In | F::At | F::By | F::Before | F::After | F::Until | F::During | F::Since | F::About));
+    let within = lx.is(start + 1, F::In);
     let edged = lx.get(start).is_some() && matches!(lx.function(start), Some(F::Early | F::Late | F::Mid));
     let title = lx.case(end.saturating_sub(1)) == Some(Case::Title) && !first_of_sentence(lx, end.saturating_sub(1));
-    (linked || edged && possessive_before(lx, start) || edged && link == Some(F::In))
-        && !noun
-        && !title
-        && !lx.dash(end)
-        || edged && linked
+    (linked || edged && (within || possessive_before(lx, start))) && !noun && !title && !lx.dash(end) || edged && linked
 }

@@ -167,15 +167,17 @@ fn day(lx: Lexemes, at: usize, scope: Scope) -> Found<When> {
         .or_else(|| relative::neighbour(lx, at, scope))
         .or_else(|| relative::window(lx, at))
         .or_else(|| relative::edge(lx, at, scope).map(|reading| (reading.when, reading.end)))
+        .or_else(|| relative::week_beside(lx, at, scope))
         .or_else(|| relative::pointed(lx, at, scope))
         .or_else(|| eve(lx, at, scope))
         .or_else(|| decade(lx, at))
+        .or_else(|| relative::year_quarter(lx, at))
         .or_else(|| holiday(lx, at))
         .or_else(|| season(lx, at, scope))
         .or_else(|| dated(lx, at, scope))
         .or_else(|| weekend(lx, at))
         .or_else(|| bare_year(lx, at, scope))?;
-    Some(week_of(lx, found))
+    Some(relative::owned_member(lx, week_of(lx, found), scope))
 }
 
 /// "Tuesday of last week", "next week Monday", "Thursday before last": a weekday and its week.
@@ -423,6 +425,28 @@ fn moment(lx: Lexemes, at: usize, scope: Scope) -> Option<Reading> {
     }
     if end == at {
         return None;
+    }
+    // "overnight" alone is the night that ended on the day of publication.
+    if when.is_none() && hours.is_none() && part.is_some_and(|part| lx.vocabulary.parts[part.part].to > 30) {
+        let length = super::meaning::Length { low: 1, high: 1, half: false, unit: Unit::Day };
+        when = guard::part_alone(lx, at, end).then_some(When::Shift {
+            lengths: vec![length],
+            back: true,
+            origin: Origin::Now,
+        });
+    }
+    // "the night to Saturday" ends on it.
+    if part.is_some_and(|part| lx.vocabulary.parts[part.part].to > 24)
+        && when.is_none()
+        && hours.is_none()
+        && lx.is(end, F::To)
+        && scope.depth > 0
+        && let Some((day, after)) =
+            day(lx, end + 1, scope.deeper()).filter(|(day, _)| matches!(day, When::Weekday(..) | When::Date(_)))
+    {
+        let length = super::meaning::Length { low: 1, high: 1, half: false, unit: Unit::Day };
+        when = Some(When::Shift { lengths: vec![length], back: true, origin: Origin::At(Box::new(day)) });
+        end = after;
     }
     // "last night at 10": a day that has a part of its own, and hours.
     if let Some(When::Moment { day: inner, part: own, hours: None, .. }) = &when

@@ -40,7 +40,7 @@ pub(super) fn cardinal(lx: Lexemes, at: usize) -> Found<i32> {
     let value = |at: usize| lx.senses(at).and_then(|senses| senses.cardinal);
     let below_hundred = |at: usize| -> Found<i32> {
         let first = value(at)?;
-        if first >= 20 && first < 100 {
+        if (20..100).contains(&first) {
             let next = past_hyphen(lx, at + 1);
             if let Some(one) = value(next).filter(|one| *one < 10) {
                 return Some((first + one, next + 1));
@@ -81,7 +81,7 @@ pub(super) fn ordinal(lx: Lexemes, at: usize) -> Found<i32> {
 
 /// The unit a word names.
 pub(super) fn unit(lx: Lexemes, at: usize) -> Found<Unit> {
-    if let Some(unit) = lx.senses(at)?.unit {
+    if let Some(unit) = lx.senses(at).and_then(|senses| senses.unit) {
         return Some((unit, at + 1));
     }
     // "2h", "20m": only right behind a figure.
@@ -155,7 +155,7 @@ pub(super) fn year_words(lx: Lexemes, at: usize) -> Found<Year> {
     }
     let century = match first {
         18 | 19 => first,
-        20 if value(at + 1).is_some_and(|next| next >= 10 && next < 100) => 20,
+        20 if value(at + 1).is_some_and(|next| (10..100).contains(&next)) => 20,
         _ => return None,
     };
     if lx.mark(at + 1) == Some('-') {

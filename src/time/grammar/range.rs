@@ -10,7 +10,11 @@ use super::{Scope, date, moment, one, relative};
 /// Reads the longest time at a lexeme.
 pub(in super::super) fn read(lx: Lexemes, at: usize, scope: Scope) -> Option<Reading> {
     let senses = lx.senses(at);
-    if senses.is_none() && lx.number(at).is_none() && !matches!(lx.mark(at), Some('\'' | '\u{2019}' | '\u{2018}')) {
+    if senses.is_none()
+        && lx.number(at).is_none()
+        && !matches!(lx.mark(at), Some('\'' | '\u{2019}' | '\u{2018}'))
+        && !lx.word(at).eq_ignore_ascii_case("as")
+    {
         return None;
     }
     open(lx, at, scope)
@@ -24,6 +28,10 @@ pub(in super::super) fn read(lx: Lexemes, at: usize, scope: Scope) -> Option<Rea
 /// A time with "about" in front.
 fn point(lx: Lexemes, at: usize, scope: Scope) -> Option<Reading> {
     if lx.is(at, F::About) {
+        // "How about Tuesday?"
+        if at > 0 && ["how", "what"].iter().any(|word| lx.word(at - 1).eq_ignore_ascii_case(word)) {
+            return None;
+        }
         let inner = moment(lx, at + 1, scope)?;
         return (!matches!(inner.when, When::Date(Date { month: None, .. })))
             .then_some(Reading { approximate: true, ..inner });
@@ -35,7 +43,7 @@ fn point(lx: Lexemes, at: usize, scope: Scope) -> Option<Reading> {
 fn now(lx: Lexemes, at: usize) -> Option<Reading> {
     if lx.is(at, F::Now) {
         let dated = at > 0
-            && (matches!(lx.function(at - 1), Some(F::Until | F::Of | F::By | F::From))
+            && (matches!(lx.function(at - 1), Some(F::Until | F::From))
                 || lx.word(at - 1).eq_ignore_ascii_case("right"));
         return dated.then(|| one(When::Now, at + 1, "now"));
     }
@@ -73,6 +81,12 @@ fn bound(lx: Lexemes, at: usize) -> Option<(Bound, usize)> {
 
 /// "as early as", "as late as", "no later than", "not before".
 fn phrase_bound(lx: Lexemes, at: usize) -> Option<(Bound, usize)> {
+    if lx.word(at).eq_ignore_ascii_case("as")
+        && lx.word(at + 2).eq_ignore_ascii_case("as")
+        && let Some(edge @ (F::Early | F::Late)) = lx.function(at + 1)
+    {
+        return Some((if edge == F::Early { Bound::Since } else { Bound::Until }, at + 3));
+    }
     if lx.is(at, F::No) && lx.is(at + 1, F::Later) && lx.is(at + 2, F::Than) {
         return Some((Bound::Until, at + 3));
     }
@@ -83,6 +97,9 @@ fn phrase_bound(lx: Lexemes, at: usize) -> Option<(Bound, usize)> {
 fn open(lx: Lexemes, at: usize, scope: Scope) -> Option<Reading> {
     if let Some((bound, next)) = phrase_bound(lx, at).or_else(|| bound(lx, at)) {
         let scope = Scope { told: scope.told, ..scope };
+        if lx.is(at, F::By) && lx.is(next, F::Now) {
+            return None;
+        }
         let inner = range_of_since(lx, next, bound, scope)
             .or_else(|| point(lx, next, scope))
             .or_else(|| (lx.is(next, F::Now)).then(|| one(When::Now, next + 1, "now")))?;
@@ -90,6 +107,14 @@ fn open(lx: Lexemes, at: usize, scope: Scope) -> Option<Reading> {
         let owned = matches!(lx.get(inner.end).map(|lexeme| lexeme.kind), Some(Kind::Possessive));
         if owned || matches!(inner.when, When::Open(..) | When::Duration(_)) {
             return None;
+        }
+        // "shortly after one": about then.
+        let close = at > 0
+            && ["shortly", "just", "soon", "right", "immediately", "moments"]
+                .iter()
+                .any(|word| lx.word(at - 1).eq_ignore_ascii_case(word));
+        if close && matches!(bound, Bound::Before | Bound::After) && matches!(inner.when, When::Moment { .. }) {
+            return Some(Reading { approximate: true, ..inner });
         }
         return Some(Reading { when: When::Open(bound, Box::new(inner.when)), rule: "open range", ..inner });
     }
@@ -201,7 +226,7 @@ fn range(lx: Lexemes, at: usize, scope: Scope) -> Option<Reading> {
     };
     if !fits(&first.when)
         || !fits(&second.when)
-        || !opened && !lx.dash(first.end) && alike(&first.when) != alike(&second.when)
+        || !opened && !lx.dash(first.end) && wide_alike(&first.when) != wide_alike(&second.when)
     {
         return None;
     }
@@ -233,6 +258,13 @@ fn alike(when: &When) -> u8 {
         When::Date(Date { day: None, .. }) => 2,
         When::Edge(..) | When::Season(..) | When::Period(..) => 2,
         _ => 3,
+    }
+}
+
+fn wide_alike(when: &When) -> u8 {
+    match alike(when) {
+        1 => 2,
+        other => other,
     }
 }
 
@@ -292,21 +324,26 @@ fn duration(lx: Lexemes, at: usize) -> Option<Reading> {
     if at > 0 && lx.glued(at) && lx.is_word(at - 1) {
         return None;
     }
+    let (mut found, mut end) = length(lx, at)?;
     // "a week" alone is as often a rate ("twice a week"); behind "for", "in" or "over" it is a length.
-    if lx.is(at, F::A) && cardinal(lx, at + 1).is_none() {
+    if lx.is(at, F::A) && cardinal(lx, at + 1).is_none() && found.low == 1 && !found.half {
         let linked = at > 0
             && (matches!(
                 lx.function(at - 1),
                 Some(F::For | F::In | F::Within | F::After | F::During | F::About | F::Than)
             ) || lx.word(at - 1).eq_ignore_ascii_case("over"));
-        if !linked
-            && !lx.is(at + 1, F::Half)
-            && lx.senses(at + 1).is_none_or(|s| s.vague.is_none() && s.cardinal.is_none())
-        {
+        if !linked {
             return None;
         }
     }
-    let (found, end) = length(lx, at)?;
+    // "eleven years and six months".
+    for _ in 0..3 {
+        let next = end + usize::from(lx.is(end, F::And) || lx.mark(end) == Some(','));
+        match length(lx, next) {
+            Some((more, after)) if more.unit < found.unit && next > end => (found, end) = (more, after),
+            _ => break,
+        }
+    }
     let age = lx.is(end, F::Old) || lx.dash(end) && lx.is(end + 1, F::Old);
     if age
         || matches!(found.unit, Unit::Weekend | Unit::Quarter)

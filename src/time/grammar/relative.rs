@@ -95,6 +95,12 @@ pub(super) fn pointed(lx: Lexemes, at: usize, scope: Scope) -> Found<When> {
     }
     // "the following day", "the next morning": counted from the time last spoken of.
     let told = the && matches!(word, F::Following | F::Next | F::Previous) || matches!(word, F::Following);
+    if let Some((date, end)) = super::date::calendar(lx, end, scope.convention)
+        .or_else(|| super::date::figures_short(lx, end, scope.convention, false))
+        .filter(|(date, _)| date.day.is_some() && matches!(which, Which::Of(_) | Which::Past | Which::Coming))
+    {
+        return Some((When::Date(with_which(date, which)), end));
+    }
     let senses = lx.senses(end)?;
     if let Some(part) = senses.part {
         let origin = if told || which == Which::Said { Origin::Focus } else { Origin::Now };
@@ -141,12 +147,6 @@ pub(super) fn pointed(lx: Lexemes, at: usize, scope: Scope) -> Found<When> {
         }
         // "the last week of July" is a member, read before this.
         return Some((When::Period(unit, which), end + 1));
-    }
-    if let Some((date, end)) = super::date::calendar(lx, end, scope.convention)
-        .or_else(|| super::date::figures_short(lx, end, scope.convention, false))
-        .filter(|(date, _)| date.day.is_some())
-    {
-        return Some((When::Date(with_which(date, which)), end));
     }
     if let Some((weekday, end)) = weekday(lx, end) {
         return Some((When::Weekday(weekday, which), end));
@@ -227,7 +227,7 @@ pub(super) fn counted(lx: Lexemes, at: usize, scope: Scope) -> Found<When> {
             let inside = lx.is(at, F::Within);
             // "in two years": ahead only where the sentence looks ahead; "in two days of talks" is a duration.
             let of = lx.is(end, F::Of);
-            let noun = lx.is_word(end) && lx.senses(end).is_none();
+            let noun = lx.unknown(end);
             if of || noun && !scope.ahead || lx.is(start, F::The) || matches!(lx.mark(end), Some('\'' | '\u{2019}')) {
                 return None;
             }
@@ -295,12 +295,11 @@ pub(super) fn member(lx: Lexemes, at: usize, scope: Scope) -> Found<When> {
 
 /// "Q3", "week 27", "H1".
 fn numbered(lx: Lexemes, at: usize, scope: Scope) -> Found<When> {
-    let word = lx.word(at);
     let (value, 1..=2) = lx.number(at + 1)? else { return None };
     if lx.glued_word(at + 2) {
         return None;
     }
-    if (word == "Q" || word == "q") && lx.glued(at + 1) && (1..=4).contains(&value) {
+    if lx.is(at, F::Q) && lx.glued(at + 1) && (1..=4).contains(&value) {
         let end = at + 2;
         let joined = end + usize::from((lx.dash(end) || lx.mark(end) == Some(',')) && lx.number(end + 1).is_some());
         if let Some((year, after)) = year(lx, joined) {
@@ -378,7 +377,7 @@ pub(super) fn edge(lx: Lexemes, at: usize, scope: Scope) -> Option<Reading> {
         _ => return None,
     };
     let mut next = the + 1;
-    let of = matches!(lx.function(next), Some(F::Of | F::In));
+    let of = lx.is(next, F::Of);
     if needs_of && !of {
         return None;
     }
@@ -412,4 +411,57 @@ pub(super) fn edge(lx: Lexemes, at: usize, scope: Scope) -> Option<Reading> {
         return None;
     }
     Some(one(When::Edge(edge, Box::new(inner)), end, "edge of a period"))
+}
+
+/// "2019-Q1", "2017 q1": a year and its quarter.
+pub(super) fn year_quarter(lx: Lexemes, at: usize) -> Found<When> {
+    let (year, end) = year(lx, at)?;
+    let next = end + usize::from(lx.dash(end));
+    let (value, 1) = lx.number(next + 1)? else { return None };
+    let quarter = lx.is(next, F::Q) && lx.glued(next + 1) && (1..=4).contains(&value) && !lx.glued_word(next + 2);
+    let of = Box::new(year_when(year));
+    quarter.then(|| (When::Member { which: value as i32, member: Member::Unit(Unit::Quarter), of }, next + 2))
+}
+
+/// "the week beginning 4 February", "the week ending 10 May", "the week of March 4".
+pub(super) fn week_beside(lx: Lexemes, at: usize, scope: Scope) -> Found<When> {
+    let the = at + usize::from(lx.is(at, F::The));
+    let named = lx.senses(the).is_some_and(|senses| senses.unit == Some(Unit::Week) && !senses.plural);
+    if !named {
+        return None;
+    }
+    let edge = match lx.function(the + 1)? {
+        F::Starting => Some(Edge::Start),
+        F::Start if lx.word(the + 1).ends_with("ing") => Some(Edge::Start),
+        F::Ending => Some(Edge::End),
+        F::Of if the > at => None,
+        _ => return None,
+    };
+    let next = the + 2 + usize::from(lx.is(the + 2, F::On));
+    let (date, end) = super::date::calendar(lx, next, scope.convention).filter(|(date, _)| date.day.is_some())?;
+    Some((When::WeekOf(edge, date), end))
+}
+
+/// "next year's first quarter", "this year's second half".
+pub(super) fn owned_member(lx: Lexemes, found: (When, usize), scope: Scope) -> (When, usize) {
+    let (when, end) = found;
+    let owned = matches!(lx.get(end).map(|lexeme| lexeme.kind), Some(super::super::lex::Kind::Possessive));
+    if owned
+        && scope.depth > 0
+        && matches!(when, When::Period(Unit::Year | Unit::Month, _))
+        && let Some((which, next)) = ordinal(lx, end + 1)
+    {
+        let member = if lx.is(next, F::Half) {
+            Some(Member::Run(Unit::Quarter, 2))
+        } else {
+            lx.senses(next)
+                .and_then(|s| s.unit.filter(|unit| matches!(unit, Unit::Quarter | Unit::Week)))
+                .map(Member::Unit)
+        };
+        if let Some(member) = member {
+            let which = if which == 2 && lx.is(next, F::Half) { -1 } else { which };
+            return (When::Member { which, member, of: Box::new(when) }, next + 1);
+        }
+    }
+    (when, end)
 }
