@@ -36,14 +36,11 @@ fn overlapping() {
         ("It fell on Tuesday.", "It fell in December."),
         ("It fell on Tuesday night.", "It fell at 1 a.m. on Wednesday."),
         ("It fell two weeks ago.", "It fell on 13 December."),
-        ("It fell at about six.", "It fell at 6:20."),
+        ("It fell at about 6 p.m.", "It fell at 18:20."),
         ("It fell in late December.", "It fell on 24 December."),
         ("It fell before Friday.", "It fell on 24 December."),
         ("It fell at half past eleven.", "It fell at 23:30."),
     ] {
-        if times(a).is_empty() {
-            continue;
-        }
         assert_eq!(compared(a, b), Comparison::Overlapping, "{a} {b}");
     }
 }

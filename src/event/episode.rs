@@ -131,7 +131,8 @@ fn main_time(parse: &Parse, times: &[TimeExpression], published: Option<Publishe
         parse.layout.sentences.iter().position(|sentence| sentence.part == Part::Text).unwrap_or_default();
     times
         .iter()
-        .filter(|time| time.grain <= Grain::Weekend)
+        // A dateline's day is when it was written.
+        .filter(|time| time.grain <= Grain::Weekend && !time.tokens.is_empty())
         .filter(|time| {
             let sentence = parse.layout.tokens[time.tokens.start].sentence as usize;
             sentence < first_of_text + HEAD_SENTENCES

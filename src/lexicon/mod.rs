@@ -24,11 +24,11 @@ const TABLES: &[(&str, &str)] = &[
     ("count_marks", include_str!("tables/count_marks.tsv")),
     ("countries", include_str!("tables/countries.tsv")),
     ("cues", include_str!("tables/cues.tsv")),
-    ("currencies", include_str!("tables/currencies.tsv")),
+    ("day_parts", include_str!("tables/day_parts.tsv")),
     ("embedders", include_str!("tables/embedders.tsv")),
     ("figure_contexts", include_str!("tables/figure_contexts.tsv")),
     ("hedges", include_str!("tables/hedges.tsv")),
-    ("numerals", include_str!("tables/numerals.tsv")),
+    ("holidays", include_str!("tables/holidays.tsv")),
     ("opposites", include_str!("tables/opposites.tsv")),
     ("organisations", include_str!("tables/organisations.tsv")),
     ("places", include_str!("tables/places.tsv")),
@@ -38,8 +38,8 @@ const TABLES: &[(&str, &str)] = &[
     ("story_turns", include_str!("tables/story_turns.tsv")),
     ("term_weights", include_str!("tables/term_weights.tsv")),
     ("text_cues", include_str!("tables/text_cues.tsv")),
-    ("units", include_str!("tables/units.tsv")),
-    ("vague_counts", include_str!("tables/vague_counts.tsv")),
+    ("time_words", include_str!("tables/time_words.tsv")),
+    ("zones", include_str!("tables/zones.tsv")),
 ];
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {

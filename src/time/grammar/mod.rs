@@ -71,6 +71,9 @@ fn holiday_name(lx: Lexemes, at: usize) -> Found<HolidayRule> {
             {
                 end += 1;
             }
+            // "New Year's".
+            let owner = matches!(lx.get(end).map(|lexeme| lexeme.kind), Some(super::lex::Kind::Possessive));
+            end += usize::from(owner && lx.number(end + 1).is_some());
             let day = lx.senses(end).is_some_and(|senses| senses.unit == Some(Unit::Day) && !senses.plural);
             return Some((*rule, end + usize::from(day)));
         }
@@ -86,8 +89,16 @@ fn zone(lx: Lexemes, at: usize) -> Option<(Zone, usize, bool)> {
         }
         let first = lx.word(at).to_ascii_lowercase();
         lx.vocabulary.zones.get(first.as_str())?.iter().find_map(|(words, zone)| {
-            let same = words.iter().enumerate().all(|(step, word)| lx.word(at + step).eq_ignore_ascii_case(word));
-            same.then_some((*zone, at + words.len()))
+            let mut end = at;
+            for word in words {
+                // "Port-au-Prince", "St. Petersburg".
+                end += usize::from(end > at && matches!(lx.mark(end), Some('-' | '.')) && lx.glued(end));
+                if !lx.word(end).eq_ignore_ascii_case(word) {
+                    return None;
+                }
+                end += 1;
+            }
+            Some((*zone, end))
         })
     };
     let local = lx.is(at, F::Local) && lx.is(at + 1, F::Time);
