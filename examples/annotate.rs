@@ -132,7 +132,10 @@ fn annotate(document: &Document, lexicon: &Lexicon) -> Value {
         .filter(|mention| mention.part == Part::Text)
         .map(|mention| {
             let entity = &entities.entities[mention.entity];
-            with(words(mention.span), json!({"kind": entity.kind, "name": entity.name}))
+            with(
+                words(mention.span),
+                json!({"kind": entity.kind, "name": entity.name, "within": entity.within, "mention": mention.kind}),
+            )
         })
         .collect();
     json!({"document": document.id, "sentences": sentences, "quantities": quantities, "times": times,

@@ -1,12 +1,32 @@
 //! People, groups, organisations and places, and the words that refer to them.
 
+mod context;
+mod find;
+mod fold;
+mod gazetteer;
+mod hierarchy;
+mod institution;
+mod kinds;
+mod names;
+mod places;
+mod reference;
+mod resolve;
+mod same;
+mod source;
+mod vocabulary;
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lexicon::Lexicon;
-use crate::syntax::Parse;
-use crate::text::{Document, Part, Span};
+use crate::text::{Part, Span};
+
+pub use find::find;
+pub use fold::{fold, loose, similar};
+pub use places::{compatible_places, contains};
+pub use same::{Sameness, same};
+pub use source::voice;
+pub use vocabulary::Vocabulary;
 
 /// What an entity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -86,20 +106,25 @@ pub struct Entities {
     pub source: Option<usize>,
 }
 
+/// No mention is longer: what `at` looks back over.
+const LONGEST: usize = 40;
+
 impl Entities {
+    /// The mention that holds a token, the shortest winning. Logarithmic in the number of mentions.
+    #[must_use]
+    pub fn mention_at(&self, token: usize) -> Option<&Mention> {
+        let after = self.mentions.partition_point(|mention| mention.tokens.start <= token);
+        self.mentions[..after]
+            .iter()
+            .rev()
+            .take_while(|mention| mention.tokens.start + LONGEST > token)
+            .filter(|mention| mention.tokens.contains(&token))
+            .min_by_key(|mention| mention.tokens.len())
+    }
+
     /// The entity whose mention holds a token, the shortest mention winning.
     #[must_use]
     pub fn at(&self, token: usize) -> Option<&Entity> {
-        self.mentions
-            .iter()
-            .filter(|mention| mention.tokens.contains(&token))
-            .min_by_key(|mention| mention.tokens.len())
-            .map(|mention| &self.entities[mention.entity])
+        self.mention_at(token).map(|mention| &self.entities[mention.entity])
     }
-}
-
-/// Every entity of a document. Total.
-#[must_use]
-pub fn find(_document: &Document, _parse: &Parse, _lexicon: &Lexicon) -> Entities {
-    Entities::default()
 }

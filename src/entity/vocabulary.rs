@@ -1,0 +1,377 @@
+//! What the tables say of names and nouns, compiled for looking up.
+
+use std::collections::{HashMap, HashSet};
+
+use super::EntityKind;
+use super::fold::fold;
+use crate::lexicon::{Lexicon, Row};
+
+/// What a name of the tables stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sense {
+    /// A country, or the government of it.
+    Country,
+    /// A word for a country's people or things: "Pakistani".
+    Demonym,
+    /// A seat of government: the town, or the government in it.
+    Capital,
+    /// A building or street that stands for an institution.
+    Metonym,
+    /// A body or group of the tables.
+    Body,
+    /// A region, sea or province of the tables.
+    Region,
+}
+
+/// A name of the tables and what it leads to.
+#[derive(Clone, Debug)]
+pub(crate) struct KnownName {
+    /// The alias as the table spells it.
+    pub(crate) spelling: Box<str>,
+    /// The name that stands for all aliases; of a capital the country.
+    pub(crate) name: Box<str>,
+    /// What it stands for.
+    pub(crate) sense: Sense,
+    /// Its kind.
+    pub(crate) kind: EntityKind,
+    /// What contains it, nearest first.
+    pub(crate) within: Box<[String]>,
+}
+
+/// A word that tells what a name is: "Ministry", "River".
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct HeadWord {
+    /// The kind of names that it heads.
+    pub(crate) kind: EntityKind,
+    /// Whether it may open a name: "Ministry of Health".
+    pub(crate) first: bool,
+}
+
+/// A word before a person's name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Title {
+    /// Whether it is written small: "spokesman", "coach".
+    pub(crate) role: bool,
+    /// What it says of the person's gender.
+    pub(crate) gender: Option<Gender>,
+}
+
+/// Grammatical gender of a person, as far as a title or given name tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gender {
+    /// He.
+    Male,
+    /// She.
+    Female,
+}
+
+/// A class of actors or objects with what it is a kind of and what it excludes.
+#[derive(Clone, Debug, Default)]
+struct Class {
+    kinds_of: Vec<String>,
+    excludes: Vec<String>,
+}
+
+/// The tables of this stage, compiled.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    names: HashMap<String, Vec<KnownName>>,
+    openings: HashSet<String>,
+    heads: HashMap<Box<str>, HeadWord>,
+    titles: HashMap<Box<str>, Title>,
+    given: HashMap<Box<str>, Gender>,
+    descriptions: HashMap<Box<str>, Vec<EntityKind>>,
+    voices: HashMap<Box<str>, crate::text::Voice>,
+    actors: HashMap<Box<str>, Box<str>>,
+    objects: HashMap<Box<str>, Box<str>>,
+    classes: HashMap<Box<str>, Class>,
+    countries: HashMap<Box<str>, Box<str>>,
+    continents: HashMap<Box<str>, Box<str>>,
+}
+
+fn kind(word: &str) -> EntityKind {
+    match word {
+        "person" => EntityKind::Person,
+        "group" => EntityKind::Group,
+        "organisation" => EntityKind::Organisation,
+        "government" => EntityKind::Government,
+        "place" => EntityKind::Place,
+        "facility" => EntityKind::Facility,
+        "operation" => EntityKind::Operation,
+        _ => EntityKind::Other,
+    }
+}
+
+fn gender(word: &str) -> Option<Gender> {
+    match word {
+        "male" => Some(Gender::Male),
+        "female" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+fn list(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('|').map(str::trim).filter(|part| !part.is_empty())
+}
+
+impl Vocabulary {
+    /// What the tables hold. `Lexicon::compiled` keeps one for each set of tables.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let mut made = Vocabulary::default();
+        let map = |table: &str, column: &str| -> HashMap<Box<str>, Box<str>> {
+            lexicon.table(table).rows().map(|row| (row.key().into(), row.get(column).into())).collect()
+        };
+        made.actors = map("actors", "class");
+        made.objects = map("objects", "class");
+        made.continents = map("countries", "continent");
+        made.read_bodies(lexicon);
+        made.read_countries(lexicon);
+        for row in lexicon.table("name_heads").rows() {
+            let first = row.get("position").contains("first");
+            made.heads.insert(row.key().into(), HeadWord { kind: kind(row.get("kind")), first });
+        }
+        for row in lexicon.table("titles").rows() {
+            let title = Title { role: row.get("kind") == "role", gender: gender(row.get("gender")) };
+            made.titles.insert(row.key().into(), title);
+        }
+        for row in lexicon.table("given_names").rows() {
+            if let Some(gender) = gender(row.get("gender")) {
+                made.given.insert(row.key().into(), gender);
+            }
+        }
+        for row in lexicon.table("descriptions").rows() {
+            made.descriptions.insert(row.key().into(), row.get("kinds").split(' ').map(kind).collect());
+        }
+        for row in lexicon.table("voices").rows() {
+            let voice =
+                if row.get("voice") == "party" { crate::text::Voice::Party } else { crate::text::Voice::Outlet };
+            made.voices.insert(row.key().into(), voice);
+        }
+        for row in lexicon.table("classes").rows() {
+            let words = |cell: &str| cell.split_whitespace().map(str::to_owned).collect();
+            let class = Class { kinds_of: words(row.get("kinds_of")), excludes: words(row.get("excludes")) };
+            made.classes.insert(row.key().into(), class);
+        }
+        made
+    }
+
+    /// The vocabulary of a set of tables, compiled at most once.
+    #[must_use]
+    pub fn of(lexicon: &Lexicon) -> std::sync::Arc<Self> {
+        lexicon.compiled(Vocabulary::new)
+    }
+
+    fn read_bodies(&mut self, lexicon: &Lexicon) {
+        let rows: Vec<Row<'_>> = lexicon.table("organisations").rows().collect();
+        let parents: HashMap<&str, &str> = rows.iter().map(|row| (row.key(), row.get("within"))).collect();
+        for row in &rows {
+            let within = chain(row.get("within"), &parents);
+            for spelling in std::iter::once(row.key()).chain(list(row.get("aliases"))) {
+                self.add(spelling, row.key(), Sense::Body, kind(row.get("kind")), &within);
+            }
+        }
+        let rows: Vec<Row<'_>> = lexicon.table("places").rows().collect();
+        let parents: HashMap<&str, &str> = rows.iter().map(|row| (row.key(), row.get("within"))).collect();
+        for row in &rows {
+            let within = chain(row.get("within"), &parents);
+            for spelling in std::iter::once(row.key()).chain(list(row.get("aliases"))) {
+                self.add(spelling, row.key(), Sense::Region, EntityKind::Place, &within);
+            }
+            for spelling in list(row.get("demonyms")) {
+                self.add(spelling, row.key(), Sense::Demonym, EntityKind::Place, &within);
+            }
+        }
+        for row in lexicon.table("metonyms").rows() {
+            self.add(row.key(), row.get("entity"), Sense::Metonym, EntityKind::Government, &[]);
+        }
+    }
+
+    fn read_countries(&mut self, lexicon: &Lexicon) {
+        for row in lexicon.table("countries").rows() {
+            let country = row.key();
+            self.countries.insert(row.get("iso").into(), country.into());
+            for spelling in std::iter::once(country).chain(list(row.get("aliases"))) {
+                self.add(spelling, country, Sense::Country, EntityKind::Place, &[]);
+            }
+            for spelling in list(row.get("demonyms")) {
+                self.add(spelling, country, Sense::Demonym, EntityKind::Government, &[]);
+            }
+            for spelling in list(row.get("capitals")) {
+                self.add(spelling, country, Sense::Capital, EntityKind::Place, &[]);
+            }
+        }
+    }
+
+    fn add(&mut self, spelling: &str, name: &str, sense: Sense, kind: EntityKind, within: &[String]) {
+        let opening: String = spelling.chars().take_while(|c| c.is_alphanumeric()).collect();
+        self.openings.insert(fold(&opening));
+        let known = KnownName { spelling: spelling.into(), name: name.into(), sense, kind, within: within.into() };
+        let all = self.names.entry(fold(spelling)).or_default();
+        if !all.iter().any(|other| other.sense == sense && other.name == known.name && other.spelling == known.spelling)
+        {
+            all.push(known);
+        }
+    }
+
+    /// What a name with this [`fold`]ed key stands for, in the order of the tables.
+    pub(crate) fn names(&self, key: &str) -> &[KnownName] {
+        self.names.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether some name of the tables begins with this folded word.
+    pub(crate) fn opens_name(&self, word: &str) -> bool {
+        self.openings.contains(word)
+    }
+
+    /// The kind that a word gives to names.
+    pub(crate) fn head(&self, word: &str) -> Option<HeadWord> {
+        self.heads.get(word).copied()
+    }
+
+    /// What a word before a name is.
+    pub(crate) fn title(&self, word: &str) -> Option<Title> {
+        self.titles.get(word).copied()
+    }
+
+    /// The gender of a given name.
+    pub(crate) fn given(&self, word: &str) -> Option<Gender> {
+        self.given.get(word).copied()
+    }
+
+    /// The kinds of entity that a noun may refer back to: "the ministry".
+    pub(crate) fn description(&self, lemma: &str) -> &[EntityKind] {
+        self.descriptions.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// In whose voice a source with this word in its name speaks.
+    pub(crate) fn voice(&self, word: &str) -> Option<crate::text::Voice> {
+        self.voices.get(word).copied()
+    }
+
+    /// The country of an ISO 3166 code of two letters.
+    pub(crate) fn country(&self, iso: &str) -> Option<&str> {
+        self.countries.get(iso).map(|name| &**name)
+    }
+
+    /// The continent of a country.
+    pub(crate) fn continent(&self, country: &str) -> Option<&str> {
+        self.continents.get(country).map(|name| &**name)
+    }
+
+    /// The class of actors that a noun names, by its lemma: "shepherd" is `farmer`, "gunman" is `militant`. A compound has the
+    /// class of its last word unless the table knows it whole.
+    ///
+    /// ```
+    /// use gainsay::{entity::Vocabulary, lexicon::Lexicon};
+    /// let vocabulary = Vocabulary::of(Lexicon::built_in());
+    /// assert_eq!(vocabulary.actor_class("day labourer"), Some("worker"));
+    /// assert!(vocabulary.excludes("worker", "militant"));
+    /// ```
+    #[must_use]
+    pub fn actor_class(&self, lemma: &str) -> Option<&str> {
+        look_up(&self.actors, lemma)
+    }
+
+    /// The class of objects that a noun names: "clinic" is `hospital`, "bunker" is `military-object`.
+    #[must_use]
+    pub fn object_class(&self, lemma: &str) -> Option<&str> {
+        look_up(&self.objects, lemma)
+    }
+
+    /// Whether a class is another or a kind of it.
+    #[must_use]
+    pub fn is_kind_of(&self, class: &str, wider: &str) -> bool {
+        self.above(class).iter().any(|found| found == wider)
+    }
+
+    /// Whether nobody and nothing is of both classes. Classes that are not known exclude nothing.
+    #[must_use]
+    pub fn excludes(&self, a: &str, b: &str) -> bool {
+        let (above_a, above_b) = (self.above(a), self.above(b));
+        let one_way = |ours: &[String], theirs: &[String]| {
+            ours.iter()
+                .filter_map(|class| self.classes.get(&**class))
+                .any(|class| class.excludes.iter().any(|excluded| theirs.contains(excluded)))
+        };
+        !above_a.contains(&b.to_owned())
+            && !above_b.contains(&a.to_owned())
+            && (one_way(&above_a, &above_b) || one_way(&above_b, &above_a))
+    }
+
+    /// The class and everything it is a kind of.
+    fn above(&self, class: &str) -> Vec<String> {
+        let mut all = vec![class.to_owned()];
+        let mut next = 0;
+        while next < all.len() && all.len() < 32 {
+            for wider in self.classes.get(&*all[next]).map_or(&[][..], |class| &class.kinds_of) {
+                if !all.contains(wider) {
+                    all.push(wider.clone());
+                }
+            }
+            next += 1;
+        }
+        all
+    }
+}
+
+fn look_up<'a>(table: &'a HashMap<Box<str>, Box<str>>, lemma: &str) -> Option<&'a str> {
+    let find = |lemma: &str| table.get(lemma).or_else(|| table.get(&*lemma.to_lowercase())).map(|class| &**class);
+    find(lemma).or_else(|| find(lemma.rsplit([' ', '-']).next()?))
+}
+
+/// The containers of a row, nearest first; a table that contains itself ends the chain.
+fn chain(within: &str, parents: &HashMap<&str, &str>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let mut at = within;
+    while !at.is_empty() && !all.iter().any(|known| known == at) {
+        all.push(at.to_owned());
+        at = parents.get(at).copied().unwrap_or_default();
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_have_classes() {
+        let vocabulary = Vocabulary::of(Lexicon::built_in());
+        for (noun, class) in [
+            ("herb gatherer", "farmer"),
+            ("day labourer", "worker"),
+            ("gunman", "militant"),
+            ("policeman", "police"),
+            ("fisherman", "farmer"),
+            ("schoolgirl", "student"),
+            ("midwife", "medic"),
+            ("Villager", "civilian"),
+        ] {
+            assert_eq!(vocabulary.actor_class(noun), Some(class), "{noun}");
+        }
+        assert_eq!(vocabulary.object_class("ammunition depot"), Some("military-object"));
+        assert_eq!(vocabulary.actor_class("strike"), None);
+    }
+
+    #[test]
+    fn classes_exclude_only_what_cannot_be_both() {
+        let vocabulary = Vocabulary::of(Lexicon::built_in());
+        for (a, b) in
+            [("civilian", "combatant"), ("farmer", "militant"), ("soldier", "militant"), ("school", "military-object")]
+        {
+            assert!(vocabulary.excludes(a, b) && vocabulary.excludes(b, a), "{a} {b}");
+        }
+        for (a, b) in [
+            ("woman", "civilian"),
+            ("child", "civilian"),
+            ("person", "militant"),
+            ("worker", "civilian"),
+            ("martian", "soldier"),
+            ("combatant", "militant"),
+            ("official", "civilian"),
+        ] {
+            assert!(!vocabulary.excludes(a, b) && !vocabulary.excludes(b, a), "{a} {b}");
+        }
+    }
+}
