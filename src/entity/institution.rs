@@ -95,11 +95,9 @@ pub(super) fn find(entering: &mut Entering<'_>) {
         let (owner, tokens) = (entering.mentions[at].entity, entering.mentions[at].tokens.clone());
         let kind = entering.drafts[owner].entity.kind;
         let body = matches!(kind, EntityKind::Group | EntityKind::Organisation | EntityKind::Government);
-        if !body
-            && !(kind == EntityKind::Place
-                && entering.drafts[owner].entity.known
-                && entering.drafts[owner].entity.within.is_empty())
-        {
+        let owner_known = &entering.drafts[owner].entity;
+        let country = kind == EntityKind::Place && owner_known.known && owner_known.within.is_empty();
+        if !body && !country {
             continue;
         }
         let modifier = head_of(parse, &tokens);

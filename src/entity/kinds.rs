@@ -40,7 +40,7 @@ pub(super) fn kind(
     if let Some(owner) = name.owner {
         return (if owner.sense == Sense::Body { owner.kind } else { EntityKind::Organisation }, None);
     }
-    let length = name.core.len();
+    let length = core.split(' ').count();
     let previous = name
         .core
         .start
@@ -58,7 +58,8 @@ pub(super) fn kind(
     if let Some(found) = place(None).filter(|found| found.exact) {
         let beside = container.is_some() || after_place(parse, name);
         let acts = matches!(parse.relation(head), Relation::Nsubj | Relation::NmodPoss);
-        let town = length == 1 && !found.word && !acts && !article;
+        let opens = parse.sentence_tokens(head).start == name.core.start;
+        let town = length == 1 && !opens && !found.word && !acts && !article;
         if somewhere || beside || (!found.doubtful || town) && !aged && !speaks(parse, head) && !given {
             return (EntityKind::Place, Some(found));
         }

@@ -511,7 +511,8 @@ impl<'a> Scanner<'a> {
             return;
         }
         let gender = titles.clone().filter_map(|at| title(at).and_then(|title| title.gender)).next_back();
-        if start >= chunk.end {
+        let lone = start + 1 == chunk.end && word(start).chars().count() == 1;
+        if start >= chunk.end || lone {
             return;
         }
         let core = start..chunk.end;
