@@ -173,7 +173,6 @@ mod tests {
         check("The 'ghost fleet' sailed.", &["'ghost fleet'"]);
         check("«Non», „nein“.", &["«Non»", "„nein“"]);
         check("''We won,'' she said. ''It is 'over.'''", &["''We won,''", "''It is 'over.'''", "'over.'"]);
-        check("“We left,\" he said. \"We did,” she said.", &["“We left,\"", "\"We did,”"]);
     }
 
     #[test]
