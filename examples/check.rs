@@ -16,6 +16,7 @@ use gainsay::lexicon::Lexicon;
 use gainsay::report::{Detail, TerminalStyle};
 use gainsay::text::Reader;
 use gainsay::{Checker, Document, Report, report};
+use indicatif::ProgressBar;
 
 /// Says where documents from several sources contradict each other, and why.
 ///
@@ -176,6 +177,8 @@ impl Run {
         let next = AtomicUsize::new(0);
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len());
         let mut outcomes = BTreeMap::new();
+        // Shown on standard error, and only where that is a terminal.
+        let progress = if files.len() > 20 { ProgressBar::new(files.len() as u64) } else { ProgressBar::hidden() };
         std::thread::scope(|scope| {
             let work = || {
                 let mut done = Vec::new();
@@ -183,6 +186,7 @@ impl Run {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some((file, below)) = files.get(index) else { return done };
                     done.push((index, self.one_of_each(file, below)));
+                    progress.inc(1);
                 }
             };
             let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
@@ -190,6 +194,7 @@ impl Run {
                 outcomes.extend(worker.join().expect("a worker does not panic"));
             }
         });
+        progress.finish_and_clear();
         let (mut conflict, mut failures) = (false, Vec::new());
         for outcome in outcomes.into_values() {
             match outcome {

@@ -21,6 +21,19 @@ fn terminal() {
 }
 
 #[test]
+fn terminal_keeps_to_its_width() {
+    use unicode_width::UnicodeWidthStr;
+
+    let report = fixture().report;
+    for width in [24, 31, 40, 80, 130] {
+        let style = TerminalStyle::default().width(width).detail(Detail::Verbose);
+        for line in report::terminal(&report, style).lines() {
+            assert!(line.width() <= width, "{} columns of {width}: {line}", line.width());
+        }
+    }
+}
+
+#[test]
 fn markdown() {
     insta::assert_snapshot!(report::markdown(&fixture().report));
 }

@@ -114,7 +114,7 @@ const EXCERPT: usize = 240;
 
 impl<'a> Page<'a> {
     fn finding(&self, number: usize, finding: &'a Finding) -> Vec<Line> {
-        let mut shown = vec![self.heading(number, finding)];
+        let mut shown = self.heading(number, finding);
         let inner = self.style.width - INDENT;
         shown.extend(indented(wrap(&words::line(self.view.label(finding)), inner, Look::Dim)));
         shown.push(Line::default());
@@ -137,16 +137,25 @@ impl<'a> Page<'a> {
         shown
     }
 
-    fn heading(&self, number: usize, finding: &Finding) -> Line {
+    /// One ruled line where it fits, else as many as are needed.
+    fn heading(&self, number: usize, finding: &Finding) -> Vec<Line> {
         let look = if finding.relation == Relation::Conflict { Look::Alarm } else { Look::Bold };
-        let start = format!("── {number} ");
         let relation = finding.relation.name().to_uppercase();
-        let slot = format!("  {} · {} ", finding.kind, words::isolated(words::line(&finding.slot)));
-        let severity =
-            if finding.severity > 0.0 { format!(" severity {:.2} ──", finding.severity) } else { String::new() };
-        let line = Line::of(start, Look::Dim).then(relation, look).then(slot, Look::Bold);
-        let rule = self.style.width.saturating_sub(line.width() + severity.chars().count());
-        line.then("─".repeat(rule), Look::Dim).then(severity, Look::Dim)
+        let slot = words::isolated(words::line(&finding.slot));
+        let severe = finding.severity > 0.0;
+        let severity = if severe { format!(" severity {:.2} ──", finding.severity) } else { String::new() };
+        let line = Line::of(format!("── {number} "), Look::Dim)
+            .then(relation.as_str(), look)
+            .then(format!("  {} · {slot} ", finding.kind), Look::Bold);
+        let used = line.width() + severity.chars().count();
+        if used <= self.style.width {
+            return vec![line.then("─".repeat(self.style.width - used), Look::Dim).then(severity, Look::Dim)];
+        }
+        let mut shown = wrap(&format!("── {number} {relation}  {} · {slot}", finding.kind), self.style.width, look);
+        if severe {
+            shown.push(Line::of(format!("  severity {:.2}", finding.severity), Look::Dim));
+        }
+        shown
     }
 
     /// A side: its value, who says so, from whom it comes, and the words.
