@@ -40,7 +40,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for target in row["targets"].as_array().into_iter().flatten() {
             let (Some(at), Some(label)) = (target["span1"][0].as_u64(), target["label"].as_f64()) else { continue };
             let Some(&start) = starts.get(at as usize) else { continue };
-            let token = parse.layout.tokens.iter().position(|token| token.span.start <= start && start < token.span.end);
+            let token =
+                parse.layout.tokens.iter().position(|token| token.span.start <= start && start < token.span.end);
             let (mut polarity, mut certainty) = (Polarity::Positive, Certainty::Certain);
             if let Some(token) = token {
                 (polarity, certainty) = claim::factuality(&parse, &attributed, &vocabulary, token);

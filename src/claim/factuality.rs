@@ -16,7 +16,12 @@ const DEPTH: usize = 24;
 /// Whether the text says that what a token names came about, and how surely; what a cue makes of its content is left
 /// to the attribution. Total.
 #[must_use]
-pub fn factuality(parse: &Parse, attributed: &[Attributed], vocabulary: &Vocabulary, token: usize) -> (Polarity, Certainty) {
+pub fn factuality(
+    parse: &Parse,
+    attributed: &[Attributed],
+    vocabulary: &Vocabulary,
+    token: usize,
+) -> (Polarity, Certainty) {
     let reader = Reader { parse, vocabulary };
     let truth = reader.truth(token, &|token| attributed.iter().any(|found| found.cue_head == Some(token)));
     (truth.polarity(), truth.certainty())
@@ -61,7 +66,10 @@ impl Reader<'_> {
     }
 
     fn is_marked(&self, clause: usize) -> bool {
-        self.parse.children(clause).iter().any(|&child| matches!(self.parse.relation(child).base(), Relation::Mark | Relation::Case))
+        self.parse
+            .children(clause)
+            .iter()
+            .any(|&child| matches!(self.parse.relation(child).base(), Relation::Mark | Relation::Case))
     }
 
     fn is_participial(&self, clause: usize) -> bool {
@@ -82,8 +90,9 @@ impl Reader<'_> {
     /// Whether a verb is an imperative: a bare form without subject, auxiliary or "to".
     pub(super) fn is_order(&self, verb: usize) -> bool {
         let parse = self.parse;
+        let first = parse.sentence_tokens(verb).start == verb && matches!(parse.xpos(verb), Xpos::Vbg | Xpos::Vbp);
         parse.relation(verb) == Relation::Root
-            && parse.xpos(verb) == Xpos::Vb
+            && (parse.xpos(verb) == Xpos::Vb || first)
             && !parse.children(verb).iter().any(|&child| {
                 matches!(
                     parse.relation(child).base(),
@@ -104,13 +113,19 @@ impl Reader<'_> {
                     let passed = truth.embeds(holds, fails);
                     if self.is_definite(at) && passed != Truth::False { Truth::True } else { passed }
                 }
-                None if matches!(self.parse.relation(at), Relation::Obj | Relation::NsubjPass) && !self.is_presupposed(at, truth) => truth,
+                None if matches!(self.parse.relation(at), Relation::Obj | Relation::NsubjPass)
+                    && !self.is_presupposed(at, truth) =>
+                {
+                    truth
+                }
                 // What is spoken of as a thing is taken for granted where nothing says otherwise.
                 None => Truth::True,
             },
             Relation::Xcomp | Relation::Ccomp | Relation::Csubj | Relation::Acl => match embedding {
                 Some((holds, fails)) => truth.embeds(holds, fails),
-                None if relation == Relation::Ccomp && matches!(truth, Truth::False | Truth::Unlikely) => Truth::Unknown,
+                None if relation == Relation::Ccomp && matches!(truth, Truth::False | Truth::Unlikely) => {
+                    Truth::Unknown
+                }
                 None => truth,
             },
             // "did not sign, leaving it open": what accompanies a denied clause is not denied with it.
@@ -140,8 +155,12 @@ impl Reader<'_> {
 
     /// Whether an object exists although its verb does not hold: "did not return phone calls", but not "any calls".
     fn is_presupposed(&self, noun: usize, truth: Truth) -> bool {
-        let loose = self.parse.children_by(noun, Relation::Det).any(|det| matches!(self.parse.lemma(det), "a" | "an" | "any" | "no"));
-        self.is_definite(noun) || matches!(truth, Truth::True | Truth::Probable | Truth::False | Truth::Unlikely) && !loose
+        let loose = self
+            .parse
+            .children_by(noun, Relation::Det)
+            .any(|det| matches!(self.parse.lemma(det), "a" | "an" | "any" | "no"));
+        self.is_definite(noun)
+            || matches!(truth, Truth::True | Truth::Probable | Truth::False | Truth::Unlikely) && !loose
     }
 
     fn is_definite(&self, noun: usize) -> bool {
@@ -188,7 +207,9 @@ impl Reader<'_> {
                     match self.vocabulary.hedge(lemma, WordClass::Auxiliary) {
                         Some(_) if perfect && matches!(lemma, "should" | "would") => Some(Truth::Unlikely),
                         // The future of reported speech: "said it would open".
-                        Some(_) if lemma == "would" && parse.relation(token) == Relation::Ccomp => Some(Truth::Probable),
+                        Some(_) if lemma == "would" && parse.relation(token) == Relation::Ccomp => {
+                            Some(Truth::Probable)
+                        }
                         hedge => hedge,
                     }
                 }
@@ -197,7 +218,8 @@ impl Reader<'_> {
                         && parse
                             .children_by(token, Relation::Advmod)
                             .any(|other| matches!(parse.lemma(other), "only" | "just" | "merely"));
-                    let close = matches!(lemma, "almost" | "nearly") && !matches!(parse.xpos(token), Xpos::Vbd | Xpos::Vbn);
+                    let close =
+                        matches!(lemma, "almost" | "nearly") && !matches!(parse.xpos(token), Xpos::Vbd | Xpos::Vbn);
                     self.vocabulary.hedge(lemma, WordClass::Adverb).filter(|_| !only && !close)
                 }
                 Relation::Mark => {
