@@ -5,7 +5,8 @@ usage: wordnet_rows.py WORDNET_FOLDER TABLES_FOLDER
 
 A predicate row is a word that a tagged corpus has and whose first (most frequent) sense lies below one of `ROOTS`; an opposite row is a pair of
 words that WordNet's verb and adjective files call antonyms in senses common enough to be counted. Rows of any other
-origin stay as they are and win; rows of origin "wordnet 3.0" are replaced. Debian has the data as wordnet-base.
+origin stay as they are and win; rows of origin "wordnet 3.0" are replaced. The keys in wordnet_unread.txt beside this
+file are left out: the pipeline does not read their examples back. Debian has the data as wordnet-base.
 """
 import os, sys
 
@@ -90,7 +91,7 @@ def below(data, root):
 
 def example(pos, word, transitive):
     if pos == "n":
-        return f"The {word} was reported."
+        return f"The {word} of them by him was reported." if transitive else f"Their {word} was reported."
     return f"They will {word} it." if transitive else f"They will {word}."
 
 
@@ -98,7 +99,9 @@ def write(path, rows):
     with open(path, encoding="utf-8") as file:
         header, *old = file.read().splitlines()
     kept = {row.split("\t")[0]: row for row in old if row.split("\t")[-2] != "wordnet 3.0"}
-    for row in rows:
+    with open(os.path.join(os.path.dirname(__file__), "wordnet_unread.txt"), encoding="utf-8") as file:
+        unread = set(file.read().splitlines())
+    for row in (row for row in rows if row[0] not in unread):
         kept.setdefault(row[0], "\t".join(row))
     lines = sorted(kept.items(), key=lambda item: item[0].encode())
     with open(path, "w", encoding="utf-8") as out:

@@ -156,8 +156,12 @@ impl<'a> Reader<'a> {
         self.vocabulary
             .entry(self.parse.lemma(verb), WordClass::Verb)
             .is_some_and(|entry| &*entry.object == "victim" && &*entry.subject == "agent")
-            && !self.parse.children(verb).iter().any(|&child| {
-                self.parse.relation(child) == Relation::Conj && self.parse.child(child, Relation::Obj).is_some()
+            && !self.parse.children(verb).iter().any(|&child| match self.parse.relation(child).base() {
+                Relation::Conj => self.parse.child(child, Relation::Obj).is_some(),
+                Relation::Obl | Relation::Ccomp | Relation::Xcomp | Relation::Iobj | Relation::Dep => {
+                    child > verb && case_of(self.parse, child).is_none()
+                }
+                _ => false,
             })
     }
 
@@ -399,7 +403,13 @@ impl<'a> Reader<'a> {
             _ if self.is_passive(verb) => "passive-clause",
             _ => "clause",
         };
-        (Proposition { head: verb, lemma, entry, slots, found_by }, None)
+        // "found dead" is one predicate, not two.
+        let joined = parse.children(verb).iter().copied().find(|&child| {
+            lemma.len() > parse.lemma(child).len()
+                && lemma.ends_with(parse.lemma(child))
+                && parse.upos(child) == Upos::Adj
+        });
+        (Proposition { head: verb, lemma, entry, slots, found_by }, joined)
     }
 
     /// The event of a noun whose verb says no more than that it happened ("took place") or that somebody did it
@@ -519,8 +529,10 @@ impl<'a> Reader<'a> {
             _ => return None,
         };
         let mut slots = Vec::new();
-        if relation == Relation::Amod {
-            let noun = parse.head(token)?;
+        let number = parse.head(token).filter(|&head| parse.upos(head) == Upos::Num);
+        if parse.child(token, Relation::Nummod).is_some() {
+            slots.push(Slot { function, case: None, head: token });
+        } else if let Some(noun) = number.or_else(|| parse.head(token).filter(|_| relation == Relation::Amod)) {
             slots.push(Slot { function, case: None, head: noun });
         } else if let Some(subject) = self.subject(token, DEPTH) {
             slots.extend(self.conjuncts(subject).take(12).map(|head| Slot { function, case: None, head }));

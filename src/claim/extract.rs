@@ -1,5 +1,6 @@
 //! Claims of a document: propositions with their attribution, factuality, figures, time and place.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use super::clause::{Proposition, Reader, is_clausal};
@@ -39,6 +40,7 @@ pub fn extract(
     let mut stage = Stage::new(document, reader, Quantities::new(quantities), times, entities, attributed);
     stage.find_propositions();
     stage.place_loose_quantities();
+    stage.settle_implied_counts();
     let claims = stage.claims();
     DocumentClaims {
         document: DocumentInfo {
@@ -242,6 +244,49 @@ impl<'a> Stage<'a> {
         }
     }
 
+    /// Keeps the 1 of "a man was killed" only where it can be all there is to count: where no number is given for the
+    /// same role in the document, and no second person is named in it. What did not happen counts nobody.
+    fn settle_implied_counts(&mut self) {
+        let denied: Vec<bool> = self
+            .candidates
+            .iter()
+            .map(|candidate| self.truth(&candidate.proposition).polarity() == Polarity::Negative)
+            .collect();
+        for (candidate, denied) in self.candidates.iter_mut().zip(denied) {
+            if denied {
+                candidate.counts.retain(|count| !count.implied);
+                for count in candidate.counts.iter_mut().filter(|count| count.value.high != Bound::Included(0.0)) {
+                    count.role = format!("not {}", count.role);
+                }
+            }
+        }
+        let mut numbered: BTreeSet<&str> = BTreeSet::new();
+        let mut named: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for count in self.candidates.iter().flat_map(|candidate| &candidate.counts) {
+            let least = match count.value.low {
+                Bound::Included(low) | Bound::Excluded(low) => low,
+                Bound::Unbounded => 0.0,
+            };
+            if count.implied {
+                let known = self.entity_of[count.tokens.1]
+                    .filter(|&entity| self.entities.entities[entity].kind == EntityKind::Person);
+                named.entry(&count.role).or_default().extend(known);
+            } else if least >= 2.0 {
+                numbered.insert(&count.role);
+            }
+        }
+        let hurt = ["injured", "shot", "stabbed", "hospitalised", "casualties"];
+        let wounded = hurt.iter().any(|role| numbered.contains(role));
+        let unsure: BTreeSet<String> = named
+            .iter()
+            .filter(|(role, persons)| persons.len() > 1 || numbered.contains(**role) || wounded && hurt.contains(*role))
+            .map(|(role, _)| (*role).to_owned())
+            .collect();
+        for candidate in &mut self.candidates {
+            candidate.counts.retain(|count| !(count.implied && unsure.contains(&count.role)));
+        }
+    }
+
     /// A claim for a sentence that is no clause: "Persons aboard: 137."
     fn fragment(&mut self, token: usize) -> Option<usize> {
         let parse = self.reader.parse;
@@ -410,6 +455,15 @@ impl<'a> Stage<'a> {
     fn clause(&self, head: usize) -> (usize, usize) {
         let parse = self.parse();
         let (mut first, mut last) = self.hull[head];
+        // What a participle or relative clause is about belongs to its words.
+        let noun = parse.head(head).filter(|_| matches!(parse.relation(head).base(), Relation::Acl | Relation::Amod));
+        if let Some(noun) = noun {
+            first = first.min(self.phrase[noun].0);
+            last = last.max(self.phrase[noun].1);
+        }
+        while first < head && matches!(parse.relation(first), Relation::Cc) && parse.head(first) == Some(head) {
+            first += 1;
+        }
         let mark = |token: usize| {
             parse.upos(token) == Upos::Punct && !matches!(parse.text(token), "\"" | "“" | "”" | "(" | ")")
         };

@@ -6,11 +6,26 @@
 
 use super::clause::{Reader, case_of};
 use super::truth::Truth;
-use super::vocabulary::WordClass;
-use crate::syntax::{Relation, Upos, Xpos};
+use super::vocabulary::{Vocabulary, WordClass};
+use super::{Attributed, Certainty, Polarity};
+use crate::syntax::{Parse, Relation, Upos, Xpos};
 
 /// How many embedding words are followed; deeper ones no longer change what a reader takes away.
 const DEPTH: usize = 24;
+
+/// Whether the text says that what a token names came about, and how surely; what a cue makes of its content is left
+/// to the attribution. Total.
+#[must_use]
+pub fn factuality(
+    parse: &Parse,
+    attributed: &[Attributed],
+    vocabulary: &Vocabulary,
+    token: usize,
+) -> (Polarity, Certainty) {
+    let reader = Reader { parse, vocabulary };
+    let truth = reader.truth(token, &|token| attributed.iter().any(|found| found.cue_head == Some(token)));
+    (truth.polarity(), truth.certainty())
+}
 
 impl Reader<'_> {
     /// How far the text commits to the proposition that a token heads. `is_cue` tells which tokens attribute.
@@ -39,14 +54,22 @@ impl Reader<'_> {
             Relation::Root | Relation::Parataxis | Relation::Discourse | Relation::Vocative | Relation::Dislocated => {
                 false
             }
-            Relation::Acl => relation == Relation::Acl && !matches!(self.parse.xpos(at), Xpos::Vbn),
+            // A participle or relative clause only describes its noun; an infinitive or "that" clause is its content.
+            Relation::Acl => relation == Relation::Acl && self.is_marked(at),
             Relation::Advcl => self.is_participial(at),
-            Relation::Appos => false,
+            Relation::Appos | Relation::Amod | Relation::Compound => false,
             _ => {
                 self.is_clause(head)
                     || matches!(self.parse.upos(head), Upos::Noun | Upos::Adj | Upos::Verb | Upos::Propn)
             }
         }
+    }
+
+    fn is_marked(&self, clause: usize) -> bool {
+        self.parse
+            .children(clause)
+            .iter()
+            .any(|&child| matches!(self.parse.relation(child).base(), Relation::Mark | Relation::Case))
     }
 
     fn is_participial(&self, clause: usize) -> bool {
@@ -67,8 +90,9 @@ impl Reader<'_> {
     /// Whether a verb is an imperative: a bare form without subject, auxiliary or "to".
     pub(super) fn is_order(&self, verb: usize) -> bool {
         let parse = self.parse;
+        let first = parse.sentence_tokens(verb).start == verb && matches!(parse.xpos(verb), Xpos::Vbg | Xpos::Vbp);
         parse.relation(verb) == Relation::Root
-            && parse.xpos(verb) == Xpos::Vb
+            && (parse.xpos(verb) == Xpos::Vb || first)
             && !parse.children(verb).iter().any(|&child| {
                 matches!(
                     parse.relation(child).base(),
@@ -81,39 +105,31 @@ impl Reader<'_> {
     fn passed_on(&self, head: usize, at: usize, truth: Truth) -> Truth {
         let parse = self.parse;
         let relation = parse.relation(at).base();
+        let embedding = self.embedding(head, at);
         let inherited = match relation {
             Relation::Conj => self.of_conjunct(head, at, truth),
-            Relation::Nsubj
-            | Relation::Obj
-            | Relation::Obl
-            | Relation::Nmod
-            | Relation::Xcomp
-            | Relation::Ccomp
-            | Relation::Csubj
-            | Relation::Acl
-            | Relation::Iobj
-            | Relation::Advcl
-            | Relation::Compound => match self.embedding(head, at) {
-                Some((holds, fails)) => truth.embeds(holds, fails),
-                // What is spoken of as a thing, or under a preposition, is taken for granted where nothing says otherwise.
-                None if matches!(
-                    relation,
-                    Relation::Nsubj
-                        | Relation::Obj
-                        | Relation::Obl
-                        | Relation::Nmod
-                        | Relation::Iobj
-                        | Relation::Compound
-                ) =>
+            Relation::Nsubj | Relation::Obj | Relation::Obl | Relation::Nmod | Relation::Iobj => match embedding {
+                Some((holds, fails)) => {
+                    let passed = truth.embeds(holds, fails);
+                    if self.is_definite(at) && passed != Truth::False { Truth::True } else { passed }
+                }
+                None if matches!(self.parse.relation(at), Relation::Obj | Relation::NsubjPass)
+                    && !self.is_presupposed(at, truth) =>
                 {
-                    if self.is_definite(at) || matches!(truth, Truth::True | Truth::Probable) {
-                        Truth::True
-                    } else {
-                        truth
-                    }
+                    truth
+                }
+                // What is spoken of as a thing is taken for granted where nothing says otherwise.
+                None => Truth::True,
+            },
+            Relation::Xcomp | Relation::Ccomp | Relation::Csubj | Relation::Acl => match embedding {
+                Some((holds, fails)) => truth.embeds(holds, fails),
+                None if relation == Relation::Ccomp && matches!(truth, Truth::False | Truth::Unlikely) => {
+                    Truth::Unknown
                 }
                 None => truth,
             },
+            // "did not sign, leaving it open": what accompanies a denied clause is not denied with it.
+            Relation::Advcl if matches!(truth, Truth::False | Truth::Unlikely) => Truth::True,
             _ => truth,
         };
         self.hedged_here(at, inherited)
@@ -122,6 +138,10 @@ impl Reader<'_> {
     /// A coordinated clause shares what stands before the first one where it has no subject of its own.
     fn of_conjunct(&self, first: usize, at: usize, truth: Truth) -> Truth {
         let parse = self.parse;
+        if parse.xpos(first) == Xpos::Vb && matches!(parse.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) {
+            // "failed to recover and filed for bankruptcy": a finite verb is beside the whole clause, not the infinitive.
+            return Truth::True;
+        }
         if parse.child(at, Relation::Nsubj).is_some() && self.is_clause(at) {
             // Its own clause: a condition or question still covers it, a "not" does not.
             return if truth == Truth::Unknown { truth } else { Truth::True };
@@ -130,8 +150,17 @@ impl Reader<'_> {
         if contrast || parse.child(at, Relation::Aux).is_some() {
             return if truth == Truth::Unknown && !contrast { truth } else { Truth::True };
         }
-        let _ = first;
         truth
+    }
+
+    /// Whether an object exists although its verb does not hold: "did not return phone calls", but not "any calls".
+    fn is_presupposed(&self, noun: usize, truth: Truth) -> bool {
+        let loose = self
+            .parse
+            .children_by(noun, Relation::Det)
+            .any(|det| matches!(self.parse.lemma(det), "a" | "an" | "any" | "no"));
+        self.is_definite(noun)
+            || matches!(truth, Truth::True | Truth::Probable | Truth::False | Truth::Unlikely) && !loose
     }
 
     fn is_definite(&self, noun: usize) -> bool {
@@ -177,6 +206,10 @@ impl Reader<'_> {
                     // "could have been killed" and "would have won" did not come about.
                     match self.vocabulary.hedge(lemma, WordClass::Auxiliary) {
                         Some(_) if perfect && matches!(lemma, "should" | "would") => Some(Truth::Unlikely),
+                        // The future of reported speech: "said it would open".
+                        Some(_) if lemma == "would" && parse.relation(token) == Relation::Ccomp => {
+                            Some(Truth::Probable)
+                        }
                         hedge => hedge,
                     }
                 }
@@ -185,7 +218,9 @@ impl Reader<'_> {
                         && parse
                             .children_by(token, Relation::Advmod)
                             .any(|other| matches!(parse.lemma(other), "only" | "just" | "merely"));
-                    self.vocabulary.hedge(lemma, WordClass::Adverb).filter(|_| !only)
+                    let close =
+                        matches!(lemma, "almost" | "nearly") && !matches!(parse.xpos(token), Xpos::Vbd | Xpos::Vbn);
+                    self.vocabulary.hedge(lemma, WordClass::Adverb).filter(|_| !only && !close)
                 }
                 Relation::Mark => {
                     let to = lemma == "to" && parse.relation(token) == Relation::Acl;
@@ -208,7 +243,9 @@ impl Reader<'_> {
             }
         }
         if parse.relation(token) == Relation::Advcl && self.is_purpose(token) {
-            truth = truth.hedged(Truth::Unknown);
+            // Of what was done for a purpose, readers take it that the purpose was mostly met.
+            let done = parse.head(token).is_some_and(|head| matches!(parse.xpos(head), Xpos::Vbd | Xpos::Vbn));
+            truth = truth.hedged(if done { Truth::Probable } else { Truth::Unknown });
         }
         truth
     }

@@ -27,6 +27,8 @@ pub(super) struct Count {
     pub(super) counted: Option<usize>,
     pub(super) role: String,
     pub(super) part: bool,
+    /// Whether no number is given: "a man was killed".
+    pub(super) implied: bool,
     /// The first and last token of the number's words.
     pub(super) tokens: (usize, usize),
 }
@@ -78,13 +80,22 @@ impl Reader<'_> {
         let mut groups: Vec<(Function, Vec<Option<Count>>)> = Vec::new();
         for slot in &proposition.slots {
             let role = self.role(proposition, slot);
+            let person =
+                proposition.participant(slot.function).is_some_and(|part| matches!(part, "victim" | "survivor"));
             let mut found: Vec<Count> = Vec::new();
             if let Some(role) = &role {
                 for head in self.counted_heads(slot.head) {
                     for at in quantities.at(head) {
-                        if !found.iter().any(|count| count.tokens.0 == quantities.all[at].tokens.start) {
+                        // A time or a length is no number of victims.
+                        let fits = !person || matches!(quantities.all[at].nature, Nature::Count | Nature::Share);
+                        if fits
+                            && !self.closes(&quantities.all[at])
+                            && !found.iter().any(|count| count.tokens.0 == quantities.all[at].tokens.start)
+                        {
                             used[at] = true;
-                            found.push(self.count(&quantities.all[at], role.clone()));
+                            let mut count = self.count(&quantities.all[at], role.clone());
+                            count.part = slot.case.is_some_and(|case| is_inclusion(self.parse.lemma(case)));
+                            found.push(count);
                         }
                     }
                     if !found.is_empty() {
@@ -92,8 +103,6 @@ impl Reader<'_> {
                     }
                 }
             }
-            let person =
-                proposition.participant(slot.function).is_some_and(|part| matches!(part, "victim" | "survivor"));
             if found.is_empty()
                 && person
                 && let Some(role) = &role
@@ -149,6 +158,7 @@ impl Reader<'_> {
             counted,
             role,
             part: false,
+            implied: false,
             tokens: (quantity.tokens.start, quantity.tokens.end - 1),
         }
     }
@@ -157,6 +167,9 @@ impl Reader<'_> {
     fn nobody_or_one(&self, head: usize, role: &str, entity_at: &EntityAt<'_>) -> Option<Count> {
         let parse = self.parse;
         let amount = if self.empty(head) {
+            if self.is_rest(head) {
+                return None;
+            }
             0.0
         } else if self.is_one_person(head, entity_at) {
             1.0
@@ -183,8 +196,22 @@ impl Reader<'_> {
             counted: Some(head).filter(|&head| parse.upos(head) == Upos::Noun),
             role: role.to_owned(),
             part: false,
+            implied: amount > 0.0,
             tokens: (first, last),
         })
+    }
+
+    /// Whether a phrase means the rest: "nobody else", "no other injuries" close another count and count nothing.
+    fn is_rest(&self, head: usize) -> bool {
+        let parse = self.parse;
+        let rest = |word: &str| matches!(word, "else" | "other" | "further" | "more");
+        parse.children(head).iter().any(|&child| rest(parse.lemma(child)))
+            || parse.sentence_tokens(head).contains(&(head + 1)) && rest(parse.text(head + 1))
+    }
+
+    fn closes(&self, quantity: &Quantity) -> bool {
+        quantity.value.high == Bound::Included(0.0)
+            && (self.is_rest(quantity.tokens.end - 1) || quantity.counted.is_some_and(|counted| self.is_rest(counted)))
     }
 
     /// Whether a phrase refers to one human being.
@@ -194,7 +221,7 @@ impl Reader<'_> {
             return false;
         }
         match parse.upos(head) {
-            Upos::Pron => matches!(parse.lemma(head), "he" | "she" | "him" | "her" | "himself" | "herself"),
+            Upos::Pron => matches!(parse.lemma(head), "he" | "she" | "him" | "her"),
             Upos::Propn => {
                 entity_at(head).is_some_and(|entity| entity.kind == EntityKind::Person)
                     && parse.xpos(head) != Xpos::Nnps
@@ -241,6 +268,7 @@ impl Reader<'_> {
             counted: None,
             role: first.role.clone(),
             part: false,
+            implied: false,
             tokens: (first.tokens.0.min(last.tokens.0), first.tokens.1.max(last.tokens.1)),
         };
         let at = counts.iter().position(|count| count.tokens == first.tokens).unwrap_or(0);
@@ -332,6 +360,13 @@ impl Reader<'_> {
             ("raise" | "reduce", Function::Oblique, Some("by") | None) => {
                 object.and_then(|object| self.role_of_count(object)).map(|role| format!("{role} change"))
             }
+            (_, Function::Oblique, Some(case)) if is_inclusion(case) => {
+                let whole = proposition
+                    .slots
+                    .iter()
+                    .find(|slot| proposition.participant(slot.function).is_some_and(|part| part == "victim"))?;
+                self.table_role(proposition, whole.function)
+            }
             (_, Function::Oblique, Some(case)) if proposition.lemma == "bring" && case == "to" => {
                 object.and_then(|object| self.role_of_count(object))
             }
@@ -388,6 +423,9 @@ impl Reader<'_> {
             }
             Some(entry) if entry.denotes != Denotes::Event => class_role(entry).or_else(|| Some(lemma.to_owned())),
             Some(entry) if &*entry.subject == "victim" => class_role(entry),
+            Some(entry) if self.vocabulary.role(&entry.class, "size").is_some() => {
+                self.vocabulary.role(&entry.class, "size").map(str::to_owned)
+            }
             _ if parse.upos(noun) == Upos::Pron => None,
             _ => Some(lemma.to_lowercase()),
         }
@@ -451,4 +489,9 @@ impl Reader<'_> {
             .any(|at| at + 1 < sentence.end && pair(at) && word(at + 1) != "the" && word(at) == "of");
         before || after
     }
+}
+
+/// Whether a preposition introduces a part of what was counted.
+fn is_inclusion(lemma: &str) -> bool {
+    matches!(lemma, "include" | "including")
 }

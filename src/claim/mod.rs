@@ -12,6 +12,7 @@ mod vocabulary;
 
 pub use attribution::{attributions, chain};
 pub use extract::extract;
+pub use factuality::factuality;
 pub use types::{
     Argument, Attributed, Attribution, Certainty, Claim, ClaimPlace, ClaimTime, DocumentClaims, DocumentInfo, Episode,
     Figure, Function, Polarity, Predicate, SourceMention, Stance,
