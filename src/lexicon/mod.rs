@@ -18,6 +18,7 @@ use crate::error::{Error, ErrorKind};
 const TABLES: &[(&str, &str)] = &[
     ("abbreviations", include_str!("tables/abbreviations.tsv")),
     ("actors", include_str!("tables/actors.tsv")),
+    ("bounds", include_str!("tables/bounds.tsv")),
     ("classes", include_str!("tables/classes.tsv")),
     ("codings", include_str!("tables/codings.tsv")),
     ("collectives", include_str!("tables/collectives.tsv")),
@@ -25,12 +26,17 @@ const TABLES: &[(&str, &str)] = &[
     ("count_marks", include_str!("tables/count_marks.tsv")),
     ("countries", include_str!("tables/countries.tsv")),
     ("cues", include_str!("tables/cues.tsv")),
+    ("currencies", include_str!("tables/currencies.tsv")),
+    ("day_parts", include_str!("tables/day_parts.tsv")),
     ("descriptions", include_str!("tables/descriptions.tsv")),
     ("embedders", include_str!("tables/embedders.tsv")),
+    ("figure_contexts", include_str!("tables/figure_contexts.tsv")),
     ("given_names", include_str!("tables/given_names.tsv")),
     ("hedges", include_str!("tables/hedges.tsv")),
+    ("holidays", include_str!("tables/holidays.tsv")),
     ("metonyms", include_str!("tables/metonyms.tsv")),
     ("name_heads", include_str!("tables/name_heads.tsv")),
+    ("numerals", include_str!("tables/numerals.tsv")),
     ("objects", include_str!("tables/objects.tsv")),
     ("opposites", include_str!("tables/opposites.tsv")),
     ("organisations", include_str!("tables/organisations.tsv")),
@@ -41,8 +47,12 @@ const TABLES: &[(&str, &str)] = &[
     ("story_turns", include_str!("tables/story_turns.tsv")),
     ("term_weights", include_str!("tables/term_weights.tsv")),
     ("text_cues", include_str!("tables/text_cues.tsv")),
+    ("time_words", include_str!("tables/time_words.tsv")),
     ("titles", include_str!("tables/titles.tsv")),
+    ("units", include_str!("tables/units.tsv")),
+    ("vague_counts", include_str!("tables/vague_counts.tsv")),
     ("voices", include_str!("tables/voices.tsv")),
+    ("zones", include_str!("tables/zones.tsv")),
 ];
 
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
