@@ -65,8 +65,17 @@ fn scan(text: &str, from: usize, to: usize, part: Part, open: &mut Vec<Open>, ou
     let mut chars = text[from..to].char_indices().peekable();
     // The next single mark that can close, found at most once for each stretch.
     let mut single_until = from;
-    while let Some((offset, c)) = chars.next() {
+    while let Some((offset, mut c)) = chars.next() {
         let at = from + offset;
+        let mut width = c.len_utf8();
+        // Two single marks are one double mark, as typewriters and some newspapers' archives write it.
+        if c == '\'' && text[at + 1..to].starts_with('\'') {
+            let closes_single = text[at + 2..to].starts_with('\'') && open.last().is_some_and(|o| o.closes == '’');
+            if !closes_single {
+                (c, width) = ('"', 2);
+                chars.next();
+            }
+        }
         let next = chars.peek().map(|(_, next)| *next);
         let fresh = before
             .is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '“' | '"' | '‘' | '—' | '–' | '-' | '/'));
@@ -84,7 +93,7 @@ fn scan(text: &str, from: usize, to: usize, part: Part, open: &mut Vec<Open>, ou
         };
         if let Some(mark) = closes {
             if let Some(depth) = open.iter().rposition(|o| o.closes == mark) {
-                let end = at + c.len_utf8();
+                let end = at + width;
                 // What opened inside and never closed ends with what holds it.
                 for (inner, o) in open.drain(depth..).enumerate() {
                     out.push(Quotation { part, span: Span::new(o.start, end), closed: inner == 0 });
@@ -104,7 +113,7 @@ fn scan(text: &str, from: usize, to: usize, part: Part, open: &mut Vec<Open>, ou
             } else if matches!(c, '‘' | '‚' | '\'') {
                 let wanted = fresh && ahead && next.is_some_and(char::is_alphanumeric);
                 if wanted && at >= single_until {
-                    match closing_single(text, at + c.len_utf8(), to) {
+                    match closing_single(text, at + width, to) {
                         Some(_) => open.push(Open { start: at, closes: '’' }),
                         // No mark closes until here, so none before it needs to look again.
                         None => single_until = text[at..to].find('\n').map_or(to, |line| at + line),
@@ -164,6 +173,7 @@ mod tests {
         check("The 'ghost fleet' sailed.", &["'ghost fleet'"]);
         check("«Non», „nein“.", &["«Non»", "„nein“"]);
         check("“We left,\" he said. \"We did,” she said.", &["“We left,\"", "\"We did,”"]);
+        check("''We won,'' she said. ''It is 'over.'''", &["''We won,''", "''It is 'over.'''", "'over.'"]);
     }
 
     #[test]

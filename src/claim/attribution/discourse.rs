@@ -1,0 +1,210 @@
+//! What one sentence alone cannot tell: quotations that run on, labels of speakers, lists behind a colon.
+
+use std::ops::Range;
+
+use super::draft::{Draft, Speaker};
+use super::tree::Tree;
+use crate::claim::{Certainty, Stance};
+use crate::syntax::Upos;
+use crate::text::{Block, Part, Span, Zone};
+
+/// Fewest tokens of a quotation that is a speech act of its own.
+const SHORTEST: usize = 5;
+
+/// The tokens of a block.
+fn tokens_of(tree: &Tree, block: &Block) -> Range<usize> {
+    let sentences = &tree.parse.layout.sentences[block.sentences.clone()];
+    match (sentences.first(), sentences.last()) {
+        (Some(first), Some(last)) => first.tokens.start..last.tokens.end,
+        _ => 0..0,
+    }
+}
+
+/// Drafts in the order of the text with what the discourse adds to them.
+pub(super) fn read(tree: &Tree, mut drafts: Vec<Draft>) -> Vec<Draft> {
+    introduce(tree, &mut drafts);
+    drafts.retain(|draft| draft.content.is_some());
+    drafts.sort_by_key(|draft| draft.at);
+    run_on(tree, &mut drafts);
+    quotations(tree, &mut drafts);
+    labels(tree, &mut drafts);
+    drafts.sort_by_key(|draft| draft.at);
+    drafts
+}
+
+/// A cue whose sentence ends with a colon speaks what follows: a quotation, or the items of a list.
+fn introduce(tree: &Tree, drafts: &mut [Draft]) {
+    let layout = &tree.parse.layout;
+    for draft in drafts.iter_mut() {
+        let sentence = layout.tokens[draft.at].sentence as usize;
+        let end = layout.sentences[sentence].tokens.end;
+        if !tree.mark(end - 1, &[":"]) || tree.quote(draft.at).is_some() {
+            continue;
+        }
+        let part = draft.part;
+        let here = layout.sentences[sentence].block;
+        let last = layout.blocks[here].sentences.end == sentence + 1;
+        if !last {
+            // The rest of the paragraph, as far as it is quoted.
+            if let Some(quote) = tree.quote(end).filter(|quote| quote.start == end) {
+                let start = draft.content.as_ref().map_or(end, |content| content.start);
+                draft.content = Some(start..quote.end);
+            }
+            continue;
+        }
+        let mut until = end;
+        for (at, block) in layout.blocks.iter().enumerate().skip(here + 1) {
+            let tokens = tokens_of(tree, block);
+            let quoted = at == here + 1 && tree.quote(tokens.start).is_some_and(|quote| quote.start == tokens.start);
+            if block.part != part || tokens.is_empty() || block.zone != Zone::Bullet && !quoted {
+                break;
+            }
+            until = tokens.end;
+        }
+        if until > end {
+            let start = draft.content.as_ref().map_or(end, |content| content.start);
+            draft.content = Some(start..until);
+        }
+    }
+}
+
+/// Quoted sentences right behind an attribution of a quotation are the same speech: `"We won," she said. "It is over."`
+fn run_on(tree: &Tree, drafts: &mut [Draft]) {
+    let layout = &tree.parse.layout;
+    for at in 0..drafts.len() {
+        let Some(content) = drafts[at].content.clone() else { continue };
+        if drafts[at].speaker.is_none() || tree.quote(drafts[at].at).is_some() {
+            continue;
+        }
+        let speaks = (content.start..content.end).any(|token| tree.quote(token).is_some());
+        if !speaks {
+            continue;
+        }
+        let sentence = layout.tokens[drafts[at].at].sentence as usize;
+        let mut end = layout.sentences[sentence].tokens.end.max(content.end);
+        let next_cue = |from: usize, to: usize| {
+            drafts[at + 1..].iter().any(|other| (from..to).contains(&other.at) && tree.quote(other.at).is_none())
+        };
+        // Something else is said behind the quotation in its own sentence.
+        if next_cue(drafts[at].at + 1, end) && content.end < drafts[at].at {
+            let only_participles = drafts[at + 1..].iter().all(|other| other.at >= end || other.cue.is_none());
+            if only_participles {
+                continue;
+            }
+        }
+        let mut until = content.end;
+        while end < layout.tokens.len() && tree.parse.part(end) == drafts[at].part {
+            let Some(quote) = tree.quote(end).filter(|quote| quote.start == end) else { break };
+            let closing = layout.tokens[quote.end - 1].sentence as usize;
+            let stop = layout.sentences[closing].tokens.end.max(quote.end);
+            // The quotation fills its sentences, and nobody else is named for it.
+            if next_cue(end, stop) || (quote.end..stop).any(|token| !matches!(tree.parse.upos(token), Upos::Punct)) {
+                break;
+            }
+            until = quote.end;
+            end = stop;
+        }
+        if until > content.end {
+            drafts[at].content = Some(content.start..until);
+        }
+    }
+}
+
+/// A quotation that no cue claims is spoken by whoever spoke last in its paragraph or the one before.
+fn quotations(tree: &Tree, drafts: &mut Vec<Draft>) {
+    let layout = &tree.parse.layout;
+    let mut found = Vec::new();
+    for quote in &tree.quotes {
+        let covered = drafts.iter().any(|draft| {
+            draft.content.as_ref().is_some_and(|content| content.start < quote.end && quote.start < content.end)
+        });
+        if covered || quote.len() < SHORTEST {
+            continue;
+        }
+        let sentence = &layout.sentences[layout.tokens[quote.start].sentence as usize];
+        let block = &layout.blocks[sentence.block];
+        if block.speaker.is_some() || block.zone == Zone::Headline {
+            continue;
+        }
+        let closing = &layout.sentences[layout.tokens[quote.end - 1].sentence as usize];
+        let whole = quote.start == sentence.tokens.start && quote.end == closing.tokens.end;
+        let earliest = layout.blocks[sentence.block.saturating_sub(1)].sentences.start;
+        let earliest = layout.sentences[earliest].tokens.start;
+        let last = drafts.iter().rev().find(|draft| {
+            draft.at < quote.start
+                && draft.at >= earliest
+                && draft.part == sentence.part
+                && draft.speaker.is_some()
+                && tree.quote(draft.at).is_none()
+        });
+        if let Some(last) = last.filter(|_| whole) {
+            found.push(Draft {
+                part: sentence.part,
+                at: quote.start,
+                cue: None,
+                mark: None,
+                speaker: last.speaker.clone(),
+                content: Some(quote.clone()),
+                stance: Stance::Asserts,
+                certainty: Certainty::Certain,
+                rule: "quotation",
+            });
+        }
+    }
+    drafts.extend(found);
+}
+
+/// What stands under the label of a speaker is his until the next label, heading or trailer.
+fn labels(tree: &Tree, drafts: &mut Vec<Draft>) {
+    let layout = &tree.parse.layout;
+    let interviewee = |at: usize| interviewee(tree, at);
+    let mut at = 0;
+    while at < layout.blocks.len() {
+        let block = &layout.blocks[at];
+        let Some(label) = block.speaker else {
+            at += 1;
+            continue;
+        };
+        let tokens = tokens_of(tree, block);
+        let mut end = at + 1;
+        let mut until = tokens.end;
+        while end < layout.blocks.len()
+            && layout.blocks[end].part == block.part
+            && layout.blocks[end].speaker.is_none()
+            && matches!(layout.blocks[end].zone, Zone::Body | Zone::Bullet)
+        {
+            until = until.max(tokens_of(tree, &layout.blocks[end]).end);
+            end += 1;
+        }
+        if !tokens.is_empty() {
+            let name = layout.slice(block.part, label).trim();
+            let behind = &layout.part(block.part)[label.end..block.span.end.max(label.end)];
+            let asks = matches!(name, "Q" | "Q." | "Question" | "QUESTION");
+            let answers = matches!(name, "A" | "A." | "Answer" | "ANSWER");
+            let head = if answers { interviewee(at) } else { None };
+            let span = head.map_or(label, |head| tree.span(&tree.noun_phrase(head, None)));
+            drafts.push(Draft {
+                part: block.part,
+                at: tokens.start,
+                cue: None,
+                mark: behind.starts_with(':').then(|| Span::new(label.end, label.end + 1)),
+                speaker: Some(Speaker { span, head }),
+                content: Some(tokens.start..until),
+                stance: if asks { Stance::Asks } else { Stance::Asserts },
+                certainty: if asks { Certainty::Unknown } else { Certainty::Certain },
+                rule: "label",
+            });
+        }
+        at = end;
+    }
+}
+
+/// Who answers where answers carry only an "A": the first person named in the text before the questions.
+fn interviewee(tree: &Tree, block: usize) -> Option<usize> {
+    let layout = &tree.parse.layout;
+    let first = layout.blocks.iter().take(block).position(|block| block.speaker.is_some()).unwrap_or(block);
+    let text = layout.blocks[..first].iter().filter(|block| block.part == Part::Text);
+    text.flat_map(|block| tokens_of(tree, block)).find(|&token| {
+        tree.parse.upos(token) == Upos::Propn && tree.parse.relation(token).base() == crate::syntax::Relation::Nsubj
+    })
+}

@@ -1,0 +1,335 @@
+//! What the frames of a verb's row look for in the tree.
+
+use std::ops::Range;
+
+use super::content;
+use super::draft::{Draft, Speaker};
+use super::speaker::{inner_head, speaker};
+use super::tree::Tree;
+use super::verbal::{Verb, reduced, subject};
+use super::vocabulary::Frames;
+use crate::syntax::{Relation, Upos, Xpos};
+
+/// What a frame has found: the rule, the content, the end of the cue where a preposition joins it.
+struct Found {
+    rule: &'static str,
+    content: Range<usize>,
+    cue_end: usize,
+}
+
+fn draft(tree: &Tree, verb: &Verb, rule: &'static str) -> Draft {
+    Draft::new(tree.parse.part(verb.token), verb.token, verb.group.clone(), verb.cue, rule)
+}
+
+/// An active verb: the clause it takes, else the first other frame of its row that the tree fills.
+pub(super) fn active(tree: &Tree, verb: &Verb, speaks: &dyn Fn(usize) -> bool) -> Option<Draft> {
+    let parse = tree.parse;
+    let (token, frames) = (verb.token, verb.cue.frames);
+    if let Some(cited) = cited(tree, verb, speaks) {
+        return Some(cited);
+    }
+    let says = frames.any(Frames::CLAUSE.or(Frames::SPEECH).or(Frames::IMPERSONAL));
+    let spoken = if says { content::of_verb(tree, token, &verb.group) } else { None };
+    let shown = spoken.as_ref().and_then(|spoken| spoken.subject.clone());
+    let clause = spoken.map(|spoken| Found { rule: "verb-clause", content: spoken.content, cue_end: verb.group.end });
+    if clause.is_none() && frames.any(Frames::RAISE) {
+        return raise(tree, verb);
+    }
+    let found = clause.or_else(|| somebody(tree, verb)).or_else(|| something(tree, verb));
+    let introduces = frames.any(Frames::CLAUSE.or(Frames::SPEECH)) && ends_with_colon(tree, token);
+    if found.is_none() && !introduces {
+        return None;
+    }
+    let group = verb.group.start..found.as_ref().map_or(verb.group.end, |found| found.cue_end);
+    let content = found.as_ref().map(|found| &found.content);
+    let speaking = if frames.any(Frames::IMPERSONAL) { None } else { who(tree, verb, content) };
+    // The marks show the subject where the tree has another one, or none.
+    let speaking = match &shown {
+        Some(words) if !speaking.is_some_and(|head| words.contains(&head)) => inner_head(tree, words),
+        _ => speaking,
+    };
+    let rule = found.as_ref().map_or("verb-clause", |found| found.rule);
+    // "to defend the plan" is an act that is not said to be done.
+    if rule != "verb-clause" && (speaking.is_none() || parse.xpos(group.start) == Xpos::To) {
+        return None;
+    }
+    let mut draft = draft(tree, verb, rule);
+    draft.speaker = match shown {
+        Some(words) => Some(Speaker { span: tree.span(&words), head: speaking }),
+        None => speaking.map(|head| speaker(tree, head, &group)),
+    };
+    draft.cue = Some(group);
+    draft.content = found.map(|found| found.content);
+    Some(draft)
+}
+
+/// Frames with somebody or something first: "accused the army of", "described it as", "called it a", "urged them to".
+fn somebody(tree: &Tree, verb: &Verb) -> Option<Found> {
+    let parse = tree.parse;
+    let (token, frames) = (verb.token, verb.cue.frames);
+    // The object of "called on" hangs on the verb as an oblique.
+    let object = parse.children(token).iter().copied().find(|&child| {
+        let relation = parse.relation(child).base();
+        child >= verb.group.end && (relation == Relation::Obj || relation == Relation::Obl && !verb.cue.rest.is_empty())
+    });
+    let found = |rule: &'static str, first: usize, last: usize| {
+        let start = tree.extent(first).start.max(verb.group.end);
+        let content = tree.widen(start..tree.extent(last).end.max(start + 1));
+        Some(Found { rule, content, cue_end: verb.group.end })
+    };
+    if frames.any(Frames::ACCUSE)
+        && let Some(person) = object
+        && let Some((charge, _)) = under_preposition(tree, token, &verb.cue.prepositions)
+            .or_else(|| under_preposition(tree, person, &verb.cue.prepositions))
+    {
+        return found("verb-accuse", person, charge);
+    }
+    if frames.any(Frames::AS)
+        && let Some(object) = object
+        && let Some((end, _)) = under_preposition(tree, token, &["as".into()])
+    {
+        return found("verb-as", object, end);
+    }
+    if frames.any(Frames::NAME)
+        && let Some(object) = object.or_else(|| parse.child(token, Relation::Ccomp).filter(|&at| at >= verb.group.end))
+    {
+        // What it is called follows it, whatever the tree makes of that.
+        let names = parse.children(token).iter().copied().filter(|&child| {
+            let relation = parse.relation(child).base();
+            child > object
+                && matches!(relation, Relation::Xcomp | Relation::Obj | Relation::Iobj | Relation::Obl | Relation::Dep)
+                && tree.case(child).is_none()
+        });
+        if let Some(name) = names.last() {
+            return found("verb-name", object, name);
+        }
+        let beside = parse.children(object).iter().copied().find(|&child| {
+            child > object && matches!(parse.relation(child), Relation::NmodUnmarked | Relation::Appos | Relation::Acl)
+        });
+        if beside.is_some_and(|child| !tree.mark(tree.extent(child).start - 1, &[","])) {
+            return found("verb-name", object, object);
+        }
+        if let Some(quote) =
+            tree.extent(object).find_map(|at| tree.quote(at)).filter(|quote| quote.start >= verb.group.end)
+        {
+            let content = tree.extent(object).start.min(quote.start).max(verb.group.end)..quote.end;
+            return Some(Found { rule: "verb-name", content, cue_end: verb.group.end });
+        }
+    }
+    if frames.any(Frames::ORDER)
+        && let Some(object) = object
+        && let Some(act) = [token, object].into_iter().find_map(|head| {
+            let infinitive = |&act: &usize| {
+                act > object
+                    && matches!(
+                        parse.relation(act),
+                        Relation::Xcomp | Relation::Acl | Relation::Advcl | Relation::Ccomp
+                    )
+                    && tree.case(act).is_some_and(|to| parse.xpos(to) == Xpos::To)
+            };
+            parse.children(head).iter().copied().find(infinitive)
+        })
+    {
+        return found("verb-order", object, act);
+    }
+    None
+}
+
+/// Frames with the content at once: "vowed to", "called for", "denied the".
+fn something(tree: &Tree, verb: &Verb) -> Option<Found> {
+    let parse = tree.parse;
+    let (token, frames) = (verb.token, verb.cue.frames);
+    let end = verb.group.end;
+    let acts = parse
+        .children(token)
+        .iter()
+        .copied()
+        .filter(|&child| child > token && matches!(parse.relation(child), Relation::Xcomp | Relation::Advcl));
+    if frames.any(Frames::INFINITIVE)
+        && let Some(act) = acts.min_by_key(|&act| (parse.relation(act) != Relation::Xcomp, act))
+    {
+        let tokens = tree.extent(act);
+        if parse.xpos(tokens.start) == Xpos::To || tree.is(tokens.start, "not") {
+            return Some(Found { rule: "verb-infinitive", content: tree.widen(tokens), cue_end: end });
+        }
+    }
+    if !verb.cue.prepositions.is_empty()
+        && !frames.any(Frames::ACCUSE)
+        && let Some((head, case)) = under_preposition(tree, token, &verb.cue.prepositions)
+    {
+        let joins = (end..case).all(|at| parse.upos(at) == Upos::Adv);
+        let content = tree.widen(case + 1..tree.extent(head).end.max(case + 2));
+        return Some(Found { rule: "verb-preposition", content, cue_end: if joins { case + 1 } else { end } });
+    }
+    if frames.any(Frames::OBJECT) {
+        let object = parse.child(token, Relation::Obj).filter(|&object| object >= end);
+        // The object of "called for" hangs on the verb as an oblique.
+        let under = || {
+            parse.children(token).iter().copied().find(|&child| {
+                child >= end
+                    && matches!(parse.relation(child).base(), Relation::Obl | Relation::Advcl)
+                    && !verb.cue.rest.is_empty()
+            })
+        };
+        let object = object.or_else(under)?;
+        let extent = tree.extent(object);
+        let content = tree.widen(extent.start.max(end)..extent.end);
+        return Some(Found { rule: "verb-object", content, cue_end: end });
+    }
+    None
+}
+
+/// "seems to be": nobody in particular thinks so.
+fn raise(tree: &Tree, verb: &Verb) -> Option<Draft> {
+    let act = tree.parse.child(verb.token, Relation::Xcomp).filter(|&child| child > verb.token)?;
+    let subject = subject(tree, verb.token)?;
+    let mut draft = draft(tree, verb, "verb-raise");
+    draft.content =
+        Some(tree.widen(tree.extent(subject).start..tree.extent(act).end.max(tree.extent(subject).start + 1)));
+    Some(draft)
+}
+
+/// "nine died, the paper said, citing a nurse": what the nurse said is the clause that the participle hangs on.
+fn cited(tree: &Tree, verb: &Verb, speaks: &dyn Fn(usize) -> bool) -> Option<Draft> {
+    let parse = tree.parse;
+    let token = verb.token;
+    if !verb.cue.frames.any(Frames::CITE) || parse.xpos(token) != Xpos::Vbg {
+        return None;
+    }
+    let object = parse.child(token, Relation::Obj).filter(|&object| object >= verb.group.end && speaks(object))?;
+    let matrix =
+        parse.head(token).filter(|_| matches!(parse.relation(token).base(), Relation::Advcl | Relation::Acl))?;
+    let sentence = parse.sentence_tokens(token);
+    let own = tree.extent(token);
+    let noun = tree.nominal(matrix) && !tree.has(matrix, Relation::Cop);
+    let clause = tree.extent(if noun { parse.head(matrix).unwrap_or(matrix) } else { matrix });
+    let content = if own.end < clause.end && own.start <= clause.start + 12 {
+        own.end..clause.end.min(sentence.end)
+    } else {
+        clause.start.min(own.start)..own.start
+    };
+    if content.is_empty() {
+        return None;
+    }
+    let mut draft = draft(tree, verb, "cited");
+    draft.speaker = Some(speaker(tree, object, &verb.group));
+    draft.content = Some(tree.widen(content));
+    Some(draft)
+}
+
+/// Whether the sentence of a token ends with a colon.
+fn ends_with_colon(tree: &Tree, token: usize) -> bool {
+    tree.mark(tree.parse.sentence_tokens(token).end - 1, &[":"])
+}
+
+/// Who speaks: the subject, or behind a verb in front of it ("said the mayor").
+fn who(tree: &Tree, verb: &Verb, content: Option<&Range<usize>>) -> Option<usize> {
+    let parse = tree.parse;
+    let outside = |&token: &usize| {
+        tree.nominal(token)
+            && content.is_none_or(|content| !content.contains(&token))
+            && parse.relation(token) != Relation::Expl
+    };
+    let inverted = || {
+        parse.children(verb.token).iter().copied().find(|&child| {
+            let relation = parse.relation(child).base();
+            child > verb.token
+                && matches!(relation, Relation::Nsubj | Relation::Obj | Relation::Dep | Relation::Obl)
+                && tree.case(child).is_none()
+                && !verb.cue.frames.any(Frames::TELL)
+                && outside(&child)
+        })
+    };
+    subject(tree, verb.token).filter(outside).or_else(inverted)
+}
+
+/// The one under "by".
+fn agent(tree: &Tree, token: usize) -> Option<usize> {
+    let parse = tree.parse;
+    parse.children(token).iter().copied().find(|&child| {
+        parse.relation(child).base() == Relation::Obl && tree.case(child).is_some_and(|case| tree.is(case, "by"))
+    })
+}
+
+/// The dependent that a preposition of the row introduces, and the preposition.
+fn under_preposition(tree: &Tree, token: usize, prepositions: &[Box<str>]) -> Option<(usize, usize)> {
+    let parse = tree.parse;
+    parse.children(token).iter().copied().filter(|&child| child > token).find_map(|child| {
+        let relation = parse.relation(child).base();
+        if !matches!(relation, Relation::Obl | Relation::Advcl | Relation::Nmod | Relation::Xcomp | Relation::Acl) {
+            return None;
+        }
+        let case = parse.children(child).iter().copied().find(|&case| {
+            matches!(parse.relation(case), Relation::Case | Relation::Mark)
+                && case > token
+                && prepositions.iter().any(|word| tree.is(case, word))
+        })?;
+        Some((child, case))
+    })
+}
+
+/// A passive verb: who is said to do what, and by whom where the text tells.
+pub(super) fn passive(tree: &Tree, verb: &Verb) -> Option<Draft> {
+    let by = agent(tree, verb.token);
+    let found = passive_content(tree, verb, by.is_some())?;
+    let group = verb.group.start..found.cue_end;
+    let mut draft = draft(tree, verb, found.rule);
+    draft.speaker = by.map(|head| speaker(tree, head, &group));
+    draft.content = Some(found.content);
+    draft.cue = Some(group);
+    Some(draft)
+}
+
+fn passive_content(tree: &Tree, verb: &Verb, by: bool) -> Option<Found> {
+    let parse = tree.parse;
+    let (token, frames, end) = (verb.token, verb.cue.frames, verb.group.end);
+    let noun = (parse.relation(token) == Relation::Acl).then(|| parse.head(token)).flatten();
+    let subject = parse.child(token, Relation::Nsubj).or(noun);
+    let from_subject = |rule: &'static str, subject: usize, last: usize, cue_end: usize| {
+        let start = tree.extent(subject).start;
+        Some(Found { rule, content: tree.widen(start..last.max(start + 1)), cue_end })
+    };
+    if frames.any(Frames::CLAUSE.or(Frames::ORDER).or(Frames::NAME).or(Frames::AS)) {
+        // "it was reported that", "he was told that", "asked what he saw"
+        let clause = parse.children(token).iter().copied().find(|&child| {
+            let relation = parse.relation(child).base();
+            child > token
+                && (matches!(relation, Relation::Ccomp | Relation::Csubj)
+                    || reduced(tree, token) && relation == Relation::Xcomp)
+        });
+        if let Some(clause) = clause {
+            let content = tree.widen(tree.extent(clause));
+            return Some(Found { rule: "passive-clause", content, cue_end: end });
+        }
+        // "is said to have fled"
+        let infinitive = parse.child(token, Relation::Xcomp).filter(|&child| child > token);
+        if let (Some(subject), Some(act)) = (subject, infinitive) {
+            return from_subject("passive-raise", subject, tree.extent(act).end, end);
+        }
+    }
+    if frames.any(Frames::AS)
+        && let Some((complement, case)) = under_preposition(tree, token, &["as".into()])
+        && let Some(subject) = subject
+    {
+        let cue_end = if case == end { case + 1 } else { end };
+        return from_subject("passive-as", subject, tree.extent(complement).end, cue_end);
+    }
+    if let Some((head, case)) = under_preposition(tree, token, &verb.cue.prepositions) {
+        let last = tree.extent(head).end;
+        let cue_end = if case == end { case + 1 } else { end };
+        if frames.any(Frames::ACCUSE)
+            && let Some(subject) = subject
+        {
+            return from_subject("passive-accuse", subject, last, end);
+        }
+        return Some(Found { rule: "passive-preposition", content: tree.widen(case + 1..last.max(case + 2)), cue_end });
+    }
+    if by
+        && frames.any(Frames::OBJECT.or(Frames::CLAUSE))
+        && let Some(subject) = subject
+    {
+        let content = tree.trim(tree.noun_phrase(subject, Some(token)));
+        return Some(Found { rule: "passive-object", content, cue_end: end });
+    }
+    None
+}

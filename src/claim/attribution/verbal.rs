@@ -1,0 +1,162 @@
+//! Verbs that attribute: "said", "accused ... of", "is said to".
+
+use std::ops::Range;
+
+use super::content;
+use super::draft::Draft;
+use super::frames::{active, passive};
+use super::tree::Tree;
+use super::vocabulary::{Cue, Vocabulary};
+use crate::claim::{Certainty, Stance};
+use crate::syntax::{Relation, Upos, Xpos};
+
+/// A verb with the row it matches.
+pub(super) struct Verb<'a> {
+    pub(super) token: usize,
+    pub(super) cue: &'a Cue,
+    /// The verb with its auxiliaries, adverbs, particles.
+    pub(super) group: Range<usize>,
+}
+
+/// The attribution a verb makes, where it is a cue and something is attributed. `named` tells whether a token
+/// stands in the name of somebody who can speak.
+pub(super) fn read(tree: &Tree, vocabulary: &Vocabulary, token: usize, named: &dyn Fn(usize) -> bool) -> Option<Draft> {
+    let parse = tree.parse;
+    if parse.upos(token) != Upos::Verb {
+        return None;
+    }
+    let rows = vocabulary.starting(parse.lemma(token));
+    if rows.is_empty() || attributive(tree, token) {
+        return None;
+    }
+    let undergoes = tree.has(token, Relation::AuxPass)
+        || tree.has(token, Relation::NsubjPass)
+        || reduced(tree, token) && !content::follows_quotation(tree, &group(tree, token));
+    let speaks = |head: usize| named(head) || vocabulary.speaks(parse.lemma(head));
+    for cue in rows {
+        let Some(end) = particles(tree, token, cue) else { continue };
+        let group = group(tree, token).start..end;
+        let verb = Verb { token, cue, group };
+        let found = if undergoes { passive(tree, &verb) } else { active(tree, &verb, &speaks) };
+        if let Some(mut draft) = found {
+            negate(tree, token, &mut draft);
+            return Some(draft);
+        }
+    }
+    None
+}
+
+/// Whether a participle is passive without an auxiliary: "asked what he saw", "a man accused of arson".
+pub(super) fn reduced(tree: &Tree, token: usize) -> bool {
+    let parse = tree.parse;
+    !misread(tree, token)
+        && parse.xpos(token) == Xpos::Vbn
+        && !tree.has(token, Relation::Aux)
+        && parse.child(token, Relation::Nsubj).is_none()
+        && matches!(parse.relation(token), Relation::Advcl | Relation::Acl)
+}
+
+/// Whether a participle that the tree hangs on a noun can only be a finite verb: the noun is the root of a sentence
+/// that has no other verb ("The neighbours objected to the noise"), or hangs on a mark.
+fn misread(tree: &Tree, token: usize) -> bool {
+    let parse = tree.parse;
+    let Some(noun) = parse.head(token).filter(|_| parse.relation(token) == Relation::Acl) else { return false };
+    let alone = parse.head(noun).is_none_or(|head| parse.upos(head) == Upos::Punct);
+    noun < token
+        && tree.nominal(noun)
+        && alone
+        && !tree.has(noun, Relation::Cop)
+        && matches!(parse.xpos(token), Xpos::Vbn | Xpos::Vbd)
+        && parse.child(noun, Relation::Nsubj).is_none()
+}
+
+/// A participle in front of its noun ("the said amount", "suspected rebels") attributes nothing to be quoted.
+fn attributive(tree: &Tree, token: usize) -> bool {
+    matches!(tree.parse.relation(token), Relation::Amod | Relation::Compound | Relation::Case | Relation::Mark)
+}
+
+/// The end of the cue when the words behind the verb are those of the row.
+fn particles(tree: &Tree, token: usize, cue: &Cue) -> Option<usize> {
+    let mut next = token + 1;
+    for word in &cue.rest {
+        while next < tree.parse.words.len()
+            && tree.parse.upos(next) == Upos::Adv
+            && !tree.is(next, word)
+            && next < token + 3
+        {
+            next += 1;
+        }
+        if !tree.is(next, word) {
+            return None;
+        }
+        next += 1;
+    }
+    Some(next)
+}
+
+/// The verb with what stands before it: auxiliaries, negation, adverbs, and the verbs it is the infinitive of where
+/// these say nothing themselves ("began to complain").
+pub(super) fn group(tree: &Tree, token: usize) -> Range<usize> {
+    let parse = tree.parse;
+    let mut start = token;
+    while start > 0 && parse.head(start - 1) == Some(token) {
+        let relation = parse.relation(start - 1);
+        let adverb = relation == Relation::Advmod
+            && matches!(parse.upos(start - 1), Upos::Adv | Upos::Part)
+            && !matches!(parse.xpos(start - 1), Xpos::Wrb);
+        let to = relation == Relation::Mark && parse.xpos(start - 1) == Xpos::To;
+        if !adverb && !to && !matches!(relation, Relation::Aux | Relation::AuxPass) {
+            break;
+        }
+        start -= 1;
+    }
+    start..token + 1
+}
+
+/// The nearest token that is the subject of a verb, its own or the one it shares.
+pub(super) fn subject(tree: &Tree, token: usize) -> Option<usize> {
+    let parse = tree.parse;
+    let mut at = token;
+    for _ in 0..6 {
+        let own = parse.children(at).iter().copied().find(|&child| {
+            matches!(parse.relation(child), Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter)
+        });
+        if own.is_some() {
+            return own;
+        }
+        let head = parse.head(at)?;
+        match parse.relation(at).base() {
+            Relation::Conj | Relation::Advcl | Relation::Xcomp => at = head,
+            Relation::Acl => return Some(head),
+            Relation::Parataxis if parse.xpos(at) == Xpos::Vbg => at = head,
+            _ => return None,
+        }
+        // "the ministry urged the crew to say": the object is who is to speak.
+        if at == head
+            && parse.relation(token) == Relation::Xcomp
+            && let Some(object) = parse.child(head, Relation::Obj)
+        {
+            return Some(object);
+        }
+        if tree.nominal(at) && !tree.has(at, Relation::Cop) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// "did not say that", "never denied": the cue itself is negated. Who does not believe doubts.
+fn negate(tree: &Tree, token: usize, draft: &mut Draft) {
+    let negated = tree.parse.children(token).iter().any(|&child| {
+        tree.parse.relation(child) == Relation::Advmod
+            && ["not", "n't", "n’t", "never"].iter().any(|word| tree.is(child, word))
+    });
+    if negated {
+        draft.stance = match (draft.stance, draft.certainty) {
+            (Stance::Asserts | Stance::Estimates, Certainty::Probable | Certainty::Possible) => Stance::Doubts,
+            (Stance::Accuses | Stance::Blames | Stance::Fears | Stance::Asks | Stance::Intends, _) => draft.stance,
+            _ => Stance::Withholds,
+        };
+        draft.certainty = if draft.stance == Stance::Doubts { Certainty::Possible } else { Certainty::Unknown };
+    }
+}

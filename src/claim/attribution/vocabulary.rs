@@ -1,0 +1,171 @@
+//! The cue table, compiled.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::claim::{Certainty, Stance};
+use crate::lexicon::Lexicon;
+
+/// What a cue takes: the words of the table's `frame` column as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Frames(u32);
+
+/// The names of the frames, one bit each, in this order.
+const FRAMES: &[&str] = &[
+    "clause",
+    "speech",
+    "infinitive",
+    "object",
+    "accuse",
+    "as",
+    "name",
+    "order",
+    "tell",
+    "raise",
+    "impersonal",
+    "noun",
+    "adjective",
+    "adverb",
+    "phrase",
+    "source-after",
+    "own-noun",
+    "cue-object",
+    "patient",
+    "cite",
+];
+
+impl Frames {
+    /// A clause or a quotation.
+    pub(super) const CLAUSE: Frames = Frames(1);
+    /// A quotation, by the manner of speaking.
+    pub(super) const SPEECH: Frames = Frames(1 << 1);
+    /// An infinitive whose subject is the speaker.
+    pub(super) const INFINITIVE: Frames = Frames(1 << 2);
+    /// A noun phrase.
+    pub(super) const OBJECT: Frames = Frames(1 << 3);
+    /// Somebody, and under a preposition what he is charged with.
+    pub(super) const ACCUSE: Frames = Frames(1 << 4);
+    /// Something "as" something.
+    pub(super) const AS: Frames = Frames(1 << 5);
+    /// Something and what it is called.
+    pub(super) const NAME: Frames = Frames(1 << 6);
+    /// Somebody, and what he is to do.
+    pub(super) const ORDER: Frames = Frames(1 << 7);
+    /// A hearer before the clause.
+    pub(super) const TELL: Frames = Frames(1 << 8);
+    /// An infinitive whose subject is the cue's own: "seems to".
+    pub(super) const RAISE: Frames = Frames(1 << 9);
+    /// A clause, and no speaker: "it emerged that".
+    pub(super) const IMPERSONAL: Frames = Frames(1 << 10);
+    /// The word is a cue as a noun as well.
+    pub(super) const NOUN: Frames = Frames(1 << 11);
+    /// An adjective with a clause: "is confident that".
+    pub(super) const ADJECTIVE: Frames = Frames(1 << 12);
+    /// An adverb: "reportedly".
+    pub(super) const ADVERB: Frames = Frames(1 << 13);
+    /// Words in a row, whatever their grammar: "declined to comment".
+    pub(super) const PHRASE: Frames = Frames(1 << 14);
+    /// Words in a row that the speaker follows: "according to".
+    pub(super) const SOURCE_AFTER: Frames = Frames(1 << 15);
+    /// A preposition and a noun with the speaker between: "in ...'s view".
+    pub(super) const OWN_NOUN: Frames = Frames(1 << 16);
+    /// A verb that carries a noun cue: "issued a warning".
+    pub(super) const CUE_OBJECT: Frames = Frames(1 << 17);
+    /// The subject of such a verb is spoken of, not speaking: "faced accusations".
+    pub(super) const PATIENT: Frames = Frames(1 << 18);
+    /// As a participle, its object speaks: "citing the ministry".
+    pub(super) const CITE: Frames = Frames(1 << 19);
+
+    /// Whether the two sets share a frame.
+    pub(super) fn any(self, other: Frames) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    pub(super) const fn or(self, other: Frames) -> Frames {
+        Frames(self.0 | other.0)
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Debug)]
+pub(super) struct Cue {
+    /// The words behind the first.
+    pub(super) rest: Vec<Box<str>>,
+    /// What it takes.
+    pub(super) frames: Frames,
+    /// Prepositions under which its content may stand.
+    pub(super) prepositions: Vec<Box<str>>,
+    /// What it does to its content.
+    pub(super) stance: Stance,
+    /// How sure its speaker is.
+    pub(super) certainty: Certainty,
+}
+
+/// The table by the first word of each cue; cues of more words come first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Vocabulary {
+    cues: HashMap<Box<str>, Vec<Cue>>,
+    /// Nouns for those who speak and for what is read: "official", "report".
+    speakers: HashSet<Box<str>>,
+}
+
+fn stance(name: &str) -> Stance {
+    serde_json::from_value(serde_json::Value::from(name)).unwrap_or_default()
+}
+
+fn certainty(name: &str) -> Certainty {
+    serde_json::from_value(serde_json::Value::from(name)).unwrap_or_default()
+}
+
+impl Vocabulary {
+    /// Compiles the tables `cues` and `speakers`; a cue without a frame takes a clause or an object.
+    pub(super) fn compile(lexicon: &Lexicon) -> Vocabulary {
+        let mut cues: HashMap<Box<str>, Vec<Cue>> = HashMap::new();
+        for row in lexicon.table("cues").rows() {
+            let mut words = row.key().split(' ').map(Box::from);
+            let first: Box<str> = words.next().unwrap_or_default();
+            let mut frames = Frames::default();
+            let mut prepositions = Vec::new();
+            for name in row.get("frame").split(' ').filter(|name| !name.is_empty()) {
+                match FRAMES.iter().position(|known| *known == name) {
+                    Some(bit) => frames = frames.or(Frames(1 << bit)),
+                    None => prepositions.push(name.into()),
+                }
+            }
+            if frames == Frames::default() {
+                frames = Frames::CLAUSE.or(Frames::OBJECT);
+            }
+            let (stance, certainty) = (stance(row.get("stance")), certainty(row.get("certainty")));
+            cues.entry(first).or_default().push(Cue { rest: words.collect(), frames, prepositions, stance, certainty });
+        }
+        // Lemmas of verbs that the lemmatiser has not met may gain or lose an "e": "blam", "shoute".
+        let keys: Vec<Box<str>> = cues.keys().filter(|key| key.len() >= 4).cloned().collect();
+        for key in keys {
+            let other = key.strip_suffix('e').map_or_else(|| format!("{key}e"), str::to_owned);
+            if other.len() >= 4 && !cues.contains_key(&*other) {
+                let rows = cues[&key].clone();
+                cues.insert(other.into(), rows);
+            }
+        }
+        for rows in cues.values_mut() {
+            rows.sort_by_key(|cue| std::cmp::Reverse(cue.rest.len()));
+        }
+        let speakers = lexicon.table("speakers").rows().map(|row| row.key().into());
+        Vocabulary { cues, speakers: speakers.collect() }
+    }
+
+    /// The cues that begin with a word.
+    pub(super) fn starting(&self, word: &str) -> &[Cue] {
+        self.cues.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The one-word cue of a word, where it has one of the frames.
+    pub(super) fn single(&self, word: &str, frames: Frames) -> Option<&Cue> {
+        self.starting(word).iter().find(|cue| cue.rest.is_empty() && cue.frames.any(frames))
+    }
+
+    /// Whether a noun names somebody or something that speaks.
+    pub(super) fn speaks(&self, noun: &str) -> bool {
+        self.speakers.contains(noun)
+    }
+}

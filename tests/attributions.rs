@@ -1,0 +1,189 @@
+//! Who says what: what each rule must find, and what it must leave alone.
+
+use gainsay::claim::{self, Attributed};
+use gainsay::lexicon::Lexicon;
+use gainsay::{Document, Part, entity, syntax, text};
+
+fn attributed(document: &Document) -> (syntax::Parse, Vec<Attributed>) {
+    let parse = syntax::parse(text::lay_out(document));
+    let lexicon = Lexicon::built_in();
+    let entities = entity::find(document, &parse, lexicon);
+    let found = claim::attributions(&parse, &entities, lexicon);
+    (parse, found)
+}
+
+/// Each attribution as "source | cue | content | stance"; "-" where the text leaves one out.
+fn lines(document: &Document) -> Vec<String> {
+    let (parse, found) = attributed(document);
+    let words = |part: Part, start: usize, end: usize| parse.layout.part(part)[start..end].replace('\n', " ");
+    found
+        .iter()
+        .map(|found| {
+            let it = &found.attribution;
+            let source = it.source.as_ref().map_or("-".to_owned(), |s| words(found.part, s.start, s.end));
+            let cue = it.cue.map_or("-".to_owned(), |c| words(found.part, c.start, c.end));
+            let content = words(found.part, it.content.start, it.content.end);
+            let stance = serde_json::to_value(it.stance).expect("a stance has a name");
+            format!("{source} | {cue} | {content} | {}", stance.as_str().expect("which is a string"))
+        })
+        .collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(lines(&Document::new("a", "", text)), expected, "in {text:?}");
+}
+
+#[test]
+fn a_clause_behind_its_verb() {
+    check(
+        "The ministry said that nine people were killed.",
+        &["The ministry | said | that nine people were killed | asserts"],
+    );
+    check(
+        "Officials have repeatedly denied that the dam was unsafe.",
+        &["Officials | have repeatedly denied | that the dam was unsafe | denies"],
+    );
+    check(
+        "The minister told reporters that the road was closed.",
+        &["The minister | told | that the road was closed | asserts"],
+    );
+    check("The bridge fell on Monday. Nobody was on it.", &[]);
+}
+
+#[test]
+fn a_clause_before_its_verb() {
+    check("The bridge was closed, police said.", &["police | said | The bridge was closed | asserts"]);
+    check(
+        "Nine people were killed, the mayor said on Monday.",
+        &["the mayor | said | Nine people were killed | asserts"],
+    );
+}
+
+#[test]
+fn quotations_with_their_speaker_on_either_side() {
+    check("“We saw nothing,” the captain said.", &["the captain | said | “We saw nothing,” | asserts"]);
+    check("\"We saw nothing,\" said the captain.", &["the captain | said | \"We saw nothing,\" | asserts"]);
+    check(
+        "“We saw nothing,” Ann Lee, the captain, said.",
+        &["Ann Lee, the captain, | said | “We saw nothing,” | asserts"],
+    );
+    check("The captain said: “We saw nothing.”", &["The captain | said | “We saw nothing.” | asserts"]);
+}
+
+#[test]
+fn quotations_run_on() {
+    check(
+        "“We saw nothing,” the captain said. “It was dark. The lamp was out.”",
+        &["the captain | said | “We saw nothing,” the captain said. “It was dark. The lamp was out.” | asserts"],
+    );
+    check(
+        "“We saw nothing,” the captain said.\n\n“It was dark.”",
+        &["the captain | said | “We saw nothing,” the captain said.  “It was dark.” | asserts"],
+    );
+}
+
+#[test]
+fn phrases_with_their_source() {
+    check("According to the army, nine rebels died.", &["the army | According to | nine rebels died | asserts"]);
+    check("Nine rebels died, according to the army.", &["the army | according to | Nine rebels died | asserts"]);
+    check("In the union’s view, the offer was too low.", &["the union’s | view | the offer was too low | asserts"]);
+    check("The boat will sail according to plan.", &[]);
+}
+
+#[test]
+fn accusations_and_blame() {
+    check(
+        "The rebels accused the army of shelling a school.",
+        &["The rebels | accused | the army of shelling a school | accuses"],
+    );
+    check("The fire was blamed on a cable.", &["- | was blamed | The fire was blamed on a cable | blames"]);
+}
+
+#[test]
+fn nobody_in_particular() {
+    check("The general is said to have fled.", &["- | is said | The general is said to have fled | asserts"]);
+    check("It emerged that the guard was asleep.", &["- | emerged | that the guard was asleep | asserts"]);
+    check(
+        "The minister reportedly left the country.",
+        &["- | reportedly | The minister reportedly left the country | asserts"],
+    );
+}
+
+#[test]
+fn nouns_with_their_clause() {
+    check(
+        "The mayor’s claim that the dam was unsafe was wrong.",
+        &["The mayor’s | claim | that the dam was unsafe | asserts"],
+    );
+    check(
+        "The mayor rejected the claim that the dam was unsafe.",
+        &[
+            "The mayor | rejected | the claim that the dam was unsafe | rejects",
+            "- | claim | that the dam was unsafe | asserts",
+        ],
+    );
+    check("The gold claim was sold for a dollar.", &[]);
+}
+
+#[test]
+fn withheld_and_denied() {
+    check(
+        "The army would neither confirm nor deny the strike.",
+        &["The army | would neither confirm nor deny | the strike | withholds"],
+    );
+    check(
+        "The company did not say that the tank was full.",
+        &["The company | did not say | that the tank was full | withholds"],
+    );
+}
+
+#[test]
+fn colons_of_headlines() {
+    let title = |title: &str| lines(&Document::new("a", "", "The lake was calm.").title(title));
+    assert_eq!(title("46 dead in raid: officials"), ["officials | : | 46 dead in raid | asserts"]);
+    assert_eq!(title("Police: three men held in raid"), ["Police | : | three men held in raid | asserts"]);
+    assert_eq!(title("Quake: what we know"), [] as [&str; 0]);
+}
+
+#[test]
+fn labels_of_speakers() {
+    check(
+        "MAYOR LEE: The dam is safe.\n\nENGINEER ROSS: It is not.",
+        &["MAYOR LEE | : | The dam is safe. | asserts", "ENGINEER ROSS | : | It is not. | asserts"],
+    );
+}
+
+#[test]
+fn pronouns_go_back_to_who_spoke() {
+    let (_, found) =
+        attributed(&Document::new("a", "", "The mayor said the dam was safe. He added that the road was open."));
+    let sources: Vec<String> =
+        found.iter().filter_map(|found| found.attribution.source.as_ref().map(|s| s.entity.to_lowercase())).collect();
+    assert_eq!(sources.len(), 2, "{sources:?}");
+    assert_eq!(sources[0], sources[1]);
+}
+
+#[test]
+fn chains_are_outermost_first() {
+    let text = "The paper reported that officials said the group claimed nine people were killed.";
+    let (parse, found) = attributed(&Document::new("a", "", text));
+    let killed = (0..parse.words.len()).find(|&at| parse.text(at) == "killed").expect("the word is there");
+    let cues: Vec<&str> = claim::chain(&parse, &found, killed)
+        .into_iter()
+        .filter_map(|at| found[at].attribution.cue)
+        .map(|cue| &text[cue.start..cue.end])
+        .collect();
+    assert_eq!(cues, ["reported", "said", "claimed"]);
+    let reported = found.iter().find_map(|found| found.cue_head).expect("the first cue has a head");
+    assert!(claim::chain(&parse, &found, reported).is_empty());
+}
+
+#[test]
+fn hostile_text_is_read() {
+    for text in ["", "\"", "““““", "said said said", ":", "A: B: C:", "“he said “he said “he said"] {
+        let _ = lines(&Document::new("a", "", text));
+    }
+    let long = "He said that ".repeat(2000);
+    let _ = lines(&Document::new("a", "", long));
+}
