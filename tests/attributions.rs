@@ -113,8 +113,11 @@ fn nobody_in_particular() {
 #[test]
 fn nouns_with_their_clause() {
     check(
-        "The mayor’s claim that the dam was unsafe was wrong.",
-        &["The mayor’s | claim | that the dam was unsafe | asserts"],
+        "They denied the mayor’s claim that the dam was unsafe.",
+        &[
+            "They | denied | the mayor’s claim that the dam was unsafe | denies",
+            "the mayor’s | claim | that the dam was unsafe | asserts",
+        ],
     );
     check(
         "The mayor rejected the claim that the dam was unsafe.",
@@ -149,8 +152,13 @@ fn colons_of_headlines() {
 #[test]
 fn labels_of_speakers() {
     check(
-        "MAYOR LEE: The dam is safe.\n\nENGINEER ROSS: It is not.",
-        &["MAYOR LEE | : | The dam is safe. | asserts", "ENGINEER ROSS | : | It is not. | asserts"],
+        "LEE: The dam is safe.\n\nROSS: It is not.\n\nLEE: It is.\n\nROSS: No.",
+        &[
+            "LEE | : | The dam is safe. | asserts",
+            "ROSS | : | It is not. | asserts",
+            "LEE | : | It is. | asserts",
+            "ROSS | : | No. | asserts",
+        ],
     );
 }
 
