@@ -11,10 +11,11 @@ pub(super) struct Spoken {
     pub(super) subject: Option<Range<usize>>,
 }
 
-/// The content of a verb that takes clauses and quotations. `group` is the verb with its auxiliaries.
+/// The content of a verb that takes clauses and quotations. `group` is the verb with its auxiliaries; `hearer` tells
+/// whether its object is spoken to.
 ///
 /// Quotation marks and commas are trusted before the tree: they stand where the writer put them.
-pub(super) fn of_verb(tree: &Tree, token: usize, group: &Range<usize>) -> Option<Spoken> {
+pub(super) fn of_verb(tree: &Tree, token: usize, group: &Range<usize>, hearer: bool) -> Option<Spoken> {
     let sentence = tree.parse.sentence_tokens(token);
     let block = block(tree, token, group, &sentence);
     let own = tree.quote(token);
@@ -33,9 +34,8 @@ pub(super) fn of_verb(tree: &Tree, token: usize, group: &Range<usize>) -> Option
         }
         (Some(before), None) => clause_start(tree, &before, &sentence)..before.end,
         (_, Some(behind)) => behind,
-        (None, None) => {
-            clause_before(tree, token, &block, &sentence).or_else(|| rest(tree, token, group, &block, &sentence))?
-        }
+        (None, None) => clause_before(tree, token, &block, &sentence)
+            .or_else(|| rest(tree, token, group, &block, &sentence, hearer))?,
     };
     Some(Spoken { content, subject: named.map(|(_, subject)| subject) })
 }
@@ -81,6 +81,7 @@ fn rest(
     group: &Range<usize>,
     block: &Range<usize>,
     sentence: &Range<usize>,
+    hearer: bool,
 ) -> Option<Range<usize>> {
     let parse = tree.parse;
     let limit = tree.quote(token).map_or(sentence.end, |quote| sentence.end.min(quote.end));
@@ -88,7 +89,9 @@ fn rest(
     let that = (group.end..limit.min(group.end + 25))
         .find(|&at| tree.is(at, "that") && parse.upos(at) == Upos::Sconj || tree.is(at, "whether"));
     let verbal = |at: usize| matches!(parse.upos(at), Upos::Verb | Upos::Aux);
-    if let Some(that) = that.filter(|&that| (that..limit).any(verbal)) {
+    // "denied the claim that": the clause is the object's.
+    let object = parse.child(token, Relation::Obj).filter(|&object| object > token && !hearer);
+    if let Some(that) = that.filter(|&that| object.is_none_or(|object| object > that) && (that..limit).any(verbal)) {
         return Some(tree.widen(that..limit));
     }
     // "those surveyed say they would ...": a subject begins at once, and a finite verb follows.

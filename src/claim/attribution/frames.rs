@@ -29,7 +29,7 @@ pub(super) fn active(tree: &Tree, verb: &Verb, speaks: &dyn Fn(usize) -> bool) -
         return Some(cited);
     }
     let says = frames.any(Frames::CLAUSE.or(Frames::SPEECH).or(Frames::IMPERSONAL));
-    let spoken = if says { content::of_verb(tree, token, &verb.group) } else { None };
+    let spoken = if says { content::of_verb(tree, token, &verb.group, frames.any(Frames::TELL)) } else { None };
     let shown = spoken.as_ref().and_then(|spoken| spoken.subject.clone());
     let clause = spoken.map(|spoken| Found { rule: "verb-clause", content: spoken.content, cue_end: verb.group.end });
     if clause.is_none() && frames.any(Frames::RAISE) {
@@ -94,13 +94,13 @@ fn somebody(tree: &Tree, verb: &Verb) -> Option<Found> {
         && let Some(object) = object.or_else(|| parse.child(token, Relation::Ccomp).filter(|&at| at >= verb.group.end))
     {
         // What it is called follows it, whatever the tree makes of that.
-        let names = parse.children(token).iter().copied().filter(|&child| {
+        let mut names = parse.children(token).iter().copied().filter(|&child| {
             let relation = parse.relation(child).base();
             child > object
                 && matches!(relation, Relation::Xcomp | Relation::Obj | Relation::Iobj | Relation::Obl | Relation::Dep)
                 && tree.case(child).is_none()
         });
-        if let Some(name) = names.last() {
+        if let Some(name) = names.next_back() {
             return found("verb-name", object, name);
         }
         let beside = parse.children(object).iter().copied().find(|&child| {

@@ -114,10 +114,8 @@ impl<'a> Tree<'a> {
 
     /// The preposition or conjunction in front of a token.
     pub(super) fn case(&self, token: usize) -> Option<usize> {
-        let children = self.parse.children(token).iter().copied();
-        children
-            .filter(|&child| child < token && matches!(self.parse.relation(child), Relation::Case | Relation::Mark))
-            .next_back()
+        let mut children = self.parse.children(token).iter().copied();
+        children.rfind(|&child| child < token && matches!(self.parse.relation(child), Relation::Case | Relation::Mark))
     }
 
     /// Whether a token can name somebody.
@@ -134,11 +132,17 @@ impl<'a> Tree<'a> {
             let relation = self.parse.relation(child);
             let extent = self.extent(child);
             if child < head {
-                let outside = match relation.base() {
-                    Relation::Case | Relation::Mark | Relation::Cc | Relation::Punct => true,
-                    Relation::Advcl | Relation::Parataxis | Relation::Ccomp | Relation::Discourse => true,
-                    _ => false,
-                };
+                let outside = matches!(
+                    relation.base(),
+                    Relation::Case
+                        | Relation::Mark
+                        | Relation::Cc
+                        | Relation::Punct
+                        | Relation::Advcl
+                        | Relation::Parataxis
+                        | Relation::Ccomp
+                        | Relation::Discourse
+                );
                 let quoted = relation == Relation::Punct && self.quote(child).is_some_and(|q| q.end <= head);
                 if outside && !quoted && extent.end > range.start && extent.end <= head {
                     range.start = extent.end;
@@ -173,7 +177,7 @@ impl<'a> Tree<'a> {
         }
         range.start = range.start.min(head);
         range.end = range.end.max(head + 1);
-        if let Some(conjunction) = range.clone().rev().next().filter(|&last| last > head)
+        if let Some(conjunction) = range.clone().next_back().filter(|&last| last > head)
             && self.parse.upos(conjunction) == Upos::Cconj
         {
             range.end -= 1;
