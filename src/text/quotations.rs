@@ -172,6 +172,7 @@ mod tests {
         check("He said “we ‘never’ left” (“no”).", &["“we ‘never’ left”", "‘never’", "“no”"]);
         check("The 'ghost fleet' sailed.", &["'ghost fleet'"]);
         check("«Non», „nein“.", &["«Non»", "„nein“"]);
+        check("“We left,\" he said. \"We did,” she said.", &["“We left,\"", "\"We did,”"]);
         check("''We won,'' she said. ''It is 'over.'''", &["''We won,''", "''It is 'over.'''", "'over.'"]);
     }
 
