@@ -11,6 +11,7 @@ use crate::lexicon::Lexicon;
 
 /// What a block of text is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Zone {
     /// A heading: the title, or a headline or subheading inside the text.
