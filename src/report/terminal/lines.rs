@@ -84,31 +84,27 @@ pub(super) fn wrap(text: &str, width: usize, look: Look) -> Vec<Line> {
 
 /// A quote wrapped to a width; decisive words are coloured, or else carets stand under them.
 ///
-/// Under a line that runs from right to left no caret would stand where it should: there, the words stand between ⟦ and ⟧.
+/// Under text that runs from right to left no caret would stand where it should: there, the words stand between ⟦ and ⟧.
 pub(super) fn quote(pieces: &[Piece], width: usize, position: usize, colour: bool) -> Vec<Line> {
+    let isolate = pieces.iter().any(|piece| words::is_right_to_left(&piece.text));
+    let bracketed = |piece: &Piece| Piece {
+        text: if piece.marked && isolate && !colour { format!("⟦{}⟧", piece.text) } else { piece.text.clone() },
+        marked: piece.marked,
+    };
+    let pieces: Vec<Piece> = pieces.iter().map(bracketed).collect();
     let mut shown = Vec::new();
-    for row in broken(pieces, width) {
-        let text: String = row.iter().map(|piece| piece.text.as_str()).collect();
-        let isolate = words::is_right_to_left(&text);
+    for row in broken(&pieces, width) {
         let marked = row.iter().any(|piece| piece.marked);
-        let mut line = Line::default();
+        let (open, close) = if isolate { ("\u{2068}", "\u{2069}") } else { ("", "") };
+        let mut line = Line::of(open, Look::Plain);
         let mut carets = String::new();
-        if isolate {
-            line = line.then("\u{2068}", Look::Plain);
-        }
         for piece in row {
             let under = if piece.marked { "^" } else { " " };
             carets.push_str(&under.repeat(piece.text.width()));
-            line = match piece.marked {
-                true if colour => line.then(piece.text, Look::Mark(position)),
-                true if isolate => line.then(format!("⟦{}⟧", piece.text), Look::Plain),
-                _ => line.then(piece.text, Look::Plain),
-            };
+            let look = if piece.marked && colour { Look::Mark(position) } else { Look::Plain };
+            line = line.then(piece.text, look);
         }
-        if isolate {
-            line = line.then("\u{2069}", Look::Plain);
-        }
-        shown.push(line);
+        shown.push(line.then(close, Look::Plain));
         if marked && !colour && !isolate {
             shown.push(Line::of(carets, Look::Plain));
         }
