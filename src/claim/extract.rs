@@ -181,7 +181,11 @@ impl<'a> Stage<'a> {
                 | "small-clause"
         );
         let says = if clausal {
-            let cue = self.cue[proposition.head] && counts.is_empty() && proposition.entry.is_none();
+            // Who condemns a raid says something of the raid, not only that there was one.
+            let cue = self.cue[proposition.head]
+                && counts.is_empty()
+                && proposition.entry.is_none()
+                && proposition.slot(Function::Object).is_none();
             !(cue
                 || reader.is_order(proposition.head)
                 || proposition.slots.is_empty() && counts.is_empty() && proposition.entry.is_none())
@@ -439,7 +443,9 @@ impl<'a> Stage<'a> {
     }
 
     fn truth(&self, proposition: &Proposition<'_>) -> Truth {
-        let truth = self.reader.truth(proposition.head, &|token| self.cue[token]);
+        let truth = self
+            .reader
+            .truth(proposition.head, &|token| self.cue[token] && !self.reader.carries_out(token, proposition.head));
         // The words of an event noun that a verb introduces can deny it too: "no strike took place".
         let of_clause = truth.polarity() == Polarity::Positive;
         let empty = matches!(proposition.found_by, "existential" | "light-verb")
@@ -493,6 +499,7 @@ impl<'a> Stage<'a> {
         let original = |span: Span| self.parse().layout.original(part, span);
         chain(self.parse(), self.attributed, head)
             .into_iter()
+            .filter(|&at| !self.attributed[at].cue_head.is_some_and(|cue| self.reader.carries_out(cue, head)))
             .map(|at| {
                 let said = &self.attributed[at].attribution;
                 Attribution {

@@ -47,6 +47,14 @@ impl Reader<'_> {
         truth
     }
 
+    /// Whether a verb has its own subject do, or not do, what an infinitive names: who refuses to leave says little, but
+    /// stays. What the tables know of the verb then tells more than that it is also a verb of speech.
+    pub(super) fn carries_out(&self, verb: usize, infinitive: usize) -> bool {
+        self.parse.relation(infinitive) == Relation::Xcomp
+            && self.parse.head(infinitive) == Some(verb)
+            && self.vocabulary.embedding(self.parse.lemma(verb), WordClass::Verb).is_some()
+    }
+
     /// Whether what holds of the head bears on the dependent.
     fn reaches(&self, at: usize, head: usize) -> bool {
         let relation = self.parse.relation(at);

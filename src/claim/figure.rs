@@ -88,6 +88,8 @@ impl Reader<'_> {
                     for at in quantities.at(head) {
                         // A time or a length is no number of victims.
                         let fits = !person || matches!(quantities.all[at].nature, Nature::Count | Nature::Share);
+                        // "Nobody else" has found its place in saying that another count is closed.
+                        used[at] |= self.closes(&quantities.all[at]);
                         if fits
                             && !self.closes(&quantities.all[at])
                             && !found.iter().any(|count| count.tokens.0 == quantities.all[at].tokens.start)
