@@ -2,6 +2,7 @@
 //!
 //! Skipped, and said so, where no Chromium is installed; `CHROME` names one that is not on the PATH. A script appended to the
 //! page tries it and leaves what it saw in the title, which Chromium then prints.
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 #![cfg(feature = "html")]
 
 mod common;
