@@ -94,7 +94,8 @@ impl Reader<'_> {
                         {
                             used[at] = true;
                             let mut count = self.count(&quantities.all[at], role.clone());
-                            count.part = slot.case.is_some_and(|case| is_inclusion(self.parse.lemma(case)));
+                            count.part = slot.case.is_some_and(|case| is_inclusion(self.parse.lemma(case)))
+                                || self.follows_inclusion(quantities.all[at].tokens.start);
                             found.push(count);
                         }
                     }
@@ -523,6 +524,17 @@ impl Reader<'_> {
             _ => parse.lemma(item).to_lowercase(),
         };
         Some(self.count(quantity, role))
+    }
+
+    /// Whether a number stands right behind "including", "among them" or "of whom".
+    fn follows_inclusion(&self, first: usize) -> bool {
+        let parse = self.parse;
+        let start = parse.sentence_tokens(first).start;
+        let word = |back: usize| (first >= start + back).then(|| parse.text(first - back).to_ascii_lowercase());
+        let (Some(last), before) = (word(1), word(2)) else { return false };
+        is_inclusion(parse.lemma(first - 1))
+            || matches!(&*last, "including" | "comprising")
+            || matches!(&*last, "them" | "whom" | "those") && matches!(before.as_deref(), Some("among" | "of"))
     }
 
     /// "including 3 children", "among them 27 women", "of whom 9", "3 of them".

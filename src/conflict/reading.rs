@@ -9,7 +9,7 @@ use super::counted::{Counted, counted, counts_people};
 use super::draft::comparable;
 use super::statement::Statement;
 use super::toll::runs;
-use super::vocabulary::Words;
+use super::vocabulary::{PredicateRelation, Words};
 use crate::claim::{Certainty, Figure};
 use crate::event::places_meet;
 use crate::text::{Part, Span, Zone};
@@ -45,6 +45,21 @@ fn is_named_one(figure: &Figure) -> bool {
     figure.low == Some(1.0) && figure.high == Some(1.0) && !counts && figure.open != Some(false)
 }
 
+/// Whether a figure comes on top of another: "four more people", "24 other people", "another 11 buses".
+fn is_addition(figure: &Figure) -> bool {
+    let text = figure.text.to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let next = words.get(at + 1);
+        match *word {
+            "another" | "additional" | "further" | "extra" => true,
+            "other" => next.is_some(),
+            "more" => next.is_none_or(|next| *next != "than"),
+            _ => false,
+        }
+    })
+}
+
 /// Whether a figure is a running count of people.
 fn is_toll(figure: &Figure, words: &Words) -> bool {
     let none = figure.role.as_deref() == Some("casualties") && figure.high == Some(0.0);
@@ -60,7 +75,7 @@ pub(crate) fn families<'a>(statements: &'a [Statement<'a>], words: &Words) -> BT
         if statement.claim.certainty == Certainty::Unknown {
             continue;
         }
-        for figure in statement.claim.figures.iter().filter(|figure| !is_named_one(figure)) {
+        for figure in statement.claim.figures.iter().filter(|figure| !is_named_one(figure) && !is_addition(figure)) {
             let reading = Reading { at, statement, figure, range: words.range(figure), primary: false };
             spoken
                 .entry((&statement.document.id, statement.claim.part, figure.span))
@@ -135,7 +150,7 @@ fn mark_primary(readings: &mut [Reading<'_>]) {
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for reading in readings.iter_mut() {
         let (claim, figure) = (reading.statement.claim, reading.figure);
-        if figure.part || claim.part == Part::Title || claim.zone != Zone::Body {
+        if figure.part || reading.statement.background || claim.part == Part::Title || claim.zone != Zone::Body {
             continue;
         }
         reading.primary = seen.insert(reading.statement.document.id.clone());
@@ -145,6 +160,9 @@ fn mark_primary(readings: &mut [Reading<'_>]) {
 /// Whether two readings of a family count the same people or things in the same happening.
 pub(crate) fn same_count(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> bool {
     if counted((a.figure, a.statement), (b.figure, b.statement), words) == Counted::Different || set_apart(a, b) {
+        return false;
+    }
+    if a.statement.background != b.statement.background {
         return false;
     }
     let (share, weight) = overlap(&a.statement.context, &b.statement.context);
@@ -164,8 +182,19 @@ pub(crate) fn same_count(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> boo
         let near = a.range.times_apart(b.range) <= FURTHEST_APART || a.range.low == 0.0 || b.range.low == 0.0;
         return near && (a.primary && b.primary || like(LIKE_CONTEXT));
     }
+    // Of people in no role of their own, much can be counted: only the same predicate counts the same.
+    let people = counts_people(a.figure, words) || counts_people(b.figure, words);
+    if people && a.figure.unit.is_none() && !same_role(a, b, words) {
+        return false;
+    }
     let same_word = a.figure.counted.is_some() && b.figure.counted.is_some() && a.figure.unit.is_none();
     like(if same_word { LIKE_CONTEXT_OF_SAME_WORD } else { LIKE_CONTEXT })
+}
+
+/// Whether two readings give the same role, or their predicates are of one kind.
+fn same_role(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> bool {
+    let alike = words.predicates(&a.statement.claim.predicate, &b.statement.claim.predicate);
+    a.figure.role == b.figure.role || matches!(alike, PredicateRelation::Same | PredicateRelation::Class)
 }
 
 /// Whether the clauses themselves give days or places that exclude each other.
