@@ -273,7 +273,12 @@ impl Reader<'_> {
         }
         parse.children(head).iter().any(|&child| {
             let word = parse.lemma(child);
+            // "No fewer than 24" and "no more than 3" bound a number.
+            let bounds = parse.sentence_tokens(head).contains(&(child + 2))
+                && matches!(parse.text(child + 1), "fewer" | "less" | "more")
+                && parse.text(child + 2) == "than";
             let determiner = matches!(parse.relation(child).base(), Relation::Det)
+                && !bounds
                 && self.vocabulary.hedge(&word.to_ascii_lowercase(), WordClass::Determiner) == Some(Truth::False);
             // "not one specialist", "not a single shot"
             let not = parse.relation(child) == Relation::Advmod

@@ -80,8 +80,8 @@ impl Reader<'_> {
         let mut groups: Vec<(Function, Vec<Option<Count>>)> = Vec::new();
         for slot in &proposition.slots {
             let role = self.role(proposition, slot);
-            let person =
-                proposition.participant(slot.function).is_some_and(|part| matches!(part, "victim" | "survivor"));
+            let part = proposition.participant(slot.function).or_else(|| self.sufferer(proposition, slot));
+            let person = part.is_some_and(|part| matches!(part, "victim" | "survivor"));
             let mut found: Vec<Count> = Vec::new();
             if let Some(role) = &role {
                 for head in self.counted_heads(slot.head) {
@@ -96,7 +96,8 @@ impl Reader<'_> {
                         {
                             used[at] = true;
                             let mut count = self.count(&quantities.all[at], role.clone());
-                            count.part = slot.case.is_some_and(|case| is_inclusion(self.parse.lemma(case)));
+                            count.part = slot.case.is_some_and(|case| is_inclusion(self.parse.lemma(case)))
+                                || self.follows_inclusion(quantities.all[at].tokens.start);
                             found.push(count);
                         }
                     }
@@ -110,6 +111,9 @@ impl Reader<'_> {
                 && let Some(role) = &role
             {
                 found.extend(self.nobody_or_one(slot.head, role, entity_at));
+            }
+            if found.is_empty() && !person {
+                found.extend(self.none_befell(slot));
             }
             if matches!(slot.function, Function::Subject | Function::Object) && person {
                 match groups.iter_mut().find(|group| group.0 == slot.function) {
@@ -200,6 +204,49 @@ impl Reader<'_> {
             part: false,
             implied: amount > 0.0,
             tokens: (first, last),
+        })
+    }
+
+    /// Whom a clause befalls where the parse gives another function than the table: "thirty persons perished" read as
+    /// an inversion, "a blast killed six people" with its object cut loose. Only people and bare numbers qualify.
+    fn sufferer<'p>(&self, proposition: &'p Proposition<'_>, slot: &Slot) -> Option<&'p str> {
+        let entry = proposition.entry.filter(|entry| entry.denotes != Denotes::Count)?;
+        let parse = self.parse;
+        let people = parse.upos(slot.head) == Upos::Num || self.vocabulary.is_person(parse.lemma(slot.head));
+        let suffers = match slot.function {
+            Function::Object => entry.object.is_empty() && &*entry.subject == "victim",
+            Function::Oblique => people && slot.case.is_none(),
+            _ => false,
+        };
+        let victim = [&*entry.object, &*entry.subject].into_iter().find(|part| *part == "victim");
+        victim.filter(|_| suffers)
+    }
+
+    /// "The contact caused no injury", "the storm left no casualties": the count is 0.
+    fn none_befell(&self, slot: &Slot) -> Option<Count> {
+        let parse = self.parse;
+        if !matches!(slot.function, Function::Object | Function::Subject)
+            || parse.upos(slot.head) != Upos::Noun
+            || !self.empty(slot.head)
+            || self.is_rest(slot.head)
+        {
+            return None;
+        }
+        let entry = self.vocabulary.entry(parse.lemma(slot.head), WordClass::Noun)?;
+        let befalls = entry.denotes == Denotes::Event && &*entry.subject == "victim" && entry.object.is_empty()
+            || &*entry.itself == "victim";
+        let role = self.vocabulary.role(&entry.class, "victim").filter(|_| befalls)?;
+        let first = parse.children(slot.head).iter().copied().filter(|&child| child < slot.head).min();
+        let first = first.unwrap_or(slot.head);
+        Some(Count {
+            span: parse.layout.tokens[first].span.hull(parse.layout.tokens[slot.head].span),
+            value: Value::exactly(0.0),
+            unit: None,
+            counted: Some(slot.head),
+            role: role.to_owned(),
+            part: false,
+            implied: false,
+            tokens: (first, slot.head),
         })
     }
 
@@ -346,7 +393,19 @@ impl Reader<'_> {
                 _ => None,
             };
         }
+        if let Some(part) = self.sufferer(proposition, slot) {
+            return self.vocabulary.role(class, part).map(str::to_owned);
+        }
         match (class, slot.function, case) {
+            // "Deaths rose by two to 16, the ministry said": the number left to the verb of saying is what was said.
+            ("speak", Function::Oblique, Some("to" | "at")) if parse.upos(slot.head) == Upos::Num => {
+                parse.children(proposition.head).iter().find_map(|&clause| {
+                    let (said, _) = self.proposition(clause)?;
+                    let moves = said.entry.is_some_and(|entry| matches!(&*entry.class, "increase" | "decrease"));
+                    let subject = said.slot(Function::Subject).filter(|_| moves)?.head;
+                    self.role_of_count(subject)
+                })
+            }
             ("amount", Function::Object | Function::Oblique | Function::Complement, _) => {
                 subject.and_then(|subject| self.role_of_count(subject))
             }
@@ -467,6 +526,17 @@ impl Reader<'_> {
             _ => parse.lemma(item).to_lowercase(),
         };
         Some(self.count(quantity, role))
+    }
+
+    /// Whether a number stands right behind "including", "among them" or "of whom".
+    fn follows_inclusion(&self, first: usize) -> bool {
+        let parse = self.parse;
+        let start = parse.sentence_tokens(first).start;
+        let word = |back: usize| (first >= start + back).then(|| parse.text(first - back).to_ascii_lowercase());
+        let (Some(last), before) = (word(1), word(2)) else { return false };
+        is_inclusion(parse.lemma(first - 1))
+            || matches!(&*last, "including" | "comprising")
+            || matches!(&*last, "them" | "whom" | "those") && matches!(before.as_deref(), Some("among" | "of"))
     }
 
     /// "including 3 children", "among them 27 women", "of whom 9", "3 of them".

@@ -59,6 +59,9 @@ fn compare(readings: &[Reading<'_>], words: &Words) -> Vec<Draft> {
     let mut settled: Vec<(usize, usize)> = Vec::new();
     for i in 0..sides.len() {
         for j in i + 1..sides.len() {
+            if gives_both(readings, sides[i].range, sides[j].range) {
+                continue;
+            }
             let Some(between) = between(&sides[i], &sides[j], words) else { continue };
             match between.relation {
                 Relation::Conflict => settled.push((i, j)),
@@ -113,6 +116,19 @@ fn sides<'a>(readings: &[Reading<'a>], words: &Words) -> Vec<Value<'a>> {
     }
     sides.sort_by(|a, b| b.readings.len().cmp(&a.readings.len()).then(a.range.low.total_cmp(&b.range.low)));
     sides
+}
+
+/// Whether one document gives both values without laying them into two mouths: it counts two things, and so do the
+/// others that give them.
+fn gives_both(readings: &[Reading<'_>], a: Range, b: Range) -> bool {
+    let of = |range: Range| readings.iter().filter(move |reading| !reading.range.disjoint(range));
+    of(a).filter(|x| x.range.disjoint(b)).any(|x| {
+        of(b).filter(|y| y.range.disjoint(a)).any(|y| {
+            let (p, q) = (x.statement, y.statement);
+            let quoted = !p.claim.attribution.is_empty() && !q.claim.attribution.is_empty();
+            p.document.id == q.document.id && p.claim.part == q.claim.part && !(quoted && !p.same_speaker(q))
+        })
+    })
 }
 
 /// Whether two readings count the same people or things, neither only a part of the other's.

@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::overlap;
+use super::attribution::is_saying;
 use super::bounds::Range;
 use super::counted::{Counted, counted, counts_people};
 use super::draft::comparable;
 use super::statement::Statement;
 use super::toll::runs;
-use super::vocabulary::Words;
+use super::vocabulary::{PredicateRelation, Words};
 use crate::claim::{Certainty, Figure};
 use crate::event::places_meet;
-use crate::text::{Part, Zone};
+use crate::text::{Part, Span, Zone};
 use crate::time::Interval;
 
 /// Two tolls of one happening are seldom further apart than this many times; beyond it one of them counts something
@@ -40,49 +41,88 @@ pub(crate) struct Reading<'a> {
 fn is_named_one(figure: &Figure) -> bool {
     let counting = ["one", "1", "single", "sole", "lone", "only"];
     let counts = figure.text.to_lowercase().split([' ', '-']).any(|word| counting.contains(&word));
-    figure.low == Some(1.0) && figure.high == Some(1.0) && !counts
+    // "He was the only one hurt" counts all there were.
+    figure.low == Some(1.0) && figure.high == Some(1.0) && !counts && figure.open != Some(false)
+}
+
+/// Whether a figure comes on top of another: "four more people", "24 other people", "another 11 buses".
+fn is_addition(figure: &Figure) -> bool {
+    let text = figure.text.to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let next = words.get(at + 1);
+        match *word {
+            "another" | "additional" | "further" | "extra" => true,
+            "other" => next.is_some(),
+            "more" => next.is_none_or(|next| *next != "than"),
+            _ => false,
+        }
+    })
 }
 
 /// Whether a figure is a running count of people.
 fn is_toll(figure: &Figure, words: &Words) -> bool {
-    figure.unit.is_none() && toll_role(figure).is_some() && counts_people(figure, words)
+    let none = figure.role.as_deref() == Some("casualties") && figure.high == Some(0.0);
+    figure.unit.is_none() && (none || toll_role(figure).is_some()) && counts_people(figure, words)
 }
 
 /// The figures of an event's statements in families that could be compared at all: one unit, and one role or one word
 /// for what is counted.
 pub(crate) fn families<'a>(statements: &'a [Statement<'a>], words: &Words) -> BTreeMap<String, Vec<Reading<'a>>> {
-    let mut families: BTreeMap<String, Vec<Reading<'a>>> = BTreeMap::new();
+    // Where several claims hold one number, the one that says most exactly what it counts speaks for it.
+    let mut spoken: BTreeMap<(&str, Part, Span), Reading<'a>> = BTreeMap::new();
     for (at, statement) in statements.iter().enumerate() {
         if statement.claim.certainty == Certainty::Unknown {
             continue;
         }
-        for figure in &statement.claim.figures {
-            if is_named_one(figure) {
-                continue;
+        for figure in statement.claim.figures.iter().filter(|figure| !is_named_one(figure) && !is_addition(figure)) {
+            let reading = Reading { at, statement, figure, range: words.range(figure), primary: false };
+            spoken
+                .entry((&statement.document.id, statement.claim.part, figure.span))
+                .and_modify(|known| {
+                    if vagueness(&reading) < vagueness(known) {
+                        *known = reading;
+                    }
+                })
+                .or_insert(reading);
+        }
+    }
+    let mut families: BTreeMap<String, Vec<Reading<'a>>> = BTreeMap::new();
+    for reading in spoken.into_values() {
+        let figure = reading.figure;
+        if figure.role.as_deref() == Some("casualties") && figure.high == Some(0.0) {
+            // Where there were no casualties, nobody was killed and nobody injured.
+            for role in ["killed", "injured"] {
+                families.entry(role.to_owned()).or_default().push(reading);
             }
-            if let Some(family) = family(figure, words) {
-                let range = Range::of(figure);
-                let reading = Reading { at, statement, figure, range, primary: false };
-                families.entry(family).or_default().push(reading);
-            }
+        } else if let Some(family) = family(figure, words) {
+            families.entry(family).or_default().push(reading);
         }
     }
     for readings in families.values_mut() {
         readings.sort_by_key(|reading| (&reading.statement.document.id, reading.statement.rank(), reading.figure.span));
-        readings.dedup_by(|a, b| {
-            a.statement.document.id == b.statement.document.id
-                && a.statement.claim.part == b.statement.claim.part
-                && a.figure.span == b.figure.span
-        });
         mark_primary(readings);
     }
     families
 }
 
+/// How little a claim says of what a number counts: the least for a toll, then for a known class, then for the
+/// shortest clause.
+fn vagueness(reading: &Reading<'_>) -> (bool, bool, bool, usize, usize) {
+    let claim = reading.statement.claim;
+    (
+        toll_role(reading.figure).is_none(),
+        claim.predicate.class.is_none(),
+        is_saying(reading.statement),
+        claim.span.len(),
+        reading.at,
+    )
+}
+
 /// The role of a toll; a count of deaths is one of the killed whatever its predicate.
-fn toll_role(figure: &Figure) -> Option<&str> {
+pub(crate) fn toll_role(figure: &Figure) -> Option<&str> {
     let by_word = match figure.counted.as_deref() {
-        Some("death" | "fatality" | "corpse" | "dead") => Some("killed"),
+        Some("death" | "fatality" | "corpse" | "dead" | "life") => Some("killed"),
         Some("injury" | "wound" | "wounded" | "injured") => Some("injured"),
         _ => None,
     };
@@ -97,7 +137,7 @@ fn toll_role(figure: &Figure) -> Option<&str> {
 fn family(figure: &Figure, words: &Words) -> Option<String> {
     const SPANS_OF_TIME: [&str; 8] = ["second", "minute", "hour", "day", "night", "week", "month", "year"];
     match (&figure.unit, toll_role(figure), &figure.counted) {
-        (Some(unit), ..) => Some(format!("in {unit}")),
+        (Some(unit), ..) => Some(format!("in {}", words.dimension(unit))),
         (None, Some(role), _) if counts_people(figure, words) => Some(role.to_owned()),
         (None, _, Some(counted)) if SPANS_OF_TIME.contains(&counted.as_str()) => None,
         (None, _, Some(counted)) => Some(words.concept(counted).to_owned()),
@@ -110,7 +150,7 @@ fn mark_primary(readings: &mut [Reading<'_>]) {
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for reading in readings.iter_mut() {
         let (claim, figure) = (reading.statement.claim, reading.figure);
-        if figure.part || claim.part == Part::Title || claim.zone != Zone::Body {
+        if figure.part || reading.statement.background || claim.part == Part::Title || claim.zone != Zone::Body {
             continue;
         }
         reading.primary = seen.insert(reading.statement.document.id.clone());
@@ -120,6 +160,9 @@ fn mark_primary(readings: &mut [Reading<'_>]) {
 /// Whether two readings of a family count the same people or things in the same happening.
 pub(crate) fn same_count(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> bool {
     if counted((a.figure, a.statement), (b.figure, b.statement), words) == Counted::Different || set_apart(a, b) {
+        return false;
+    }
+    if a.statement.background != b.statement.background {
         return false;
     }
     let (share, weight) = overlap(&a.statement.context, &b.statement.context);
@@ -139,8 +182,19 @@ pub(crate) fn same_count(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> boo
         let near = a.range.times_apart(b.range) <= FURTHEST_APART || a.range.low == 0.0 || b.range.low == 0.0;
         return near && (a.primary && b.primary || like(LIKE_CONTEXT));
     }
+    // Of people in no role of their own, much can be counted: only the same predicate counts the same.
+    let people = counts_people(a.figure, words) || counts_people(b.figure, words);
+    if people && a.figure.unit.is_none() && !same_role(a, b, words) {
+        return false;
+    }
     let same_word = a.figure.counted.is_some() && b.figure.counted.is_some() && a.figure.unit.is_none();
     like(if same_word { LIKE_CONTEXT_OF_SAME_WORD } else { LIKE_CONTEXT })
+}
+
+/// Whether two readings give the same role, or their predicates are of one kind.
+fn same_role(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> bool {
+    let alike = words.predicates(&a.statement.claim.predicate, &b.statement.claim.predicate);
+    a.figure.role == b.figure.role || matches!(alike, PredicateRelation::Same | PredicateRelation::Class)
 }
 
 /// Whether the clauses themselves give days or places that exclude each other.

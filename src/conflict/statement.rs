@@ -23,6 +23,8 @@ pub(crate) struct Statement<'a> {
     pub(crate) party: bool,
     /// The terms of its sentence, sorted.
     pub(crate) context: Rc<[String]>,
+    /// Whether its document sets it apart from its main story.
+    pub(crate) background: bool,
 }
 
 impl<'a> Statement<'a> {
@@ -34,7 +36,7 @@ impl<'a> Statement<'a> {
             None => (&document.source, &[]),
         };
         let party = named.is_some() || document.voice == Some(Voice::Party);
-        Statement { claim, document, speaker, within, party, context }
+        Statement { claim, document, speaker, within, party, context, background: false }
     }
 
     /// Whether the claim, all denials taken together, says that it is not so.
@@ -87,7 +89,8 @@ pub(crate) fn by_id(documents: &[DocumentClaims]) -> BTreeMap<&str, Statement<'_
             .collect();
         all.extend(extracted.claims.iter().map(|claim| {
             let context = Rc::clone(&contexts[&(claim.part, claim.sentence.start)]);
-            (claim.id.as_str(), Statement::new(claim, &extracted.document, context))
+            let background = extracted.episodes.get(claim.episode).is_some_and(|episode| episode.background);
+            (claim.id.as_str(), Statement { background, ..Statement::new(claim, &extracted.document, context) })
         }));
     }
     all

@@ -1,6 +1,6 @@
 //! A running count over time: update, stale or conflict.
 
-use super::reading::Reading;
+use super::reading::{Reading, toll_role};
 
 /// What becomes of two values that cannot both be the count of one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,9 @@ pub(crate) fn runs(role: Option<&str>) -> bool {
     })
 }
 
+/// A count that nobody called open and that a later report gives this many times over has not grown: it is disputed.
+const OUTGROWN: f64 = 2.0;
+
 /// The earliest reading by day; a document without a day comes first.
 fn earliest<'r, 'a>(readings: &'r [Reading<'a>]) -> &'r Reading<'a> {
     readings.iter().min_by_key(|reading| (reading.statement.day(), reading.at)).unwrap_or(&readings[0])
@@ -46,7 +49,7 @@ fn earliest<'r, 'a>(readings: &'r [Reading<'a>]) -> &'r Reading<'a> {
 pub(crate) fn succession(a: &[Reading<'_>], b: &[Reading<'_>]) -> Succession {
     let (x, y) = (earliest(a), earliest(b));
     let conflict = || Succession::Conflict("bounds disjoint".to_owned());
-    if !runs(x.figure.role.as_deref()) {
+    if toll_role(x.figure).is_none() {
         return conflict();
     }
     let (Some(first), Some(second)) = (x.statement.day(), y.statement.day()) else { return conflict() };
@@ -67,6 +70,9 @@ pub(crate) fn succession(a: &[Reading<'_>], b: &[Reading<'_>]) -> Succession {
     }
     if early.figure.open == Some(false) || early.statement.rival(late.statement) || first == second || !raised {
         return conflict();
+    }
+    if late.range.low >= OUTGROWN * early.range.high {
+        return Succession::Conflict("bounds disjoint, and nothing says that the count rose so far".to_owned());
     }
     Succession::Undecided(
         "a later report gives a higher count".to_owned(),

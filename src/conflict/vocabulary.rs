@@ -1,11 +1,14 @@
 //! What the tables say of two words.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::claim::{Predicate, Vocabulary};
+use super::bounds::Range;
+use crate::claim::{Figure, Predicate, Vocabulary};
 use crate::entity;
 use crate::event::Concepts;
 use crate::lexicon::Lexicon;
+use crate::quantity::Unit;
 
 /// How two predicates relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,12 +25,25 @@ pub(crate) enum PredicateRelation {
 
 /// The tables as comparison asks them.
 #[derive(Clone, Debug)]
-pub(crate) struct Words(Arc<Vocabulary>, Arc<Concepts>, Arc<entity::Vocabulary>);
+pub(crate) struct Words(Arc<Vocabulary>, Arc<Concepts>, Arc<entity::Vocabulary>, Arc<Units>);
+
+/// Units by their canonical names.
+#[derive(Debug)]
+struct Units(BTreeMap<Box<str>, Unit>);
+
+impl Units {
+    fn compile(lexicon: &Lexicon) -> Units {
+        let names = lexicon.table("units").rows().map(|row| row.get("unit"));
+        let unit = |name: &str| Some((name.into(), Unit::named(name, lexicon)?));
+        Units(names.collect::<BTreeSet<&str>>().into_iter().filter_map(unit).collect())
+    }
+}
 
 impl Words {
     /// The words of a lexicon.
     pub(crate) fn of(lexicon: &Lexicon) -> Words {
-        Words(Vocabulary::of(lexicon), lexicon.compiled(Concepts::compile), entity::Vocabulary::of(lexicon))
+        let (concepts, units) = (lexicon.compiled(Concepts::compile), lexicon.compiled(Units::compile));
+        Words(Vocabulary::of(lexicon), concepts, entity::Vocabulary::of(lexicon), units)
     }
 
     /// How two predicates relate.
@@ -49,6 +65,20 @@ impl Words {
     /// The concept of a word, or the word.
     pub(crate) fn concept<'a>(&'a self, word: &'a str) -> &'a str {
         self.1.of(word)
+    }
+
+    /// What a unit measures; of a unit no table has, the unit itself.
+    pub(crate) fn dimension<'a>(&'a self, unit: &'a str) -> &'a str {
+        self.3.0.get(unit).map_or(unit, |unit| &unit.dimension)
+    }
+
+    /// What a figure admits, in base units where its unit is known.
+    pub(crate) fn range(&self, figure: &Figure) -> Range {
+        let range = Range::of(figure);
+        figure.unit.as_deref().and_then(|unit| self.3.0.get(unit)).map_or(range, |unit| Range {
+            low: (range.low + unit.offset) * unit.factor,
+            high: (range.high + unit.offset) * unit.factor,
+        })
     }
 
     /// Whether nobody and nothing can be of both classes.
