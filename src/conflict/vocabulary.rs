@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::claim::{Predicate, Vocabulary};
+use crate::claim::{Predicate, Vocabulary, WordClass};
 use crate::entity;
 use crate::event::Concepts;
 use crate::lexicon::Lexicon;
@@ -44,6 +44,11 @@ impl Words {
         } else {
             PredicateRelation::Unrelated
         }
+    }
+
+    /// The event class of a noun.
+    pub(crate) fn noun_class(&self, lemma: &str) -> Option<&str> {
+        self.0.class_of(lemma, WordClass::Noun)
     }
 
     /// The concept of a word, or the word.
