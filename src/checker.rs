@@ -87,7 +87,8 @@ impl Checker {
     pub fn check<D: Borrow<Document>>(&self, documents: impl IntoIterator<Item = D>) -> Report {
         let mut extracted: Vec<DocumentClaims> = documents.into_iter().map(|d| self.extract(d.borrow())).collect();
         extracted.sort_by(|a, b| a.document.id.cmp(&b.document.id));
-        let events = crate::event::group(&extracted, self.one_story);
+        let mut events = crate::event::group(&extracted, self.one_story);
+        events.extend(crate::event::states(&extracted, &self.lexicon));
         let mut findings = crate::conflict::find(&extracted, &events, &self.lexicon);
         findings.retain(|finding| {
             let severe = finding.relation != Relation::Conflict || finding.severity >= self.least_severity;

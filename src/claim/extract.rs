@@ -531,10 +531,37 @@ impl<'a> Stage<'a> {
                     head: lemma.to_owned(),
                     entity: self.entity_at(slot.head).map(|entity| entity.name.clone()),
                     class: self.reader.vocabulary.kind(lemma).map(str::to_owned),
+                    owner: self.possessor(proposition, slot.head).map(|entity| entity.name.clone()),
                     role: proposition.participant(slot.function).map(str::to_owned),
                 }
             })
             .collect()
+    }
+
+    /// Whose a thing is: its possessor, the name before it, or what follows "of". A possessive pronoun is the named
+    /// subject of its clause, else the nearest actor named before it in its sentence.
+    fn possessor(&self, proposition: &Proposition<'_>, head: usize) -> Option<&'a Entity> {
+        let parse = self.parse();
+        let is_actor = |entity: &&Entity| !matches!(entity.kind, EntityKind::Place | EntityKind::Operation);
+        let of = |child: usize| parse.child(child, Relation::Case).is_some_and(|case| parse.lemma(case) == "of");
+        let children = parse.children(head);
+        let possessor = children.iter().copied().find(|&child| parse.relation(child) == Relation::NmodPoss);
+        if let Some(possessor) = possessor {
+            if self.entity_at(possessor).is_some() || parse.upos(possessor) != Upos::Pron {
+                return self.entity_at(possessor);
+            }
+            let subject = proposition.slot(Function::Subject).map(|slot| slot.head).filter(|&subject| subject != head);
+            return subject.and_then(|subject| self.entity_at(subject)).or_else(|| {
+                let before = parse.sentence_tokens(possessor).start..possessor;
+                before.rev().find_map(|token| self.entity_at(token).filter(is_actor))
+            });
+        }
+        let named = |&child: &usize| match parse.relation(child).base() {
+            Relation::Compound => true,
+            Relation::Nmod => of(child),
+            _ => false,
+        };
+        children.iter().copied().filter(named).find_map(|child| self.entity_at(child).filter(is_actor))
     }
 
     fn figure(

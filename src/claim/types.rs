@@ -163,6 +163,9 @@ pub struct Argument {
     /// The actor class of its head: civilian, combatant, official ...
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class: Option<String>,
+    /// Whose it is, by the same names: the group of "the group's strength", "the presence of the group", "its strength".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
     /// The part it plays in the predicate's event class: agent, victim, target ... The subject of "die" and the object
     /// of "kill" are both victims.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,80 +1,167 @@
 //! Accusations, and denials that do not repeat them.
 
-use super::align::{Unified, argument, overlap, unify};
+use std::collections::BTreeMap;
+
+use super::align::{Unified, argument, object, overlap, unify};
 use super::draft::{Draft, comparable};
 use super::statement::{Statement, denies};
 use super::vocabulary::Words;
 use super::{Kind, Relation};
-use crate::claim::{Claim, Function, Stance};
+use crate::claim::{Argument, Claim, Function, Stance};
 use crate::text::Part;
 
 /// How far in front of a denial what it denies may stand in the same document, in bytes.
 const NEAR: usize = 700;
+/// The weight that a denial and an accusation of another document must share where they name no common thing.
+const LEAST_SHARED: f32 = 10.0;
+/// Nouns that stand for what somebody is accused of.
+const CHARGES: [&str; 7] = ["accusation", "accusations", "allegation", "allegations", "charge", "charges", "claims"];
+
+/// A claim that alleges something of somebody.
+struct Accusation<'a> {
+    at: usize,
+    accused: &'a str,
+}
+
+/// What speakers belong to, by speaker.
+type Parties<'a> = BTreeMap<&'a str, &'a [String]>;
 
 /// Denials with the accusations they answer: the nearest one before them in their own document, and the one of each
 /// other document that has most in common with them.
 pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
-    let accusations: Vec<usize> = (0..statements.len()).filter(|&at| accused(statements[at].claim).is_some()).collect();
-    let mut drafts = Vec::new();
+    let parties: Parties<'_> = statements.iter().map(|statement| (statement.speaker, statement.within)).collect();
+    let accusations: Vec<Accusation<'_>> = statements
+        .iter()
+        .enumerate()
+        .filter_map(|(at, statement)| {
+            let accused = accused(statements, statement.claim)?.entity.as_deref()?;
+            Some(Accusation { at, accused })
+        })
+        .collect();
+    let mut drafts: Vec<Draft> = appended(statements);
     for (at, denial) in statements.iter().enumerate() {
-        if denial.claim.part == Part::Title || denier(denial).is_none() {
-            continue;
-        }
+        let Some(denier) = denier(denial).filter(|_| denial.claim.part == Part::Text) else { continue };
         let mut best: Vec<(&str, f32, usize)> = Vec::new();
-        for &other in &accusations {
-            if let Some(weight) = answers(denial, &statements[other], words) {
-                let document = statements[other].document.id.as_str();
+        for accusation in accusations.iter().filter(|accusation| same_party(accusation.accused, denier, &parties)) {
+            let said = &statements[accusation.at];
+            if said.speaker == denier {
+                continue;
+            }
+            if let Some(weight) = answers(denial, said, words) {
+                let document = said.document.id.as_str();
                 match best.iter_mut().find(|(known, ..)| *known == document) {
-                    Some(known) if known.1 < weight => *known = (document, weight, other),
+                    Some(known) if known.1 < weight => *known = (document, weight, accusation.at),
                     Some(_) => {}
-                    None => best.push((document, weight, other)),
+                    None => best.push((document, weight, accusation.at)),
                 }
             }
         }
-        drafts.extend(best.into_iter().map(|(_, _, accusation)| {
-            let sides = [("alleged".to_owned(), accusation), ("denied".to_owned(), at)];
-            let reason = "an accusation and its denial";
-            Draft::pair(Relation::Conflict, Kind::Polarity, "accusation", sides, reason, "denial").severity(0.65)
-        }));
+        drafts.extend(best.into_iter().map(|(_, _, accusation)| draft(accusation, at)));
     }
     drafts
 }
 
-/// Whom a claim accuses: the agent of what is alleged.
-fn accused(claim: &Claim) -> Option<&str> {
-    let alleged = claim.attribution.iter().any(|a| matches!(a.stance, Stance::Accuses | Stance::Blames));
-    let function = match claim.predicate.class.as_deref() {
-        Some("accuse") => Function::Object,
-        _ if alleged => Function::Subject,
-        _ => return None,
-    };
-    argument(claim, function)?.entity.as_deref()
+fn draft(accusation: usize, denial: usize) -> Draft {
+    let sides = [("alleged".to_owned(), accusation), ("denied".to_owned(), denial)];
+    let reason = "an accusation and its denial";
+    Draft::pair(Relation::Conflict, Kind::Polarity, "accusation", sides, reason, "denial").severity(0.65)
+}
+
+/// Whom a claim accuses: the agent of what is alleged. Where the words alleged name none ("of sheltering gunmen"), the
+/// one whom the verb around them accuses.
+fn accused<'a>(statements: &[Statement<'a>], claim: &'a Claim) -> Option<&'a Argument> {
+    if matches!(claim.predicate.class.as_deref(), Some("accuse" | "blame")) {
+        return argument(claim, Function::Object);
+    }
+    if !claim.attribution.iter().any(|said| matches!(said.stance, Stance::Accuses | Stance::Blames)) {
+        return None;
+    }
+    argument(claim, Function::Subject).or_else(|| {
+        let around = statements.iter().map(|statement| statement.claim).find(|other| {
+            other.document == claim.document
+                && other.part == claim.part
+                && other.sentence == claim.sentence
+                && matches!(other.predicate.class.as_deref(), Some("accuse" | "blame"))
+        });
+        argument(around?, Function::Object)
+    })
 }
 
 /// Who denies, where a statement is a denial.
 fn denier<'a>(statement: &Statement<'a>) -> Option<&'a str> {
     let claim: &'a Claim = statement.claim;
-    let by_cue = claim.attribution.iter().find(|a| denies(a.stance)).and_then(|a| a.source.as_ref());
+    let by_cue = claim.attribution.iter().find(|said| denies(said.stance)).and_then(|said| said.source.as_ref());
     let by_cue = by_cue.map(|source| source.entity.as_str());
-    let itself = matches!(claim.predicate.class.as_deref(), Some("deny" | "reject" | "dismiss"));
     let by_predicate = || argument(claim, Function::Subject).and_then(|subject| subject.entity.as_deref());
-    by_cue.or_else(|| if itself { by_predicate() } else { None })
+    by_cue.or_else(|| if is_denial(claim) { by_predicate() } else { None })
+}
+
+/// Whether the predicate itself denies.
+fn is_denial(claim: &Claim) -> bool {
+    matches!(claim.predicate.class.as_deref(), Some("deny" | "reject" | "dismiss"))
+}
+
+/// The same body, or a country and the body that speaks for it.
+fn same_party(a: &str, b: &str, parties: &Parties<'_>) -> bool {
+    let belongs = |body: &str, whole: &str| {
+        parties.get(body).is_some_and(|within| within.len() == 1 && within[0] == whole)
+    };
+    a == b || belongs(a, b) || belongs(b, a)
 }
 
 /// How well a denial answers an accusation; `None` where it does not.
 fn answers(denial: &Statement<'_>, accusation: &Statement<'_>, words: &Words) -> Option<f32> {
-    let accused = accused(accusation.claim)?;
-    let denier = denier(denial)?;
-    if denier != accused || accusation.negative() || !comparable(denial, accusation) || accusation.speaker == denier {
+    if accusation.negative() || !comparable(denial, accusation) {
         return None;
     }
     let (_, weight) = overlap(&denial.claim.terms, &accusation.claim.terms);
     if denial.document.id == accusation.document.id {
         let distance = denial.claim.span.start.checked_sub(accusation.claim.span.start)?;
         return (denial.claim.part == accusation.claim.part && distance <= NEAR)
-            .then(|| weight + 10.0 * (1.0 - distance as f32 / NEAR as f32));
+            .then(|| weight + LEAST_SHARED * (1.0 - distance as f32 / NEAR as f32));
     }
-    let object = |claim| argument(claim, Function::Object);
-    let same_object = unify(object(denial.claim), object(accusation.claim), words) == Unified::Same;
-    (same_object || weight >= 10.0).then_some(weight)
+    // "Denied its support for them" answers "accused of harbouring them": the noun and the verb are of one class.
+    let denied = object(denial.claim).filter(|_| is_denial(denial.claim));
+    let class = denied.and_then(|denied| words.noun_class(&denied.head));
+    let same_deed = class.is_some() && class == accusation.claim.predicate.class.as_deref();
+    let same_object = unify(denied, argument(accusation.claim, Function::Object), words) == Unified::Same;
+    (same_object || same_deed || weight >= LEAST_SHARED).then_some(weight + if same_deed { LEAST_SHARED } else { 0.0 })
+}
+
+/// "They blamed the ministry for it, accusations that the ministry denied": a denial in the sentence of the accusation.
+fn appended(statements: &[Statement<'_>]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for (at, denial) in statements.iter().enumerate() {
+        let claim = denial.claim;
+        if claim.part != Part::Text || !is_denial(claim) || !denies_charges(&claim.quote) {
+            continue;
+        }
+        let accusation = statements.iter().position(|other| {
+            other.document.id == denial.document.id
+                && other.claim.part == claim.part
+                && other.claim.sentence == claim.sentence
+                && other.claim.span.start < claim.span.start
+                && matches!(other.claim.predicate.class.as_deref(), Some("accuse" | "blame"))
+        });
+        drafts.extend(accusation.map(|accusation| draft(accusation, at)));
+    }
+    drafts
+}
+
+/// Whether words hold "accusations that X has denied".
+fn denies_charges(quote: &str) -> bool {
+    const REACH: usize = 7;
+    let words: Vec<String> = quote
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.iter().enumerate().any(|(at, word)| {
+        CHARGES.contains(&word.as_str())
+            && words.get(at + 1).is_some_and(|next| matches!(&**next, "that" | "which"))
+            && words[at + 2..]
+                .iter()
+                .take(REACH)
+                .any(|word| matches!(&**word, "denied" | "denies" | "deny" | "rejected" | "rejects" | "dismissed"))
+    })
 }

@@ -22,6 +22,35 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
             statements.iter().enumerate().filter_map(|(at, statement)| named(slot, at, statement)).collect();
         drafts.extend(sides(slot, &named, words));
     }
+    drafts.extend(victims_and_target(statements, words));
+    drafts
+}
+
+/// In one sentence, victims of one class and a target of another that excludes it: "while one side said the dead were
+/// farmers, the other insisted that the shells hit gunmen". Only there are those who were hit surely those aimed at.
+fn victims_and_target(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
+    let all = |slot| {
+        statements.iter().enumerate().filter_map(move |(at, statement)| {
+            named(slot, at, statement).filter(|_| statement.party && statement.claim.part == crate::text::Part::Text)
+        })
+    };
+    let targets: Vec<Named<'_>> = all("target").collect();
+    let mut drafts = Vec::new();
+    for victims in all("victims") {
+        let beside = targets.iter().find(|target| {
+            let (x, y) = (victims.statement, target.statement);
+            x.document.id == y.document.id
+                && x.claim.sentence == y.claim.sentence
+                && words.classes_exclude(victims.class, target.class)
+                && comparable(x, y)
+        });
+        if let Some(target) = beside {
+            let sides = [(victims.words.clone(), victims.at), (target.words.clone(), target.at)];
+            let reason = format!("{} and {} exclude each other", victims.class, target.class);
+            let draft = Draft::pair(Relation::Conflict, Kind::Identity, "victims", sides, reason, "victims-and-target");
+            drafts.push(draft.severity(0.8));
+        }
+    }
     drafts
 }
 

@@ -16,6 +16,7 @@ mod place;
 mod polarity;
 mod reading;
 mod responsibility;
+mod state;
 mod statement;
 mod time;
 mod toll;
@@ -27,7 +28,7 @@ pub use coding::Coding;
 pub(crate) use coding::recode;
 
 use crate::claim::DocumentClaims;
-use crate::event::Event;
+use crate::event::{Event, EventKind};
 use crate::lexicon::Lexicon;
 
 /// How claims about the same slot of the same event stand to each other; exactly one holds.
@@ -194,12 +195,18 @@ pub struct Finding {
 pub fn find(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon) -> Vec<Finding> {
     let words = vocabulary::Words::of(lexicon);
     let all = statement::by_id(documents);
+    let states = crate::event::readings(documents, lexicon);
+    let states: std::collections::BTreeMap<&str, &crate::event::StateReading> =
+        states.iter().map(|reading| (reading.claim.as_str(), reading)).collect();
     let mut findings: Vec<Finding> = events
         .iter()
         .flat_map(|event| {
             let statements: Vec<statement::Statement<'_>> =
                 event.claims.iter().filter_map(|id| all.get(id.as_str()).cloned()).collect();
-            let drafts = drafts(&statements, &words);
+            let drafts = match event.kind {
+                EventKind::Occurrence => drafts(&statements, &words),
+                EventKind::State => state::find(&statements, &states),
+            };
             drafts.into_iter().map(|draft| finding::finish(event, &statements, draft)).collect::<Vec<Finding>>()
         })
         .collect();
@@ -218,7 +225,7 @@ fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) ->
     drafts.extend(attribution::find(statements));
     drafts.extend(denial::find(statements, words));
     drafts.extend(responsibility::find(statements, &pairs));
-    drafts.extend(polarity::find(statements, &pairs));
+    drafts.extend(polarity::find(statements, &pairs, words));
     drafts.extend(time::find(statements, &pairs));
     drafts.extend(place::find(statements, &pairs));
     drafts

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::bounds::Range;
-use crate::claim::{Figure, Predicate, Vocabulary};
+use crate::claim::{Figure, Predicate, Vocabulary, WordClass};
 use crate::entity;
 use crate::event::Concepts;
 use crate::lexicon::Lexicon;
@@ -60,6 +60,11 @@ impl Words {
         } else {
             PredicateRelation::Unrelated
         }
+    }
+
+    /// The event class of a noun.
+    pub(crate) fn noun_class(&self, lemma: &str) -> Option<&str> {
+        self.0.class_of(lemma, WordClass::Noun)
     }
 
     /// The concept of a word, or the word.

@@ -4,10 +4,13 @@ mod cluster;
 mod episode;
 mod label;
 mod similarity;
+mod state;
 mod terms;
 
 pub(crate) use episode::assign;
 pub(crate) use similarity::places_meet;
+pub use state::states;
+pub(crate) use state::{StateReading, readings};
 pub(crate) use terms::{Concepts, TermWeights};
 
 use std::collections::BTreeMap;

@@ -44,6 +44,7 @@ const TABLES: &[(&str, &str)] = &[
     ("predicates", include_str!("tables/predicates.tsv")),
     ("roles", include_str!("tables/roles.tsv")),
     ("speakers", include_str!("tables/speakers.tsv")),
+    ("states", include_str!("tables/states.tsv")),
     ("story_turns", include_str!("tables/story_turns.tsv")),
     ("term_weights", include_str!("tables/term_weights.tsv")),
     ("text_cues", include_str!("tables/text_cues.tsv")),

@@ -1,0 +1,220 @@
+//! States: what an entity is said to be or have, wherever and in whatever story it is said.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::{Event, EventKind};
+use crate::claim::{
+    Argument, Certainty, Claim, Direction, DocumentClaims, Function, Polarity, Stance, Vocabulary, WordClass,
+};
+use crate::lexicon::Lexicon;
+use crate::text::Part;
+
+/// Nouns by which a text goes on speaking of a body it has named.
+const BODIES: [&str; 8] =
+    ["group", "movement", "organisation", "organization", "network", "faction", "militia", "outfit"];
+
+/// What a claim says of a state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StateReading {
+    /// The claim's id.
+    pub(crate) claim: String,
+    /// Whose state it is, by the name that is the same in every document.
+    pub(crate) holder: String,
+    /// Which: its strength, its presence.
+    pub(crate) attribute: String,
+    /// Whether it is said to be there or to grow, or not to be there or to shrink.
+    pub(crate) up: bool,
+    /// Whether a verb of saying in the same sentence takes the words for another speaker than the attribution names.
+    pub(crate) own_speaker: bool,
+}
+
+/// What the tables say of states, compiled once for each set of tables.
+struct States {
+    words: Arc<Vocabulary>,
+    /// The attribute of each word, with the letter of its kind.
+    attributes: HashMap<Box<str>, Box<str>>,
+    /// Bodies by the body they are a branch of.
+    branches: HashMap<Box<str>, Vec<Box<str>>>,
+}
+
+impl States {
+    fn compile(lexicon: &Lexicon) -> States {
+        let attributes =
+            lexicon.table("states").rows().map(|row| (row.key().into(), row.get("attribute").into())).collect();
+        let mut branches: HashMap<Box<str>, Vec<Box<str>>> = HashMap::new();
+        for row in lexicon.table("organisations").rows().filter(|row| row.get("kind") == "group") {
+            if !row.get("within").is_empty() {
+                branches.entry(row.get("within").into()).or_default().push(row.key().into());
+            }
+        }
+        States { words: Vocabulary::of(lexicon), attributes, branches }
+    }
+
+    /// The attribute that a word of a kind belongs to.
+    fn attribute(&self, lemma: &str, letter: char) -> Option<&str> {
+        self.attributes.get(&*format!("{lemma}#{letter}")).map(|attribute| &**attribute)
+    }
+
+    /// Whether a claim's predicate makes its theme more; `None` where it does not change it.
+    fn grows(&self, claim: &Claim) -> Option<bool> {
+        Some(self.words.direction(&claim.predicate.lemma)? == Direction::Up)
+    }
+
+    /// A text that names one branch of a body means it when it names the body.
+    fn the_branch(&self, holder: &str, named: &BTreeSet<&str>) -> Option<&str> {
+        let mut known = self.branches.get(holder)?.iter().filter(|branch| named.contains(&***branch));
+        let branch = known.next()?;
+        known.next().is_none().then_some(branch)
+    }
+}
+
+/// What every claim of the documents says of states, in their order.
+pub(crate) fn readings(documents: &[DocumentClaims], lexicon: &Lexicon) -> Vec<StateReading> {
+    let states = lexicon.compiled(States::compile);
+    let mut all = Vec::new();
+    for document in documents {
+        let named: BTreeSet<&str> =
+            document.claims.iter().flat_map(|claim| &claim.arguments).filter_map(|a| a.entity.as_deref()).collect();
+        for (at, claim) in document.claims.iter().enumerate() {
+            if claim.part == Part::Title || claim.certainty == Certainty::Unknown {
+                continue;
+            }
+            if let Some(mut reading) = read(&document.claims, at, &named, &states) {
+                if let Some(branch) = states.the_branch(&reading.holder, &named) {
+                    reading.holder = branch.to_owned();
+                }
+                all.push(reading);
+            }
+        }
+    }
+    all
+}
+
+fn read(claims: &[Claim], at: usize, named: &BTreeSet<&str>, states: &States) -> Option<StateReading> {
+    let claim = &claims[at];
+    let (holder, attribute, mut up) = presence(claims, at, states).or_else(|| change(claims, at, named, states))?;
+    let denial = claim
+        .attribution
+        .iter()
+        .find(|said| matches!(said.stance, Stance::Denies | Stance::Rejects | Stance::Retracts));
+    let own_speaker = denial.is_some_and(|denial| taken_over(claims, claim, denial.cue.map(|cue| cue.end)));
+    if claim.polarity == Polarity::Negative {
+        up = !up;
+    }
+    if denial.is_some() && !own_speaker {
+        up = !up;
+    }
+    Some(StateReading { claim: claim.id.clone(), holder, attribute, up, own_speaker })
+}
+
+/// Whether a verb of saying stands between a denial and a claim's words: "while X denies it, Y says that ...".
+fn taken_over(claims: &[Claim], claim: &Claim, cue: Option<usize>) -> bool {
+    let Some(cue) = cue else { return false };
+    claims.iter().any(|other| {
+        other.part == claim.part
+            && other.sentence == claim.sentence
+            && other.predicate.class.as_deref() == Some("speak")
+            && other.span.start >= cue
+            && other.span.start <= claim.span.start
+    })
+}
+
+/// Being there, and denials of it.
+fn presence(claims: &[Claim], at: usize, states: &States) -> Option<(String, String, bool)> {
+    let claim = &claims[at];
+    let of_presence = |argument: &&Argument| states.attribute(&argument.head, 'n') == Some("presence");
+    let there = || "presence".to_owned();
+    if matches!(claim.predicate.class.as_deref(), Some("deny" | "reject" | "dismiss")) {
+        let denied = argument(claim, Function::Object).filter(of_presence)?;
+        return Some((denied.owner.clone()?, there(), false));
+    }
+    let place = |argument: &Argument| argument.function == Function::Oblique && argument.case.as_deref() == Some("in");
+    let by_verb = states.attribute(&claim.predicate.lemma, 'v') == Some("presence") && claim.arguments.iter().any(place);
+    let by_object = argument(claim, Function::Object).is_some_and(|object| of_presence(&object))
+        && matches!(&*claim.predicate.lemma, "have" | "establish" | "maintain" | "set" | "keep" | "retain" | "build");
+    if !by_verb && !by_object {
+        return None;
+    }
+    let subject = argument(claim, Function::Subject)?;
+    Some((holder_of(claims, at, subject)?, there(), true))
+}
+
+/// Growing or shrinking, of an entity or of what makes its strength.
+fn change(
+    claims: &[Claim],
+    at: usize,
+    named: &BTreeSet<&str>,
+    states: &States,
+) -> Option<(String, String, bool)> {
+    let claim = &claims[at];
+    let up = states.grows(claim)?;
+    let strength = || "strength".to_owned();
+    let is_strength = |argument: &&Argument| states.attribute(&argument.head, 'n') == Some("strength");
+    let objects = || claim.arguments.iter().filter(|argument| argument.function == Function::Object);
+    if let Some(theme) = objects().find(is_strength) {
+        let subject = || argument(claim, Function::Subject).and_then(|subject| holder_of(claims, at, subject));
+        return Some((theme.owner.clone().or_else(subject)?, strength(), up));
+    }
+    // Strong words alone bring down a body itself; whatever else has its own classes is a thing or a person.
+    let breaks = states.words.class_of(&claim.predicate.lemma, WordClass::Verb);
+    if matches!(breaks, Some("weaken" | "strengthen" | "kill" | "destroy")) {
+        if let Some(theme) = objects().find(|argument| argument.entity.is_some()) {
+            return Some((theme.entity.clone()?, strength(), up));
+        }
+        if objects().next().is_none() && argument(claim, Function::Subject).is_some() {
+            let mut lost = named.iter().filter(|name| claim.terms.contains(&name.to_lowercase()));
+            if let (Some(one), None) = (lost.next(), lost.next()) {
+                return Some(((*one).to_owned(), strength(), up));
+            }
+        }
+        return None;
+    }
+    let subject = argument(claim, Function::Subject).filter(|_| objects().next().is_none()).filter(is_strength)?;
+    Some((subject.owner.clone()?, strength(), up))
+}
+
+fn argument(claim: &Claim, function: Function) -> Option<&Argument> {
+    claim.arguments.iter().find(|argument| argument.function == function)
+}
+
+/// The entity of a subject; "the group", where it is left open, is the subject of the sentence before.
+fn holder_of(claims: &[Claim], at: usize, subject: &Argument) -> Option<String> {
+    if subject.entity.is_some() {
+        return subject.entity.clone();
+    }
+    if !BODIES.contains(&&*subject.head) {
+        return None;
+    }
+    let claim = &claims[at];
+    let before = claims[..at].iter().rev().find(|other| other.sentence != claim.sentence && other.part == claim.part)?;
+    let mut there = claims[..at].iter().filter(|other| other.sentence == before.sentence);
+    there.find_map(|other| argument(other, Function::Subject)?.entity.clone())
+}
+
+/// An event for every state that some claims affirm and others deny, whatever story they belong to.
+#[must_use]
+pub fn states(documents: &[DocumentClaims], lexicon: &Lexicon) -> Vec<Event> {
+    let mut by_state: BTreeMap<(String, String), Vec<StateReading>> = BTreeMap::new();
+    for reading in readings(documents, lexicon) {
+        by_state.entry((reading.holder.clone(), reading.attribute.clone())).or_default().push(reading);
+    }
+    by_state
+        .into_iter()
+        .filter(|(_, said)| said.iter().any(|reading| reading.up) && said.iter().any(|reading| !reading.up))
+        .map(|((holder, attribute), said)| {
+            let mut claims: Vec<String> = said.into_iter().map(|reading| reading.claim).collect();
+            claims.sort();
+            Event {
+                id: format!("state:{attribute}:{}", claims[0]),
+                kind: EventKind::State,
+                label: format!("{attribute}, {holder}"),
+                class: Some(attribute),
+                time: None,
+                places: Vec::new(),
+                why: vec![format!("says how {holder} stands"); claims.len()],
+                claims,
+            }
+        })
+        .collect()
+}
