@@ -154,8 +154,9 @@ impl<'a> Stage<'a> {
                     found.push(proposition);
                 }
             }
+            taken.sort_unstable();
             for proposition in found {
-                if !taken.contains(&proposition.head) {
+                if taken.binary_search(&proposition.head).is_err() {
                     self.consider(proposition);
                 }
             }
@@ -219,6 +220,12 @@ impl<'a> Stage<'a> {
     /// Gives the quantities that no argument holds to the clause they stand in.
     fn place_loose_quantities(&mut self) {
         let parse = self.reader.parse;
+        // The counts of wholes by their last token, so that the nearest one before a part is found at once.
+        let mut wholes: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        for (owner, candidate) in self.candidates.iter().enumerate() {
+            let counts = candidate.counts.iter().enumerate().filter(|(_, count)| !count.part);
+            wholes.extend(counts.map(|(index, count)| (count.tokens.1, (owner, index))));
+        }
         for at in 0..self.quantities.all.len() {
             let quantity = &self.quantities.all[at];
             let amount = self.quantities.at(quantity.tokens.start).any(|known| known == at);
@@ -229,20 +236,18 @@ impl<'a> Stage<'a> {
             }
             let owner = self.owner(quantity.counted.unwrap_or(start)).or_else(|| self.owner(start));
             // A part looks back to the count before it, in its own clause or an earlier one of the sentence.
-            let before = self
-                .candidates
-                .iter()
-                .flat_map(|candidate| &candidate.counts)
-                .filter(|count| {
-                    count.tokens.1 < start
-                        && parse.layout.tokens[count.tokens.0].sentence as usize == sentence
-                        && !count.part
-                })
-                .max_by_key(|count| count.tokens.1);
+            let before = wholes
+                .range(..start)
+                .next_back()
+                .map(|(_, &(owner, index))| &self.candidates[owner].counts[index])
+                .filter(|count| parse.layout.tokens[count.tokens.0].sentence as usize == sentence);
             let Some(count) = self.reader.loose_count(quantity, before) else { continue };
             let owner = owner.or_else(|| self.fragment(start));
             if let Some(owner) = owner {
                 self.used[at] = true;
+                if !count.part {
+                    wholes.insert(count.tokens.1, (owner, self.candidates[owner].counts.len()));
+                }
                 self.candidates[owner].counts.push(count);
             }
         }

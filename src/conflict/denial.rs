@@ -103,9 +103,8 @@ fn is_denial(claim: &Claim) -> bool {
 
 /// The same body, or a country and the body that speaks for it.
 fn same_party(a: &str, b: &str, parties: &Parties<'_>) -> bool {
-    let belongs = |body: &str, whole: &str| {
-        parties.get(body).is_some_and(|within| within.len() == 1 && within[0] == whole)
-    };
+    let belongs =
+        |body: &str, whole: &str| parties.get(body).is_some_and(|within| within.len() == 1 && within[0] == whole);
     a == b || belongs(a, b) || belongs(b, a)
 }
 

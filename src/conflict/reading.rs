@@ -101,9 +101,23 @@ pub(crate) fn families<'a>(statements: &'a [Statement<'a>], words: &Words) -> BT
     }
     for readings in families.values_mut() {
         readings.sort_by_key(|reading| (&reading.statement.document.id, reading.statement.rank(), reading.figure.span));
+        keep_most_told(readings);
         mark_primary(readings);
     }
     families
+}
+
+/// Keeps the first figures of one family that each document gives, so that a table of numbers costs no more than a
+/// story: readings are compared each with each.
+fn keep_most_told(readings: &mut Vec<Reading<'_>>) {
+    /// A report seldom gives more than a dozen counts of one thing.
+    const MOST_OF_ONE_DOCUMENT: usize = 60;
+    let mut given: BTreeMap<String, usize> = BTreeMap::new();
+    readings.retain(|reading| {
+        let count = given.entry(reading.statement.document.id.clone()).or_default();
+        *count += 1;
+        *count <= MOST_OF_ONE_DOCUMENT
+    });
 }
 
 /// How little a claim says of what a number counts: the least for a toll, then for a known class, then for the
