@@ -1,6 +1,6 @@
 //! Which figures of an event count the same thing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::align::overlap;
 use super::attribution::is_saying;
@@ -145,15 +145,20 @@ fn family(figure: &Figure, words: &Words) -> Option<String> {
     }
 }
 
-/// The first total that each document gives, headlines aside: what it tells of first is its main story.
+/// The first total that each document gives, headlines aside, wherever it gives it: what it tells of first is its main
+/// story.
 fn mark_primary(readings: &mut [Reading<'_>]) {
-    let mut seen: BTreeSet<String> = BTreeSet::new();
-    for reading in readings.iter_mut() {
+    let mut first: BTreeMap<String, Range> = BTreeMap::new();
+    for reading in readings.iter() {
         let (claim, figure) = (reading.statement.claim, reading.figure);
-        if figure.part || reading.statement.background || claim.part == Part::Title || claim.zone != Zone::Body {
-            continue;
+        let main = !figure.part && !reading.statement.background;
+        if main && claim.part != Part::Title && claim.zone == Zone::Body {
+            first.entry(reading.statement.document.id.clone()).or_insert(reading.range);
         }
-        reading.primary = seen.insert(reading.statement.document.id.clone());
+    }
+    for reading in readings.iter_mut() {
+        let main = !reading.figure.part && !reading.statement.background;
+        reading.primary = main && first.get(&reading.statement.document.id) == Some(&reading.range);
     }
 }
 
