@@ -436,7 +436,10 @@ impl Reader<'_> {
             }
             // "It put at 37 the number of the dead": the noun of number behind the number says what is counted.
             (_, Function::Oblique, Some("at" | "to"))
-                if self.vocabulary.entry(parse.lemma(slot.head), WordClass::Noun).is_some_and(|e| &*e.class == "amount") =>
+                if self
+                    .vocabulary
+                    .entry(parse.lemma(slot.head), WordClass::Noun)
+                    .is_some_and(|e| &*e.class == "amount") =>
             {
                 self.role_of_count(slot.head)
             }
