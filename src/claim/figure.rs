@@ -98,6 +98,10 @@ impl Reader<'_> {
                             let mut count = self.count(&quantities.all[at], role.clone());
                             count.part = slot.case.is_some_and(|case| is_inclusion(self.parse.lemma(case)))
                                 || self.follows_inclusion(quantities.all[at].tokens.start);
+                            // "Not a single life": none.
+                            if count.value == Value::exactly(1.0) && self.empty(head) {
+                                count.value = Value::exactly(0.0);
+                            }
                             found.push(count);
                         }
                     }
@@ -399,7 +403,8 @@ impl Reader<'_> {
         match (class, slot.function, case) {
             // "Deaths rose by two to 16, the ministry said": the number left to the verb of saying is what was said.
             ("speak", Function::Oblique, Some("to" | "at")) if parse.upos(slot.head) == Upos::Num => {
-                parse.children(proposition.head).iter().find_map(|&clause| {
+                let beside = parse.children(proposition.head).iter().copied().chain(parse.head(proposition.head));
+                beside.into_iter().find_map(|clause| {
                     let (said, _) = self.proposition(clause)?;
                     let moves = said.entry.is_some_and(|entry| matches!(&*entry.class, "increase" | "decrease"));
                     let subject = said.slot(Function::Subject).filter(|_| moves)?.head;
@@ -430,6 +435,15 @@ impl Reader<'_> {
             }
             (_, Function::Oblique, Some(case)) if proposition.lemma == "bring" && case == "to" => {
                 object.and_then(|object| self.role_of_count(object))
+            }
+            // "It put at 37 the number of the dead": the noun of number behind the number says what is counted.
+            (_, Function::Oblique, Some("at" | "to"))
+                if self
+                    .vocabulary
+                    .entry(parse.lemma(slot.head), WordClass::Noun)
+                    .is_some_and(|e| &*e.class == "amount") =>
+            {
+                self.role_of_count(slot.head)
             }
             (_, Function::Oblique, _) => Some(match case {
                 Some(case) => format!("{} {case}", proposition.lemma),

@@ -6,6 +6,9 @@ use crate::claim::Figure;
 /// halo that Krifka's account of round numbers gives to one significant digit.
 const ABOUT: f64 = 0.10;
 
+/// Below this a plain count is exact, "30 people" as much as "32".
+const COUNTED_BY_ONES: f64 = 100.0;
+
 /// The closed range of amounts that a figure admits, softened by rounding and approximation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Range {
@@ -21,7 +24,9 @@ impl Range {
         let mut high = figure.high.map_or(f64::INFINITY, |high| if figure.high_included { high } else { high - step });
         let slack = |bound: f64| {
             let about = if figure.approximate { bound.abs() * ABOUT } else { 0.0 };
-            about.max(figure.precision)
+            // Who counts by ones does not round below a hundred.
+            let counted = figure.unit.is_none() && !figure.approximate && bound.abs() < COUNTED_BY_ONES;
+            if counted { about } else { about.max(figure.precision) }
         };
         if low.is_finite() {
             low -= slack(low);

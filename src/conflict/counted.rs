@@ -60,6 +60,11 @@ pub(crate) fn counted(a: (&Figure, &Statement<'_>), b: (&Figure, &Statement<'_>)
     if x.unit.is_some() || y.unit.is_some() {
         return Counted::Same;
     }
+    if let (Some(p), Some(q)) = (&x.counted, &y.counted)
+        && words.concept(p) == words.concept(q)
+    {
+        return Counted::Same;
+    }
     let (Some(p), Some(q)) = (x.counted_class.as_deref(), y.counted_class.as_deref()) else {
         return match (is_everyone(x), is_everyone(y)) {
             (true, true) => Counted::Same,

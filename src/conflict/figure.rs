@@ -3,7 +3,7 @@
 use super::bounds::{Range, value_words};
 use super::counted::{Counted, counted};
 use super::draft::{Draft, Side, comparable};
-use super::reading::{Reading, families, same_count};
+use super::reading::{Reading, counterparts, families, same_count};
 use super::statement::Statement;
 use super::toll::{self, Succession};
 use super::vocabulary::Words;
@@ -62,7 +62,7 @@ fn compare(readings: &[Reading<'_>], words: &Words) -> Vec<Draft> {
             if gives_both(readings, sides[i].range, sides[j].range) {
                 continue;
             }
-            let Some(between) = between(&sides[i], &sides[j], words) else { continue };
+            let Some(between) = between(&sides[i], &sides[j], readings, words) else { continue };
             match between.relation {
                 Relation::Conflict => settled.push((i, j)),
                 relation => drafts.push(of_two(relation, &between, &sides[i], &sides[j])),
@@ -144,10 +144,13 @@ struct Between {
 }
 
 /// The relation of two values of one count; `None` where no reading of the one counts what a reading of the other does.
-fn between(a: &Value<'_>, b: &Value<'_>, words: &Words) -> Option<Between> {
+fn between(a: &Value<'_>, b: &Value<'_>, all: &[Reading<'_>], words: &Words) -> Option<Between> {
     let plain = |relation, reason: &str| Some(Between { relation, reason: reason.to_owned(), missing: None });
     let met = a.readings.iter().flat_map(|x| b.readings.iter().map(move |y| (x, y)));
-    let (x, y) = met.into_iter().find(|(x, y)| same_count(x, y, words))?;
+    let (x, y) = met
+        .into_iter()
+        .filter(|(x, y)| !x.is_headline() && !y.is_headline())
+        .find(|(x, y)| same_count(x, y, words) && counterparts(x, y, all))?;
     let (part, whole) = match counted((x.figure, x.statement), (y.figure, y.statement), words) {
         Counted::Different => return plain(Relation::OtherMeasure, "different people or things are counted"),
         Counted::PartOfSecond => (Some(a.range), b.range),

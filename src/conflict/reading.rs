@@ -1,6 +1,6 @@
 //! Which figures of an event count the same thing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::align::overlap;
 use super::attribution::is_saying;
@@ -35,6 +35,51 @@ pub(crate) struct Reading<'a> {
     pub(crate) range: Range,
     /// Whether it is its document's first total of its role.
     pub(crate) primary: bool,
+}
+
+impl Reading<'_> {
+    /// Whether it stands in a headline, which rounds and cuts what the text below says in full.
+    pub(crate) fn is_headline(&self) -> bool {
+        self.statement.claim.part == Part::Title || self.statement.claim.zone != Zone::Body
+    }
+
+    /// Whether it is of another happening than its document's main story, by the episode or by its own words: "four
+    /// days after an ambush in which 11 were killed", "injured in a similar attack".
+    fn is_aside(&self) -> bool {
+        const SPANS: [&str; 8] = ["day", "days", "week", "weeks", "month", "months", "year", "years"];
+        const APART: [&str; 4] = ["similar", "separate", "separately", "elsewhere"];
+        let claim = self.statement.claim;
+        let quote = claim.quote.to_lowercase();
+        let words: Vec<&str> = quote.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let after = |words: &[&str]| {
+            SPANS.contains(&words[0])
+                && matches!(words[1], "after" | "before" | "since")
+                && matches!(words[2], "a" | "an" | "another")
+        };
+        let counted_before = self.figure.span.start <= claim.span.start;
+        self.statement.background
+            || words.iter().any(|word| APART.contains(word))
+            || !counted_before && words.windows(3).any(after)
+    }
+}
+
+/// Whether each reading is the one of its document that stands most like the other: a document that tells of two
+/// happenings has its counts compared with those of the same happening. Being both first is worth some common words.
+pub(crate) fn counterparts(a: &Reading<'_>, b: &Reading<'_>, all: &[Reading<'_>]) -> bool {
+    const BOTH_FIRST: f32 = 6.0;
+    let likeness = |x: &Reading<'_>, y: &Reading<'_>| {
+        let first = if x.primary && y.primary { BOTH_FIRST } else { 0.0 };
+        overlap(&x.statement.context, &y.statement.context).1 + first
+    };
+    let score = likeness(a, b);
+    let best = |x: &Reading<'_>, y: &Reading<'_>| {
+        let document = &y.statement.document.id;
+        all.iter()
+            .filter(|other| other.statement.document.id == *document && !other.is_headline())
+            .filter(|other| other.range.disjoint(y.range))
+            .all(|other| likeness(x, other) <= score)
+    };
+    a.statement.document.id == b.statement.document.id || best(a, b) && best(b, a)
 }
 
 /// Whether a figure is one person or thing that is spoken of, not counted: "a pilot", "her husband".
@@ -159,15 +204,20 @@ fn family(figure: &Figure, words: &Words) -> Option<String> {
     }
 }
 
-/// The first total that each document gives, headlines aside: what it tells of first is its main story.
+/// The first total that each document gives, headlines aside, wherever it gives it: what it tells of first is its main
+/// story.
 fn mark_primary(readings: &mut [Reading<'_>]) {
-    let mut seen: BTreeSet<String> = BTreeSet::new();
-    for reading in readings.iter_mut() {
+    let mut first: BTreeMap<String, Range> = BTreeMap::new();
+    for reading in readings.iter() {
         let (claim, figure) = (reading.statement.claim, reading.figure);
-        if figure.part || reading.statement.background || claim.part == Part::Title || claim.zone != Zone::Body {
-            continue;
+        let main = !figure.part && !reading.statement.background;
+        if main && claim.part != Part::Title && claim.zone == Zone::Body {
+            first.entry(reading.statement.document.id.clone()).or_insert(reading.range);
         }
-        reading.primary = seen.insert(reading.statement.document.id.clone());
+    }
+    for reading in readings.iter_mut() {
+        let main = !reading.figure.part && !reading.is_aside();
+        reading.primary = main && first.get(&reading.statement.document.id) == Some(&reading.range);
     }
 }
 
@@ -176,7 +226,7 @@ pub(crate) fn same_count(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> boo
     if counted((a.figure, a.statement), (b.figure, b.statement), words) == Counted::Different || set_apart(a, b) {
         return false;
     }
-    if a.statement.background != b.statement.background {
+    if a.is_aside() != b.is_aside() {
         return false;
     }
     let (share, weight) = overlap(&a.statement.context, &b.statement.context);
