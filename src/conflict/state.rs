@@ -40,7 +40,8 @@ pub(crate) fn find(statements: &[Statement<'_>], readings: &BTreeMap<&str, &Stat
     let holder = readings[statements[first].claim.id.as_str()].holder.as_str();
     let side = |mut members: Vec<usize>| {
         // What a named speaker says of it is a fuller statement than a passing remark.
-        members.sort_by_key(|&at| (!(statements[at].party || own(at)), statements[at].claim.attribution.is_empty(), at));
+        members
+            .sort_by_key(|&at| (!(statements[at].party || own(at)), statements[at].claim.attribution.is_empty(), at));
         let value = statements[members[0]].claim.predicate.lemma.clone();
         Side { value, amount: None, members }
     };

@@ -130,7 +130,8 @@ fn presence(claims: &[Claim], at: usize, states: &States) -> Option<(String, Str
         return Some((denied.owner.clone()?, there(), false));
     }
     let place = |argument: &Argument| argument.function == Function::Oblique && argument.case.as_deref() == Some("in");
-    let by_verb = states.attribute(&claim.predicate.lemma, 'v') == Some("presence") && claim.arguments.iter().any(place);
+    let by_verb =
+        states.attribute(&claim.predicate.lemma, 'v') == Some("presence") && claim.arguments.iter().any(place);
     let by_object = argument(claim, Function::Object).is_some_and(|object| of_presence(&object))
         && matches!(&*claim.predicate.lemma, "have" | "establish" | "maintain" | "set" | "keep" | "retain" | "build");
     if !by_verb && !by_object {
@@ -141,12 +142,7 @@ fn presence(claims: &[Claim], at: usize, states: &States) -> Option<(String, Str
 }
 
 /// Growing or shrinking, of an entity or of what makes its strength.
-fn change(
-    claims: &[Claim],
-    at: usize,
-    named: &BTreeSet<&str>,
-    states: &States,
-) -> Option<(String, String, bool)> {
+fn change(claims: &[Claim], at: usize, named: &BTreeSet<&str>, states: &States) -> Option<(String, String, bool)> {
     let claim = &claims[at];
     let up = states.grows(claim)?;
     let strength = || "strength".to_owned();
@@ -187,7 +183,8 @@ fn holder_of(claims: &[Claim], at: usize, subject: &Argument) -> Option<String> 
         return None;
     }
     let claim = &claims[at];
-    let before = claims[..at].iter().rev().find(|other| other.sentence != claim.sentence && other.part == claim.part)?;
+    let before =
+        claims[..at].iter().rev().find(|other| other.sentence != claim.sentence && other.part == claim.part)?;
     let mut there = claims[..at].iter().filter(|other| other.sentence == before.sentence);
     there.find_map(|other| argument(other, Function::Subject)?.entity.clone())
 }
