@@ -1,5 +1,7 @@
 //! Whether two claims speak of the same thing.
 
+use std::collections::BTreeSet;
+
 use super::statement::Statement;
 use super::vocabulary::{PredicateRelation, Words};
 use crate::claim::{Argument, Claim, Function};
@@ -95,6 +97,34 @@ pub(crate) fn align(a: &Statement<'_>, b: &Statement<'_>, words: &Words) -> Alig
         overlap,
         shared,
     }
+}
+
+/// The names of an event's actors and places, as terms: what its statements have in common anyway.
+pub(crate) fn names(statements: &[Statement<'_>]) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for claim in statements.iter().map(|statement| statement.claim) {
+        names.extend(
+            claim.arguments.iter().filter_map(|argument| argument.entity.as_ref()).map(|name| name.to_lowercase()),
+        );
+        names.extend(claim.place.iter().map(|place| place.name.to_lowercase()));
+    }
+    names
+}
+
+/// The weight of what two sorted term lists share, and of all of the first. Names of the event weigh little, numbers
+/// nothing.
+pub(crate) fn common(a: &[String], b: &[String], names: &BTreeSet<String>) -> (f32, f32) {
+    const NAME: f32 = 0.3;
+    let weights = TermWeights::built_in();
+    let (mut shared, mut all) = (0.0, 0.0);
+    for term in a.iter().filter(|term| !term.starts_with(|first: char| first.is_ascii_digit())) {
+        let weight = weights.weight(term) * if names.contains(term) { NAME } else { 1.0 };
+        all += weight;
+        if b.binary_search(term).is_ok() {
+            shared += weight;
+        }
+    }
+    (shared, all)
 }
 
 /// The weight of what two sorted term lists share, over that of the lighter list, and by itself. Numbers weigh

@@ -1,8 +1,8 @@
 //! Accusations, and denials that do not repeat them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::align::{Unified, argument, object, overlap, unify};
+use super::align::{Unified, argument, common, names, object, unify};
 use super::draft::{Draft, comparable};
 use super::statement::{Statement, denies};
 use super::vocabulary::Words;
@@ -38,6 +38,7 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
             Some(Accusation { at, accused })
         })
         .collect();
+    let names = names(statements);
     let mut drafts: Vec<Draft> = appended(statements);
     for (at, denial) in statements.iter().enumerate() {
         let Some(denier) = denier(denial).filter(|_| denial.claim.part == Part::Text) else { continue };
@@ -47,7 +48,7 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
             if said.speaker == denier {
                 continue;
             }
-            if let Some(weight) = answers(denial, said, words) {
+            if let Some(weight) = answers(denial, said, words, &names) {
                 let document = said.document.id.as_str();
                 match best.iter_mut().find(|(known, ..)| *known == document) {
                     Some(known) if known.1 < weight => *known = (document, weight, accusation.at),
@@ -109,11 +110,11 @@ fn same_party(a: &str, b: &str, parties: &Parties<'_>) -> bool {
 }
 
 /// How well a denial answers an accusation; `None` where it does not.
-fn answers(denial: &Statement<'_>, accusation: &Statement<'_>, words: &Words) -> Option<f32> {
+fn answers(denial: &Statement<'_>, accusation: &Statement<'_>, words: &Words, names: &BTreeSet<String>) -> Option<f32> {
     if accusation.negative() || !comparable(denial, accusation) {
         return None;
     }
-    let (_, weight) = overlap(&denial.claim.terms, &accusation.claim.terms);
+    let (weight, _) = common(&denial.claim.terms, &accusation.claim.terms, names);
     if denial.document.id == accusation.document.id {
         let distance = denial.claim.span.start.checked_sub(accusation.claim.span.start)?;
         return (denial.claim.part == accusation.claim.part && distance <= NEAR)

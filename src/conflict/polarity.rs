@@ -1,14 +1,14 @@
 //! One source asserts what another denies, or gives its opposite.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::align::{Unified, align, overlap};
-use super::draft::{Draft, comparable};
+use super::align::{Unified, common, names, object};
+use super::draft::Draft;
 use super::pairs::Pair;
-use super::statement::Statement;
-use super::vocabulary::{PredicateRelation, Words};
+use super::statement::{Statement, denies};
+use super::vocabulary::PredicateRelation;
 use super::{Kind, Relation};
-use crate::event::TermWeights;
+use crate::claim::Attribution;
 use crate::text::Part;
 
 /// Of what a denial says, by weight, so much must be in what it denies.
@@ -21,45 +21,69 @@ const AROUND: f32 = 0.3;
 const LEAST_OVERLAP: f32 = 0.5;
 const LEAST_WEIGHT: f32 = 6.0;
 
+/// A denial follows the cue that denies within so many bytes; further off the cue may be about something else.
+const CUE_REACH: usize = 40;
+/// To give none of these denies nothing.
+const WITHHELD: [&str; 8] =
+    ["comment", "detail", "explanation", "figure", "information", "reaction", "reply", "response"];
+
 /// Denials with what they deny, and assertions of opposites.
-pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair], words: &Words) -> Vec<Draft> {
+pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair]) -> Vec<Draft> {
+    let names = names(statements);
     let mut drafts: Vec<Draft> = pairs.iter().filter_map(|pair| opposite(statements, pair)).collect();
     for (at, denial) in statements.iter().enumerate() {
-        if denial.negative() && denial.claim.part == Part::Text {
-            drafts.extend(denied(statements, pairs, at, words));
+        if stand(denial) == Some(false) && denial.claim.part == Part::Text && !withholds(denial) {
+            drafts.extend(denied(statements, pairs, at, &names));
         }
     }
     drafts
 }
 
-/// What a denial denies: of each document and speaker the assertion that says most of the same.
-fn denied(statements: &[Statement<'_>], pairs: &[Pair], at: usize, words: &Words) -> Vec<Draft> {
+/// Whether a statement affirms; `None` where it stands too far from the words that deny it to tell.
+fn stand(statement: &Statement<'_>) -> Option<bool> {
+    let claim = statement.claim;
+    let near = |said: &Attribution| {
+        let distance = said.cue.and_then(|cue| claim.span.start.checked_sub(cue.end));
+        said.source.is_some() && distance.is_some_and(|distance| distance <= CUE_REACH)
+    };
+    let sure = claim.attribution.iter().filter(|said| denies(said.stance)).all(near);
+    sure.then(|| !statement.negative())
+}
+
+/// Whether a statement says that nothing was said.
+fn withholds(statement: &Statement<'_>) -> bool {
+    object(statement.claim).is_some_and(|object| WITHHELD.contains(&&*object.head))
+        || WITHHELD.contains(&&*statement.claim.predicate.lemma)
+}
+
+/// What a denial denies: of each document the assertion that says most of the same.
+fn denied(statements: &[Statement<'_>], pairs: &[Pair], at: usize, names: &BTreeSet<String>) -> Vec<Draft> {
     let denial = &statements[at];
-    let total = weight(&denial.claim.terms);
-    let mut best: BTreeMap<&str, (f32, usize)> = BTreeMap::new();
+    let mut best: BTreeMap<&str, (f32, usize, PredicateRelation)> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| pair.a == at || pair.b == at) {
         let other = if pair.a == at { pair.b } else { pair.a };
         let said = &statements[other];
-        if said.negative() || said.claim.sentence == denial.claim.sentence && said.document.id == denial.document.id {
-            continue;
-        }
-        let (_, own) = overlap(&denial.claim.terms, &said.claim.terms);
-        let shared = own + AROUND * pair.alignment.shared;
-        let exclusive = pair.alignment.subject == Unified::Exclusive || pair.alignment.object == Unified::Exclusive;
+        let one_sentence = said.claim.sentence == denial.claim.sentence && said.document.id == denial.document.id;
+        let alignment = &pair.alignment;
+        let exclusive = alignment.subject == Unified::Exclusive || alignment.object == Unified::Exclusive;
         // The denial of one opposite agrees with the other.
-        let opposite = pair.alignment.predicate == PredicateRelation::Opposite;
-        if own < LEAST_SHARE * total || shared < LEAST_SHARED || exclusive || opposite {
+        let opposite = alignment.predicate == PredicateRelation::Opposite;
+        if stand(said) != Some(true) || one_sentence || exclusive || opposite {
             continue;
         }
-        let known = best.entry(&said.document.id).or_insert((shared, other));
+        let (own, all) = common(&denial.claim.terms, &said.claim.terms, names);
+        let shared = own + AROUND * common(&denial.context, &said.context, names).0;
+        if own < LEAST_SHARE * all || shared < LEAST_SHARED || repeated(statements, denial, said, names) {
+            continue;
+        }
+        let known = best.entry(&said.document.id).or_insert((shared, other, alignment.predicate));
         if shared > known.0 {
-            *known = (shared, other);
+            *known = (shared, other, alignment.predicate);
         }
     }
     best.into_values()
-        .filter(|&(_, other)| comparable(denial, &statements[other]))
-        .map(|(_, other)| {
-            let reason = match align(denial, &statements[other], words).predicate {
+        .map(|(_, other, predicate)| {
+            let reason = match predicate {
                 PredicateRelation::Same => "one asserts what the other denies",
                 _ => "one asserts what the other denies, in other words",
             };
@@ -68,11 +92,19 @@ fn denied(statements: &[Statement<'_>], pairs: &[Pair], at: usize, words: &Words
         .collect()
 }
 
-/// The weight of terms; numbers weigh nothing, as in [`overlap`].
-fn weight(terms: &[String]) -> f32 {
-    let weights = TermWeights::built_in();
-    let words = terms.iter().filter(|term| !term.starts_with(|first: char| first.is_ascii_digit()));
-    words.map(|term| weights.weight(term)).sum()
+/// Whether the sentence of an assertion holds the denial, too: then both say the same.
+fn repeated(
+    statements: &[Statement<'_>],
+    denial: &Statement<'_>,
+    said: &Statement<'_>,
+    names: &BTreeSet<String>,
+) -> bool {
+    statements.iter().any(|other| {
+        other.claim.sentence == said.claim.sentence && other.document.id == said.document.id && other.negative() && {
+            let (own, all) = common(&denial.claim.terms, &other.claim.terms, names);
+            own >= LEAST_SHARE * all
+        }
+    })
 }
 
 /// Two assertions of which each excludes the other.
