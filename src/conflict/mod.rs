@@ -3,6 +3,7 @@
 mod align;
 mod attribution;
 mod bounds;
+mod cause;
 mod coding;
 mod counted;
 mod denial;
@@ -16,6 +17,7 @@ mod place;
 mod polarity;
 mod reading;
 mod responsibility;
+mod sides;
 mod statement;
 mod time;
 mod toll;
@@ -217,9 +219,9 @@ fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) ->
     drafts.extend(identity::find(statements, words));
     drafts.extend(attribution::find(statements));
     drafts.extend(denial::find(statements, words));
-    drafts.extend(responsibility::find(statements, &pairs));
+    drafts.extend(responsibility::find(statements, &pairs, words));
     drafts.extend(polarity::find(statements, &pairs));
-    drafts.extend(time::find(statements, &pairs));
+    drafts.extend(time::find(statements, &pairs, words));
     drafts.extend(place::find(statements, &pairs));
     drafts
 }
