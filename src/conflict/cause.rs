@@ -7,17 +7,23 @@ use super::sides::split;
 use super::statement::Statement;
 use super::vocabulary::Words;
 use super::{Kind, Relation};
+use crate::claim::{Claim, Function};
 use crate::text::Part;
 
 /// Words that make one thing the cause of another, each with those that must follow, one of them; the closed class of
 /// English connectives and verbs of causing.
-const MARKS: [(&str, &[&str]); 22] = [
+const MARKS: &[(&str, &[&str])] = &[
+    ("blame", &[]),
     ("blamed", &[]),
+    ("blames", &[]),
     ("brought", &["about"]),
     ("because", &["of"]),
     ("cause", &["of", "was"]),
     ("caused", &[]),
+    ("causes", &[]),
     ("causing", &[]),
+    ("consequence", &["of"]),
+    ("down", &["to"]),
     ("due", &["to"]),
     ("attributed", &["to"]),
     ("ignited", &[]),
@@ -26,9 +32,12 @@ const MARKS: [(&str, &[&str]); 22] = [
     ("owing", &["to"]),
     ("result", &["of"]),
     ("resulted", &["from"]),
+    ("resulting", &["from"]),
+    ("responsible", &["for"]),
     ("set", &["off"]),
     ("shot", &["down"]),
     ("sparked", &[]),
+    ("stemmed", &["from"]),
     ("started", &["by", "with", "when", "after"]),
     ("began", &["when", "after", "with"]),
     ("broke", &["up"]),
@@ -89,7 +98,7 @@ fn read<'a>(at: usize, statement: &'a Statement<'a>, words: &'a Words) -> Option
             mark == token && (after.is_empty() || tokens.get(at + 1).is_some_and(|next| after.contains(next)))
         })
     };
-    if !tokens.iter().enumerate().any(marked) {
+    if !tokens.iter().enumerate().any(marked) && !is_cause(claim, words) {
         return None;
     }
     let downed = tokens.windows(2).any(|two| two == ["shot", "down"]);
@@ -106,6 +115,17 @@ fn read<'a>(at: usize, statement: &'a Statement<'a>, words: &'a Words) -> Option
         effects.insert("crash");
     }
     (!kinds.is_empty()).then_some(Caused { at, statement, kinds, effects, downed })
+}
+
+/// Whether a copula says that a happening was a cause: "the explosion was an accident".
+fn is_cause(claim: &Claim, words: &Words) -> bool {
+    let of = |function: Function| claim.arguments.iter().find(|argument| argument.function == function);
+    let happening = |head: &str| {
+        matches!(head, "it" | "this" | "that") || words.event_class(head).is_some_and(|class| EFFECTS.contains(&class))
+    };
+    claim.predicate.lemma == "be"
+        && of(Function::Subject).is_some_and(|subject| happening(&subject.head))
+        && of(Function::Complement).is_some_and(|complement| words.cause_kind(&complement.head).is_some())
 }
 
 /// Whether what one names cannot be what the other names: deliberate acts and nature exclude the other kinds; a fault,

@@ -1,5 +1,6 @@
 //! Who or what the victims, targets or participants were.
 
+use super::align::overlap;
 use super::draft::{Draft, Side, comparable};
 use super::sides::split;
 use super::statement::Statement;
@@ -7,6 +8,9 @@ use super::vocabulary::Words;
 use super::{Kind, Relation};
 use crate::claim::{Claim, Function};
 use crate::text::Part;
+
+/// The weight of terms that two sentences share at least when they tell of one deed.
+const WEIGHT: f32 = 8.0;
 
 /// How much of those concerned a statement gives a class to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,14 +56,17 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
                 apart(a.class, b.class, words)
             }
     };
-    let counted = |a: &Named<'_>, b: &Named<'_>| a.count == b.count && words.classes_exclude(a.class, b.class);
+    let told = |a: &Named<'_>, b: &Named<'_>| overlap(&a.statement.context, &b.statement.context).1 >= WEIGHT;
+    let counted =
+        |a: &Named<'_>, b: &Named<'_>| a.count == b.count && words.classes_exclude(a.class, b.class) && told(a, b);
     let struck = |a: &Named<'_>, b: &Named<'_>| {
         words.is_kind_of(a.class, "object")
             && words.is_kind_of(b.class, "object")
             && words.classes_exclude(a.class, b.class)
+            && told(a, b)
     };
     let drafts = [
-        draft("victims", &of(&called), whole),
+        draft("victims", &of(&|claim| called(claim, words)), whole),
         draft("victims", &of(&harmed), counted),
         draft("target", &of(&target), struck),
     ];
@@ -67,16 +74,22 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
 }
 
 /// What a copula says that those concerned are: "all of the dead were patients".
-fn called(claim: &Claim) -> Option<(&str, &str, Extent, Option<f64>)> {
+fn called<'a>(claim: &'a Claim, words: &Words) -> Option<(&'a str, &'a str, Extent, Option<f64>)> {
     if claim.predicate.lemma != "be" {
         return None;
     }
-    let argument = claim.arguments.iter().find(|argument| {
-        let about = argument.function == Function::Complement
-            || argument.function == Function::Oblique
-                && matches!(argument.case.as_deref(), Some("from" | "among" | "of"));
-        about && argument.class.is_some()
-    })?;
+    let classed = |complement: bool| {
+        claim.arguments.iter().find(|argument| {
+            let about = if complement {
+                argument.function == Function::Complement
+            } else {
+                argument.function == Function::Oblique
+                    && matches!(argument.case.as_deref(), Some("from" | "among" | "of"))
+            };
+            about && argument.class.as_deref().is_some_and(|class| words.is_kind_of(class, "person"))
+        })
+    };
+    let argument = classed(true).or_else(|| classed(false))?;
     let subject = claim.arguments.iter().find(|argument| argument.function == Function::Subject);
     let opening = claim.quote.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())?.to_lowercase();
     let extent = match (&*opening, subject.map(|subject| &*subject.head)) {

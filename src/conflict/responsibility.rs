@@ -104,7 +104,7 @@ fn opening<'a>(at: usize, statement: &'a Statement<'a>, words: &Words) -> Option
     }
     let agent = argument(claim, Function::Subject).filter(|agent| agent.entity.is_some() || agent.class.is_some());
     let violent = |word: &str| {
-        matches!(word, "fire" | "firing")
+        matches!(word, "fire" | "firing" | "shot")
             || matches!(words.deed_class(word), Some("attack" | "shoot" | "strike"))
             || matches!(words.event_class(word), Some("attack" | "shoot" | "strike"))
     };

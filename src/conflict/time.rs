@@ -12,13 +12,16 @@ use crate::time::{Grain, Interval};
 /// Happenings of which a story has one, which catch the eye by themselves.
 const SINGLE: [&str; 5] = ["burn", "collapse", "crash", "explode", "shake"];
 /// Happenings that are one when the same take part.
-const SHARED: [&str; 4] = ["arrive", "elect", "meet", "sign"];
+const SHARED: [&str; 18] = [
+    "abduct", "arrest", "arrive", "capture", "close", "deliver", "discover", "elect", "enter", "evacuate", "launch",
+    "meet", "open", "release", "resign", "sign", "visit", "withdraw",
+];
 /// Happenings that come in series: only two times of one day are set against each other.
 const SERIAL: [&str; 3] = ["attack", "shoot", "strike"];
 /// The weight of terms that two claims of one happening of [`SINGLE`] share at least, and of the others.
 const WEIGHT: (f32, f32) = (4.0, 8.0);
-/// Minutes by which two accounts of one moment may differ.
-const LEEWAY: i64 = 30;
+/// Minutes by which two accounts of one moment may differ, and by which they may when one names a part of the day.
+const LEEWAY: (i64, i64) = (30, 120);
 /// Days by which times of one happening are mistaken at most; what lies further apart is another happening.
 const DAYS: i64 = 10;
 
@@ -97,7 +100,7 @@ fn timed<'a>(class: &str, at: usize, statement: &'a Statement<'a>, words: &Words
 /// often left to the reader; against a day it says nothing.
 fn apart(a: &Timed<'_>, b: &Timed<'_>, serial: bool) -> bool {
     let (Some(from_a), Some(from_b)) = (a.interval.from, b.interval.from) else { return false };
-    let clock = |timed: &Timed<'_>| timed.grain <= Grain::Hour;
+    let clock = |timed: &Timed<'_>| timed.grain <= Grain::PartOfDay;
     if clock(a) && clock(b) {
         let minutes = |interval: Interval| {
             let (from, to) = (interval.from?, interval.to?);
@@ -105,8 +108,10 @@ fn apart(a: &Timed<'_>, b: &Timed<'_>, serial: bool) -> bool {
             Some((begin, begin + from.duration_until(to).as_secs().div_euclid(60)))
         };
         let (Some(x), Some(y)) = (minutes(a.interval), minutes(b.interval)) else { return false };
+        let loose = a.grain.max(b.grain) == Grain::PartOfDay;
+        let leeway = if loose { LEEWAY.1 } else { LEEWAY.0 };
         let gap = |turn: i64| (y.0 + turn - x.1).max(x.0 - y.1 - turn);
-        return [-1440, 0, 1440].into_iter().map(gap).min().is_some_and(|gap| gap > LEEWAY);
+        return [-1440, 0, 1440].into_iter().map(gap).min().is_some_and(|gap| gap > leeway);
     }
     if serial || clock(a) != clock(b) || a.grain != b.grain {
         return false;
