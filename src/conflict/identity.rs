@@ -1,103 +1,140 @@
 //! Who or what the victims, targets or participants were.
 
+use super::align::overlap;
 use super::draft::{Draft, Side, comparable};
+use super::sides::split;
 use super::statement::Statement;
 use super::vocabulary::Words;
 use super::{Kind, Relation};
-use crate::claim::Function;
+use crate::claim::{Claim, Function};
+use crate::text::Part;
+
+/// The weight of terms that two sentences share at least when they tell of one deed.
+const WEIGHT: f32 = 8.0;
+
+/// How much of those concerned a statement gives a class to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Extent {
+    /// Some of them, or this one.
+    Some,
+    /// "They", left to the context.
+    They,
+    /// "All of the dead", "every one of them".
+    All,
+}
 
 /// A class that a statement gives to those a happening befell.
 struct Named<'a> {
     at: usize,
     statement: &'a Statement<'a>,
     class: &'a str,
-    words: String,
+    words: &'a str,
+    extent: Extent,
+    /// How many, where they are counted.
+    count: Option<f64>,
 }
 
 /// Classes of victims and targets that exclude each other.
 pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    for slot in ["victims", "target"] {
-        let named: Vec<Named<'_>> =
-            statements.iter().enumerate().filter_map(|(at, statement)| named(slot, at, statement)).collect();
-        drafts.extend(sides(slot, &named, words));
-    }
-    drafts.extend(victims_and_target(statements, words));
-    drafts
+    let of = |read: &dyn Fn(&Claim) -> Option<(&str, &str, Extent, Option<f64>)>| -> Vec<Named<'_>> {
+        let usable = |statement: &&Statement<'_>| statement.claim.part != Part::Title && !statement.negative();
+        statements
+            .iter()
+            .enumerate()
+            .filter(|(_, statement)| usable(statement))
+            .filter_map(|(at, statement)| {
+                let (class, words, extent, count) = read(statement.claim)?;
+                Some(Named { at, statement, class, words, extent, count })
+            })
+            .collect()
+    };
+    let whole = |a: &Named<'_>, b: &Named<'_>| {
+        a.extent.max(b.extent) == Extent::All
+            && if a.extent.min(b.extent) == Extent::Some {
+                words.classes_exclude(a.class, b.class)
+            } else {
+                apart(a.class, b.class, words)
+            }
+    };
+    let told = |a: &Named<'_>, b: &Named<'_>| overlap(&a.statement.context, &b.statement.context).1 >= WEIGHT;
+    let counted =
+        |a: &Named<'_>, b: &Named<'_>| a.count == b.count && words.classes_exclude(a.class, b.class) && told(a, b);
+    let struck = |a: &Named<'_>, b: &Named<'_>| {
+        words.is_kind_of(a.class, "object")
+            && words.is_kind_of(b.class, "object")
+            && words.classes_exclude(a.class, b.class)
+            && told(a, b)
+    };
+    let drafts = [
+        draft("victims", &of(&|claim| called(claim, words)), whole),
+        draft("victims", &of(&harmed), counted),
+        draft("target", &of(&target), struck),
+    ];
+    drafts.into_iter().flatten().collect()
 }
 
-/// In one sentence, victims of one class and a target of another that excludes it: "while one side said the dead were
-/// farmers, the other insisted that the shells hit gunmen". Only there are those who were hit surely those aimed at.
-fn victims_and_target(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
-    let all = |slot| {
-        statements.iter().enumerate().filter_map(move |(at, statement)| {
-            named(slot, at, statement).filter(|_| statement.party && statement.claim.part == crate::text::Part::Text)
+/// What a copula says that those concerned are: "all of the dead were patients".
+fn called<'a>(claim: &'a Claim, words: &Words) -> Option<(&'a str, &'a str, Extent, Option<f64>)> {
+    if claim.predicate.lemma != "be" {
+        return None;
+    }
+    let classed = |complement: bool| {
+        claim.arguments.iter().find(|argument| {
+            let about = if complement {
+                argument.function == Function::Complement
+            } else {
+                argument.function == Function::Oblique
+                    && matches!(argument.case.as_deref(), Some("from" | "among" | "of"))
+            };
+            about && argument.class.as_deref().is_some_and(|class| words.is_kind_of(class, "person"))
         })
     };
-    let targets: Vec<Named<'_>> = all("target").collect();
-    let mut drafts = Vec::new();
-    for victims in all("victims") {
-        let beside = targets.iter().find(|target| {
-            let (x, y) = (victims.statement, target.statement);
-            x.document.id == y.document.id
-                && x.claim.sentence == y.claim.sentence
-                && words.classes_exclude(victims.class, target.class)
-                && comparable(x, y)
-        });
-        if let Some(target) = beside {
-            let sides = [(victims.words.clone(), victims.at), (target.words.clone(), target.at)];
-            let reason = format!("{} and {} exclude each other", victims.class, target.class);
-            let draft = Draft::pair(Relation::Conflict, Kind::Identity, "victims", sides, reason, "victims-and-target");
-            drafts.push(draft.severity(0.8));
+    let argument = classed(true).or_else(|| classed(false))?;
+    let subject = claim.arguments.iter().find(|argument| argument.function == Function::Subject);
+    let opening = claim.quote.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())?.to_lowercase();
+    let extent = match (&*opening, subject.map(|subject| &*subject.head)) {
+        ("all" | "every" | "everyone" | "each", _) | (_, Some("all" | "everyone" | "dead" | "victim" | "casualty")) => {
+            Extent::All
         }
-    }
-    drafts
-}
-
-/// The class that a statement gives in a slot, where it gives one.
-fn named<'a>(slot: &str, at: usize, statement: &'a Statement<'a>) -> Option<Named<'a>> {
-    if statement.negative() {
-        return None;
-    }
-    let claim = statement.claim;
-    let harmed = matches!(claim.predicate.class.as_deref(), Some("kill" | "injure"));
-    let struck = matches!(claim.predicate.class.as_deref(), Some("attack" | "strike"));
-    if slot == "victims" {
-        let figure = claim.figures.iter().find(|figure| matches!(figure.role.as_deref(), Some("killed" | "injured")));
-        if let Some(figure) = figure.filter(|figure| !figure.part)
-            && let Some(class) = figure.counted_class.as_deref()
-        {
-            let words = figure.counted.clone().unwrap_or_default();
-            return Some(Named { at, statement, class, words });
-        }
-    }
-    let argument = claim.arguments.iter().find(|argument| match argument.function {
-        Function::Object => (slot == "victims" && harmed) || (slot == "target" && struck),
-        Function::Complement => {
-            slot == "victims"
-                && claim.arguments.iter().any(|subject| {
-                    subject.function == Function::Subject && matches!(&*subject.head, "victim" | "dead" | "casualty")
-                })
-        }
-        _ => false,
-    })?;
-    let class = argument.class.as_deref()?;
-    Some(Named { at, statement, class, words: argument.head.clone() })
-}
-
-/// Two sides, each of classes that do not exclude each other; a statement that fits both is in neither.
-fn sides(slot: &str, named: &[Named<'_>], words: &Words) -> Option<Draft> {
-    let clash = |a: &&Named<'_>, b: &&Named<'_>| {
-        words.classes_exclude(a.class, b.class) && comparable(a.statement, b.statement)
+        (_, Some("they" | "those")) => Extent::They,
+        (_, None) if !claim.figures.is_empty() => Extent::Some,
+        _ => return None,
     };
-    let first = named.iter().find(|a| named.iter().any(|b| clash(a, &b)))?;
-    let ours: Vec<&Named<'_>> = named.iter().filter(|other| other.class == first.class).collect();
-    let theirs: Vec<&Named<'_>> = named.iter().filter(|other| ours.iter().all(|own| clash(own, other))).collect();
-    if theirs.is_empty() {
-        return None;
-    }
+    Some((argument.class.as_deref()?, &argument.head, extent, None))
+}
+
+/// Whom a counted claim says were killed or hurt; only the same number of others contradicts it.
+fn harmed(claim: &Claim) -> Option<(&str, &str, Extent, Option<f64>)> {
+    let figure = claim.figures.iter().find(|figure| {
+        !figure.part && matches!(figure.role.as_deref(), Some("killed" | "injured")) && figure.low == figure.high
+    })?;
+    let many = figure.low.filter(|&low| low >= 3.0)?;
+    Some((figure.counted_class.as_deref()?, figure.counted.as_deref()?, Extent::All, Some(many)))
+}
+
+/// What was struck.
+fn target(claim: &Claim) -> Option<(&str, &str, Extent, Option<f64>)> {
+    let struck = matches!(claim.predicate.class.as_deref(), Some("attack" | "strike" | "destroy"));
+    let argument = claim.arguments.iter().find(|argument| argument.function == Function::Object && struck)?;
+    Some((argument.class.as_deref()?, &argument.head, Extent::All, None))
+}
+
+/// Whether two classes of people are told apart when each is said of all: by the lattice, or because each says what they
+/// do or belong to and neither is a kind of the other. What everybody is beside that (a woman, a child) tells nothing.
+fn apart(a: &str, b: &str, words: &Words) -> bool {
+    let calling = |class: &str| {
+        words.is_kind_of(class, "person") && !matches!(class, "person" | "man" | "woman" | "child" | "civilian")
+    };
+    words.classes_exclude(a, b)
+        || calling(a) && calling(b) && a != b && !words.is_kind_of(a, b) && !words.is_kind_of(b, a)
+}
+
+fn draft(slot: &str, named: &[Named<'_>], clash: impl Fn(&Named<'_>, &Named<'_>) -> bool) -> Option<Draft> {
+    let (ours, theirs) = split(named, |a, b| {
+        a.statement.document.id != b.statement.document.id && comparable(a.statement, b.statement) && clash(a, b)
+    })?;
     let side = |members: &[&Named<'_>]| Side {
-        value: members[0].words.clone(),
+        value: members[0].words.to_owned(),
         amount: None,
         members: members.iter().map(|member| member.at).collect(),
     };
@@ -105,9 +142,9 @@ fn sides(slot: &str, named: &[Named<'_>], words: &Words) -> Option<Draft> {
         relation: Relation::Conflict,
         kind: Kind::Identity,
         slot: slot.to_owned(),
+        reason: format!("{} and {} exclude each other", ours[0].class, theirs[0].class),
         sides: vec![side(&ours), side(&theirs)],
         admits: Vec::new(),
-        reason: format!("{} and {} exclude each other", first.class, theirs[0].class),
         missing: None,
         severity: 0.8,
         found_by: "identity",

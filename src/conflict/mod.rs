@@ -3,6 +3,7 @@
 mod align;
 mod attribution;
 mod bounds;
+mod cause;
 mod coding;
 mod counted;
 mod denial;
@@ -16,10 +17,12 @@ mod place;
 mod polarity;
 mod reading;
 mod responsibility;
+mod sides;
 mod state;
 mod statement;
 mod time;
 mod toll;
+mod victims;
 mod vocabulary;
 
 use serde::{Deserialize, Serialize};
@@ -222,11 +225,12 @@ fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) ->
     let pairs = pairs::pairs(statements, words);
     let mut drafts = figure::find(statements, words);
     drafts.extend(identity::find(statements, words));
+    drafts.extend(victims::find(statements, words));
     drafts.extend(attribution::find(statements));
     drafts.extend(denial::find(statements, words));
-    drafts.extend(responsibility::find(statements, &pairs));
+    drafts.extend(responsibility::find(statements, &pairs, words));
     drafts.extend(polarity::find(statements, &pairs));
-    drafts.extend(time::find(statements, &pairs));
+    drafts.extend(time::find(statements, &pairs, words));
     drafts.extend(place::find(statements, &pairs));
     drafts
 }

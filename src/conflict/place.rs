@@ -22,7 +22,9 @@ fn judge(statements: &[Statement<'_>], pair: &Pair) -> Option<Draft> {
         return None;
     }
     let matched = match alignment.predicate {
-        PredicateRelation::Same | PredicateRelation::Class => alignment.overlap >= 0.45 && alignment.shared >= 7.0,
+        PredicateRelation::Same | PredicateRelation::Class => {
+            a.claim.predicate.class.is_some() && alignment.overlap >= 0.3 && alignment.shared >= 7.0
+        }
         _ => false,
     };
     if !matched || alignment.subject == Unified::Exclusive || alignment.object <= Unified::Different {

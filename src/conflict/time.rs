@@ -1,37 +1,123 @@
 //! When it happened.
 
-use super::align::Unified;
-use super::draft::Draft;
+use super::draft::{Draft, Side, comparable};
 use super::pairs::Pair;
+use super::sides::split;
 use super::statement::Statement;
-use super::vocabulary::PredicateRelation;
+use super::vocabulary::Words;
 use super::{Kind, Relation};
-use crate::time::Interval;
+use crate::text::Part;
+use crate::time::{Grain, Interval};
 
-/// Claims of the same happening that give times of which neither admits the other.
-pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair]) -> Vec<Draft> {
-    pairs.iter().filter_map(|pair| judge(statements, pair)).collect()
+/// Happenings of which a story has one, which catch the eye by themselves.
+const SINGLE: [&str; 5] = ["burn", "collapse", "crash", "explode", "shake"];
+/// Happenings that are one when the same take part.
+const SHARED: [&str; 18] = [
+    "abduct", "arrest", "arrive", "capture", "close", "deliver", "discover", "elect", "enter", "evacuate", "launch",
+    "meet", "open", "release", "resign", "sign", "visit", "withdraw",
+];
+/// Happenings that come in series: only two times of one day are set against each other.
+const SERIAL: [&str; 3] = ["attack", "shoot", "strike"];
+/// The weight of terms that two claims of one happening of [`SINGLE`] share at least, and of the others.
+const WEIGHT: (f32, f32) = (4.0, 8.0);
+/// Minutes by which two accounts of one moment may differ, and by which they may when one names a part of the day.
+const LEEWAY: (i64, i64) = (30, 120);
+/// Days by which times of one happening are mistaken at most; what lies further apart is another happening.
+const DAYS: i64 = 10;
+
+/// A claim that times a happening.
+struct Timed<'a> {
+    at: usize,
+    statement: &'a Statement<'a>,
+    interval: Interval,
+    grain: Grain,
 }
 
-fn judge(statements: &[Statement<'_>], pair: &Pair) -> Option<Draft> {
-    let (a, b) = (&statements[pair.a], &statements[pair.b]);
-    let own = |statement: &Statement<'_>| statement.claim.time.clone().filter(|time| !time.inherited);
-    let (x, y) = (own(a)?, own(b)?);
-    let alignment = &pair.alignment;
-    if a.negative() != b.negative() || !disjoint(x.interval, y.interval) {
+/// Claims of the same happening that give times of which neither admits the other.
+pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair], words: &Words) -> Vec<Draft> {
+    let classes = SINGLE.iter().chain(&SHARED).chain(&SERIAL);
+    classes.filter_map(|class| of_class(class, statements, pairs, words)).collect()
+}
+
+fn of_class(class: &str, statements: &[Statement<'_>], pairs: &[Pair], words: &Words) -> Option<Draft> {
+    let timed: Vec<Timed<'_>> =
+        statements.iter().enumerate().filter_map(|(at, statement)| timed(class, at, statement, words)).collect();
+    let least = if SINGLE.contains(&class) { WEIGHT.0 } else { WEIGHT.1 };
+    let own = |timed: &Timed<'_>| timed.statement.claim.predicate.class.as_deref() == Some(class);
+    let shared = |a: usize, b: usize| {
+        let key = (a.min(b), a.max(b));
+        let found = pairs.binary_search_by_key(&key, |pair| (pair.a, pair.b)).ok();
+        found.map_or(0.0, |found| pairs[found].alignment.shared)
+    };
+    let clash = |a: &Timed<'_>, b: &Timed<'_>| {
+        a.statement.document.id != b.statement.document.id
+            && comparable(a.statement, b.statement)
+            && (own(a) || own(b))
+            && apart(a, b, SERIAL.contains(&class))
+            && shared(a.at, b.at) >= least
+    };
+    let (ours, theirs) = split(&timed, clash)?;
+    let side = |members: &[&Timed<'_>]| Side {
+        value: shown(members[0].interval),
+        amount: None,
+        members: members.iter().map(|member| member.at).collect(),
+    };
+    Some(Draft {
+        relation: Relation::Conflict,
+        kind: Kind::Time,
+        slot: format!("time of {class}"),
+        sides: vec![side(&ours), side(&theirs)],
+        admits: Vec::new(),
+        reason: "same happening, times disjoint".to_owned(),
+        missing: None,
+        severity: 0.45,
+        found_by: "time",
+    })
+}
+
+/// A claim that says when a happening of the class was: of the verb's own class, or of a noun of the class under a verb
+/// that only places it in time ("the fire began", "gives the moment of the explosion as").
+fn timed<'a>(class: &str, at: usize, statement: &'a Statement<'a>, words: &Words) -> Option<Timed<'a>> {
+    let claim = statement.claim;
+    let time = claim.time.as_ref().filter(|time| !time.inherited && time.grain <= Grain::Day)?;
+    if claim.part == Part::Title || statement.negative() {
         return None;
     }
-    let matched = match alignment.predicate {
-        PredicateRelation::Same | PredicateRelation::Class => alignment.overlap >= 0.4 && alignment.shared >= 5.0,
+    let own = match claim.predicate.class.as_deref() {
+        Some(own) if own == class => true,
+        None | Some("start" | "occur") => claim.terms.iter().any(|term| words.event_class(term) == Some(class)),
         _ => false,
     };
-    if !matched || alignment.subject == Unified::Exclusive || alignment.object <= Unified::Different {
-        return None;
+    (own && time.interval.from.is_some() && time.interval.to.is_some()).then_some(Timed {
+        at,
+        statement,
+        interval: time.interval,
+        grain: time.grain,
+    })
+}
+
+/// Whether two times exclude each other. A time of day is set against a time of day on the dial alone, for the day is
+/// often left to the reader; against a day it says nothing.
+fn apart(a: &Timed<'_>, b: &Timed<'_>, serial: bool) -> bool {
+    let (Some(from_a), Some(from_b)) = (a.interval.from, b.interval.from) else { return false };
+    let clock = |timed: &Timed<'_>| timed.grain <= Grain::PartOfDay;
+    if clock(a) && clock(b) {
+        let minutes = |interval: Interval| {
+            let (from, to) = (interval.from?, interval.to?);
+            let begin = i64::from(from.hour()) * 60 + i64::from(from.minute());
+            Some((begin, begin + from.duration_until(to).as_secs().div_euclid(60)))
+        };
+        let (Some(x), Some(y)) = (minutes(a.interval), minutes(b.interval)) else { return false };
+        let loose = a.grain.max(b.grain) == Grain::PartOfDay;
+        let leeway = if loose { LEEWAY.1 } else { LEEWAY.0 };
+        let gap = |turn: i64| (y.0 + turn - x.1).max(x.0 - y.1 - turn);
+        return [-1440, 0, 1440].into_iter().map(gap).min().is_some_and(|gap| gap > leeway);
     }
-    let slot = format!("time of {}", a.claim.predicate.class.as_deref().unwrap_or(&a.claim.predicate.lemma));
-    let sides = [(words(x.interval), pair.a), (words(y.interval), pair.b)];
-    let reason = "same happening, times disjoint";
-    Some(Draft::pair(Relation::Conflict, Kind::Time, slot, sides, reason, "time").severity(0.45))
+    if serial || clock(a) != clock(b) || a.grain != b.grain {
+        return false;
+    }
+    let days = from_a.date().duration_until(from_b.date()).as_hours().abs() / 24;
+    disjoint(a.interval, b.interval) && days <= DAYS
 }
 
 /// Whether no moment lies in both.
@@ -40,7 +126,7 @@ fn disjoint(a: Interval, b: Interval) -> bool {
     ends_before(a, b) || ends_before(b, a)
 }
 
-fn words(interval: Interval) -> String {
+fn shown(interval: Interval) -> String {
     let Some(from) = interval.from else { return "until then".to_owned() };
     let day = from.date().strftime("%-d %b %Y").to_string();
     match interval.to {

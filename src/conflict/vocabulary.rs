@@ -1,6 +1,6 @@
 //! What the tables say of two words.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::bounds::Range;
@@ -25,7 +25,13 @@ pub(crate) enum PredicateRelation {
 
 /// The tables as comparison asks them.
 #[derive(Clone, Debug)]
-pub(crate) struct Words(Arc<Vocabulary>, Arc<Concepts>, Arc<entity::Vocabulary>, Arc<Units>);
+pub(crate) struct Words {
+    predicates: Arc<Vocabulary>,
+    concepts: Arc<Concepts>,
+    classes: Arc<entity::Vocabulary>,
+    units: Arc<Units>,
+    causes: Arc<Causes>,
+}
 
 /// Units by their canonical names.
 #[derive(Debug)]
@@ -39,21 +45,30 @@ impl Units {
     }
 }
 
+/// The kind of cause that a word names.
+#[derive(Debug)]
+struct Causes(HashMap<Box<str>, Box<str>>);
+
 impl Words {
     /// The words of a lexicon.
     pub(crate) fn of(lexicon: &Lexicon) -> Words {
-        let (concepts, units) = (lexicon.compiled(Concepts::compile), lexicon.compiled(Units::compile));
-        Words(Vocabulary::of(lexicon), concepts, entity::Vocabulary::of(lexicon), units)
+        Words {
+            predicates: Vocabulary::of(lexicon),
+            concepts: lexicon.compiled(Concepts::compile),
+            classes: entity::Vocabulary::of(lexicon),
+            units: lexicon.compiled(Units::compile),
+            causes: lexicon.compiled(causes),
+        }
     }
 
     /// How two predicates relate.
     pub(crate) fn predicates(&self, a: &Predicate, b: &Predicate) -> PredicateRelation {
         if a.lemma == b.lemma {
             PredicateRelation::Same
-        } else if self.0.opposites(&a.lemma, &b.lemma) {
+        } else if self.predicates.opposites(&a.lemma, &b.lemma) {
             PredicateRelation::Opposite
         } else if a.class.is_some() && a.class == b.class {
-            match (self.0.direction(&a.lemma), self.0.direction(&b.lemma)) {
+            match (self.predicates.direction(&a.lemma), self.predicates.direction(&b.lemma)) {
                 (Some(x), Some(y)) if x != y => PredicateRelation::Opposite,
                 _ => PredicateRelation::Class,
             }
@@ -64,23 +79,23 @@ impl Words {
 
     /// The event class of a noun.
     pub(crate) fn noun_class(&self, lemma: &str) -> Option<&str> {
-        self.0.class_of(lemma, WordClass::Noun)
+        self.predicates.class_of(lemma, WordClass::Noun)
     }
 
     /// The concept of a word, or the word.
     pub(crate) fn concept<'a>(&'a self, word: &'a str) -> &'a str {
-        self.1.of(word)
+        self.concepts.of(word)
     }
 
     /// What a unit measures; of a unit no table has, the unit itself.
     pub(crate) fn dimension<'a>(&'a self, unit: &'a str) -> &'a str {
-        self.3.0.get(unit).map_or(unit, |unit| &unit.dimension)
+        self.units.0.get(unit).map_or(unit, |unit| &unit.dimension)
     }
 
     /// What a figure admits, in base units where its unit is known.
     pub(crate) fn range(&self, figure: &Figure) -> Range {
         let range = Range::of(figure);
-        figure.unit.as_deref().and_then(|unit| self.3.0.get(unit)).map_or(range, |unit| Range {
+        figure.unit.as_deref().and_then(|unit| self.units.0.get(unit)).map_or(range, |unit| Range {
             low: (range.low + unit.offset) * unit.factor,
             high: (range.high + unit.offset) * unit.factor,
         })
@@ -88,11 +103,47 @@ impl Words {
 
     /// Whether nobody and nothing can be of both classes.
     pub(crate) fn classes_exclude(&self, a: &str, b: &str) -> bool {
-        self.2.excludes(a, b)
+        self.classes.excludes(a, b)
     }
 
     /// Whether every member of a class is one of a wider class.
     pub(crate) fn is_kind_of(&self, class: &str, wider: &str) -> bool {
-        class == wider || self.2.is_kind_of(class, wider)
+        class == wider || self.classes.is_kind_of(class, wider)
+    }
+
+    /// The class of the happening that a noun names.
+    pub(crate) fn event_class(&self, noun: &str) -> Option<&str> {
+        self.predicates.class_of(noun, WordClass::Noun)
+    }
+
+    /// The class of the happening that a verb names.
+    pub(crate) fn deed_class(&self, verb: &str) -> Option<&str> {
+        self.predicates.class_of(verb, WordClass::Verb)
+    }
+
+    /// The kind of cause that a word names: deliberate, technical, nature, negligence or accident.
+    pub(crate) fn cause_kind(&self, word: &str) -> Option<&str> {
+        self.causes.0.get(word).map(|kind| &**kind)
+    }
+}
+
+fn causes(lexicon: &Lexicon) -> Causes {
+    Causes(lexicon.table("causes").rows().map(|row| (row.key().into(), row.get("kind").into())).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn causes_are_read_back_from_their_examples() {
+        let lexicon = Lexicon::built_in();
+        let words = Words::of(lexicon);
+        for row in lexicon.table("causes").rows() {
+            let example = row.get("example").trim_end_matches('.');
+            let last = example.rsplit(' ').next().unwrap_or_default();
+            assert_eq!(words.cause_kind(last), Some(row.get("kind")), "{example}");
+        }
+        assert_eq!(words.cause_kind("table"), None);
     }
 }

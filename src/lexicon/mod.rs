@@ -19,6 +19,7 @@ const TABLES: &[(&str, &str)] = &[
     ("abbreviations", include_str!("tables/abbreviations.tsv")),
     ("actors", include_str!("tables/actors.tsv")),
     ("bounds", include_str!("tables/bounds.tsv")),
+    ("causes", include_str!("tables/causes.tsv")),
     ("classes", include_str!("tables/classes.tsv")),
     ("codings", include_str!("tables/codings.tsv")),
     ("collectives", include_str!("tables/collectives.tsv")),

@@ -1,0 +1,172 @@
+//! What a claim says brought something about.
+
+use std::collections::BTreeSet;
+
+use super::draft::{Draft, Side, comparable};
+use super::sides::split;
+use super::statement::Statement;
+use super::vocabulary::Words;
+use super::{Kind, Relation};
+use crate::claim::{Claim, Function};
+use crate::text::Part;
+
+/// Words that make one thing the cause of another, each with those that must follow, one of them; the closed class of
+/// English connectives and verbs of causing.
+const MARKS: &[(&str, &[&str])] = &[
+    ("blame", &[]),
+    ("blamed", &[]),
+    ("blames", &[]),
+    ("brought", &["about"]),
+    ("because", &["of"]),
+    ("cause", &["of", "was"]),
+    ("caused", &[]),
+    ("causes", &[]),
+    ("causing", &[]),
+    ("consequence", &["of"]),
+    ("down", &["to"]),
+    ("due", &["to"]),
+    ("attributed", &["to"]),
+    ("ignited", &[]),
+    ("led", &["to"]),
+    ("originated", &[]),
+    ("owing", &["to"]),
+    ("result", &["of"]),
+    ("resulted", &["from"]),
+    ("resulting", &["from"]),
+    ("responsible", &["for"]),
+    ("set", &["off"]),
+    ("shot", &["down"]),
+    ("sparked", &[]),
+    ("stemmed", &["from"]),
+    ("started", &["by", "with", "when", "after"]),
+    ("began", &["when", "after", "with"]),
+    ("broke", &["up"]),
+    ("broken", &["up"]),
+    ("triggered", &[]),
+];
+
+/// Classes of happenings that have causes.
+const EFFECTS: [&str; 7] = ["burn", "collapse", "crash", "explode", "flood", "infect", "leak"];
+
+/// A claim with the kinds of cause it names.
+struct Caused<'a> {
+    at: usize,
+    statement: &'a Statement<'a>,
+    kinds: BTreeSet<&'a str>,
+    effects: BTreeSet<&'a str>,
+    /// Whether the deed is told with what it was done to: "shot down the plane".
+    downed: bool,
+}
+
+/// Causes of one effect of kinds that exclude each other.
+pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Option<Draft> {
+    let caused: Vec<Caused<'_>> =
+        statements.iter().enumerate().filter_map(|(at, statement)| read(at, statement, words)).collect();
+    let (ours, theirs) = split(&caused, |a, b| {
+        let (x, y) = (a.statement, b.statement);
+        let mouths = x.document.id != y.document.id || !x.same_speaker(y);
+        mouths && comparable(x, y) && exclude(&a.kinds, &b.kinds) && same_effect(a, b)
+    })?;
+    let side = |members: &[&Caused<'_>]| Side {
+        value: members[0].kinds.iter().copied().collect::<Vec<&str>>().join(", "),
+        amount: None,
+        members: members.iter().map(|member| member.at).collect(),
+    };
+    Some(Draft {
+        relation: Relation::Conflict,
+        kind: Kind::Responsibility,
+        slot: "cause".to_owned(),
+        sides: vec![side(&ours), side(&theirs)],
+        admits: Vec::new(),
+        reason: "causes of kinds that exclude each other".to_owned(),
+        missing: None,
+        severity: 0.75,
+        found_by: "cause",
+    })
+}
+
+fn read<'a>(at: usize, statement: &'a Statement<'a>, words: &'a Words) -> Option<Caused<'a>> {
+    let claim = statement.claim;
+    if claim.part == Part::Title || statement.negative() {
+        return None;
+    }
+    let lower = claim.quote.to_lowercase();
+    let tokens: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|token| !token.is_empty()).collect();
+    let marked = |(at, token): (usize, &&str)| {
+        MARKS.iter().any(|(mark, after)| {
+            mark == token && (after.is_empty() || tokens.get(at + 1).is_some_and(|next| after.contains(next)))
+        })
+    };
+    if !tokens.iter().enumerate().any(marked) && !is_cause(claim, words) {
+        return None;
+    }
+    let downed = tokens.windows(2).any(|two| two == ["shot", "down"]);
+    let mut kinds: BTreeSet<&str> = tokens.iter().filter_map(|token| words.cause_kind(token)).collect();
+    let mut effects: BTreeSet<&str> = claim
+        .terms
+        .iter()
+        .filter_map(|term| words.event_class(term))
+        .chain(claim.predicate.class.as_deref())
+        .filter(|class| EFFECTS.contains(class))
+        .collect();
+    if downed {
+        kinds.insert("deliberate");
+        effects.insert("crash");
+    }
+    (!kinds.is_empty()).then_some(Caused { at, statement, kinds, effects, downed })
+}
+
+/// Whether a copula says that a happening was a cause: "the explosion was an accident".
+fn is_cause(claim: &Claim, words: &Words) -> bool {
+    let of = |function: Function| claim.arguments.iter().find(|argument| argument.function == function);
+    let happening = |head: &str| {
+        matches!(head, "it" | "this" | "that") || words.event_class(head).is_some_and(|class| EFFECTS.contains(&class))
+    };
+    claim.predicate.lemma == "be"
+        && of(Function::Subject).is_some_and(|subject| happening(&subject.head))
+        && of(Function::Complement).is_some_and(|complement| words.cause_kind(&complement.head).is_some())
+}
+
+/// Whether what one names cannot be what the other names: deliberate acts and nature exclude the other kinds; a fault,
+/// negligence and an accident may come together.
+fn exclude(a: &BTreeSet<&str>, b: &BTreeSet<&str>) -> bool {
+    let only = |kinds: &BTreeSet<&str>, kind: &str| kinds.len() == 1 && kinds.contains(kind);
+    let one_way =
+        |a: &BTreeSet<&str>, b: &BTreeSet<&str>| (only(a, "deliberate") || only(a, "nature")) && a.is_disjoint(b);
+    one_way(a, b) || one_way(b, a)
+}
+
+/// Whether two claims explain one effect: one that both name, or that one leaves unsaid; of what was shot down, one thing.
+fn same_effect(a: &Caused<'_>, b: &Caused<'_>) -> bool {
+    let shared = !a.effects.is_disjoint(&b.effects) || a.effects.is_empty() != b.effects.is_empty();
+    let craft = || {
+        let terms = &b.statement.context;
+        a.statement.context.iter().any(|term| !term.contains(' ') && !is_event(term) && terms.contains(term))
+    };
+    shared && (!(a.downed || b.downed) || craft())
+}
+
+fn is_event(term: &str) -> bool {
+    EFFECTS.contains(&term)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_cause_exclude_each_other() {
+        let set = |kinds: &[&'static str]| kinds.iter().copied().collect::<BTreeSet<&str>>();
+        for (a, b) in [(&["deliberate"][..], &["technical", "nature"][..]), (&["nature"], &["technical"])] {
+            assert!(exclude(&set(a), &set(b)) && exclude(&set(b), &set(a)), "{a:?} {b:?}");
+        }
+        for (a, b) in [
+            (&["technical"][..], &["negligence"][..]),
+            (&["accident"], &["technical"]),
+            (&["deliberate"], &["deliberate", "technical"]),
+        ] {
+            assert!(!exclude(&set(a), &set(b)) && !exclude(&set(b), &set(a)), "{a:?} {b:?}");
+        }
+    }
+}
