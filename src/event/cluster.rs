@@ -1,102 +1,184 @@
 //! Episodes joined across documents.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use petgraph::graph::UnGraph;
 use petgraph::unionfind::UnionFind;
-use petgraph::visit::{Bfs, IntoNodeIdentifiers};
 
-use super::similarity::{Profile, similarity};
+use super::similarity::{Profile, evidence};
 
-/// The least similarity at which two episodes are held to be the same.
-pub(crate) const SAME_STORY: f32 = 0.05;
-/// The share of it at which a group still holds together on average.
-const HELD_TOGETHER: f32 = 0.8;
-/// So many of an episode's weightiest terms are keys by which it meets others.
-const KEYS: usize = 14;
+/// The least logarithm of the odds at which two episodes are held to be one happening.
+const SAME_STORY: f32 = 0.0;
+/// The average of it at which a group still holds together: less, since the average takes in passing mentions too.
+const HELD_TOGETHER: f32 = -0.5;
+/// So many of an episode's weightiest terms, and so many of its weightiest words of names, are keys by which it meets
+/// others.
+const KEYS: usize = 16;
 /// Episodes that share fewer keys are never compared.
 const SHARED_KEYS: usize = 2;
+/// A component of more episodes is not averaged, which is quadratic, but cut at its weaker edges.
+const AVERAGED: usize = 2000;
 
 /// Groups of indices into `profiles`, each sorted, in the order of their first member.
 ///
 /// A group depends on nothing outside its connected component of the candidate graph: the keys are each episode's own.
 pub(crate) fn clusters(profiles: &[Profile], one_story: bool) -> Vec<Vec<usize>> {
-    let mut graph: UnGraph<usize, f32> = UnGraph::with_capacity(profiles.len(), 0);
-    let nodes: Vec<_> = (0..profiles.len()).map(|at| graph.add_node(at)).collect();
-    for (a, b) in candidates(profiles) {
-        let alike = similarity(&profiles[a], &profiles[b]);
-        if alike >= SAME_STORY {
-            graph.add_edge(nodes[a], nodes[b], alike);
-        }
-    }
-    if one_story {
-        let main: Vec<usize> = (0..profiles.len()).filter(|&at| !profiles[at].background).collect();
-        for pair in main.windows(2) {
-            graph.update_edge(nodes[pair[0]], nodes[pair[1]], 1.0);
-        }
-    }
-    let mut seen = vec![false; profiles.len()];
-    let mut groups = Vec::new();
-    for node in graph.node_identifiers() {
-        if seen[node.index()] {
-            continue;
-        }
-        let mut members = Vec::new();
-        let mut walk = Bfs::new(&graph, node);
-        while let Some(next) = walk.next(&graph) {
-            seen[next.index()] = true;
-            members.push(graph[next]);
-        }
-        members.sort_unstable();
-        if one_story {
-            groups.push(members);
-        } else {
-            groups.extend(average_link(&members, profiles));
-        }
-    }
+    let copies = copies(profiles);
+    let first: Vec<&Profile> = copies.iter().map(|group| &profiles[group[0]]).collect();
+    let mut groups: Vec<Vec<usize>> = grouped(&first, one_story)
+        .into_iter()
+        .map(|members| {
+            let mut all: Vec<usize> = members.into_iter().flat_map(|at| copies[at].iter().copied()).collect();
+            all.sort_unstable();
+            all
+        })
+        .collect();
     groups.sort();
     groups
 }
 
-/// Pairs of episodes that share enough keys: rare terms within the same fortnight.
-fn candidates(profiles: &[Profile]) -> BTreeSet<(usize, usize)> {
-    let mut by_key: BTreeMap<(&str, i32), Vec<usize>> = BTreeMap::new();
+/// Groups of profiles that tell the same in the same words, which need not be compared one by one.
+fn copies(profiles: &[Profile]) -> Vec<Vec<usize>> {
+    let mut known: HashMap<_, usize> = HashMap::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
     for (at, profile) in profiles.iter().enumerate() {
-        let mut weightiest: Vec<&(String, f32)> = profile.terms.iter().collect();
-        weightiest.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let windows = windows(profile);
-        for (term, _) in weightiest.into_iter().take(KEYS) {
-            for &window in &windows {
-                by_key.entry((term, window)).or_default().push(at);
-            }
+        // What tells nothing is like nothing.
+        if profile.terms.is_empty() {
+            groups.push(vec![at]);
+            continue;
         }
-    }
-    let mut shared: BTreeMap<(usize, usize), BTreeSet<&str>> = BTreeMap::new();
-    for ((term, window), members) in &by_key {
-        for (i, &a) in members.iter().enumerate() {
-            for &b in &members[i + 1..] {
-                // Two that both have days meet in a window of days or not at all.
-                if *window == i32::MIN && profiles[a].days.is_some() && profiles[b].days.is_some() {
-                    continue;
-                }
-                shared.entry((a, b)).or_default().insert(term);
-            }
+        let terms: Vec<(&str, u32)> =
+            profile.terms.iter().map(|(term, weight)| (term.as_str(), weight.to_bits())).collect();
+        let place = profile.place.as_ref().map(|place| place.name.as_str());
+        let key = (terms, profile.told, profile.published, place, profile.background);
+        let group = *known.entry(key).or_insert(groups.len());
+        if group == groups.len() {
+            groups.push(Vec::new());
         }
+        groups[group].push(at);
     }
-    shared.into_iter().filter(|(_, keys)| keys.len() >= SHARED_KEYS).map(|(pair, _)| pair).collect()
+    groups
 }
 
-/// The windows of time in which an episode looks for others; one without a day looks in a window of its own.
+fn grouped(profiles: &[&Profile], one_story: bool) -> Vec<Vec<usize>> {
+    let edges = candidates(profiles).into_iter().map(|(a, b)| (a, b, evidence(profiles[a], profiles[b]).odds));
+    let mut edges: Vec<(usize, usize, f32)> = edges.filter(|edge| edge.2 >= SAME_STORY).collect();
+    if one_story {
+        let main: Vec<usize> = (0..profiles.len()).filter(|&at| !profiles[at].background).collect();
+        edges.extend(main.windows(2).map(|pair| (pair[0], pair[1], 1.0)));
+    }
+    let all: Vec<usize> = (0..profiles.len()).collect();
+    let mut groups = Vec::new();
+    for members in components(&all, &edges) {
+        if one_story {
+            groups.push(members);
+        } else {
+            split(&members, &edges, SAME_STORY, profiles, &mut groups);
+        }
+    }
+    groups
+}
+
+/// The connected components of some nodes, each sorted.
+fn components(members: &[usize], edges: &[(usize, usize, f32)]) -> Vec<Vec<usize>> {
+    let place = |node: usize| members.binary_search(&node).ok();
+    let mut joined: UnionFind<usize> = UnionFind::new(members.len());
+    for (a, b, _) in edges {
+        if let (Some(a), Some(b)) = (place(*a), place(*b)) {
+            joined.union(a, b);
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, root) in joined.into_labeling().into_iter().enumerate() {
+        groups.entry(root).or_default().push(members[at]);
+    }
+    groups.into_values().collect()
+}
+
+/// Splits a component by average link; one that is too large for that is first cut at its weaker edges.
+fn split(
+    members: &[usize],
+    edges: &[(usize, usize, f32)],
+    least: f32,
+    profiles: &[&Profile],
+    groups: &mut Vec<Vec<usize>>,
+) {
+    const STEP: f32 = 0.5;
+    const STRONGEST: f32 = 4.0;
+    if members.len() <= AVERAGED {
+        groups.extend(average_link(members, profiles));
+    } else if least >= STRONGEST {
+        groups.push(members.to_vec());
+    } else {
+        let own = |edge: &&(usize, usize, f32)| edge.2 >= least + STEP && members.binary_search(&edge.0).is_ok();
+        let stronger: Vec<(usize, usize, f32)> = edges.iter().filter(own).copied().collect();
+        for part in components(members, &stronger) {
+            split(&part, &stronger, least + STEP, profiles, groups);
+        }
+    }
+}
+
+/// Pairs of episodes that share enough keys: weighty terms and words of names within the same fortnight.
+fn candidates(profiles: &[&Profile]) -> Vec<(usize, usize)> {
+    let mut by_key: BTreeMap<&str, BTreeMap<i32, Vec<usize>>> = BTreeMap::new();
+    for (at, profile) in profiles.iter().enumerate() {
+        let mut keys: Vec<&str> = weightiest(&profile.terms).chain(weightiest(&profile.names)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let windows = windows(profile);
+        for key in keys {
+            let met = by_key.entry(key).or_default();
+            for &window in &windows {
+                met.entry(window).or_default().push(at);
+            }
+        }
+    }
+    let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
+    for windows in by_key.values() {
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        let undated: &[usize] = windows.get(&UNDATED).map_or(&[], Vec::as_slice);
+        for members in windows.values() {
+            for (i, &a) in members.iter().enumerate() {
+                // One without days meets all; two that both have them meet in a window of days or not at all.
+                pairs.extend(members[i + 1..].iter().map(|&b| (a, b)));
+            }
+        }
+        let dated: BTreeSet<usize> =
+            windows.iter().filter(|entry| *entry.0 != UNDATED).flat_map(|entry| entry.1).copied().collect();
+        for &a in undated {
+            pairs.extend(dated.iter().map(|&b| (a.min(b), a.max(b))));
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        for pair in pairs {
+            *shared.entry(pair).or_insert(0) += 1;
+        }
+    }
+    let mut found: Vec<(usize, usize)> =
+        shared.into_iter().filter(|(_, keys)| *keys >= SHARED_KEYS).map(|(pair, _)| pair).collect();
+    found.sort_unstable();
+    found
+}
+
+/// The weightiest of some terms.
+fn weightiest(terms: &[(String, f32)]) -> impl Iterator<Item = &str> {
+    let mut sorted: Vec<&(String, f32)> = terms.iter().collect();
+    sorted.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    sorted.into_iter().take(KEYS).map(|(term, _)| term.as_str())
+}
+
+/// The window of episodes without a day.
+const UNDATED: i32 = i32::MIN;
+
+/// The windows of time in which an episode looks for others.
 fn windows(profile: &Profile) -> Vec<i32> {
     const WINDOW_DAYS: i32 = 14;
-    match profile.days {
-        None => vec![i32::MIN],
+    match profile.days() {
+        None => vec![UNDATED],
         Some((first, last)) => {
             let number =
                 |date: jiff::civil::Date| (date - jiff::civil::date(2000, 1, 1)).get_days().div_euclid(WINDOW_DAYS);
             let mut all: Vec<i32> = (number(first)..=number(last).min(number(first) + 3)).collect();
             all.push(number(last) + 1);
-            all.push(i32::MIN);
             all
         }
     }
@@ -106,7 +188,7 @@ fn windows(profile: &Profile) -> Vec<i32> {
 ///
 /// Follows chains of nearest neighbours (Murtagh 1983), which for average link joins the same groups as the search for
 /// the closest pair at each step, in quadratic time.
-fn average_link(members: &[usize], profiles: &[Profile]) -> Vec<Vec<usize>> {
+fn average_link(members: &[usize], profiles: &[&Profile]) -> Vec<Vec<usize>> {
     let n = members.len();
     if n < 3 {
         return vec![members.to_vec()];
@@ -114,7 +196,7 @@ fn average_link(members: &[usize], profiles: &[Profile]) -> Vec<Vec<usize>> {
     let mut alike = vec![0.0f32; n * n];
     for i in 0..n {
         for j in i + 1..n {
-            let value = similarity(&profiles[members[i]], &profiles[members[j]]);
+            let value = evidence(profiles[members[i]], profiles[members[j]]).odds;
             alike[i * n + j] = value;
             alike[j * n + i] = value;
         }
@@ -143,9 +225,8 @@ fn average_link(members: &[usize], profiles: &[Profile]) -> Vec<Vec<usize>> {
             }
             chain.push(nearest);
         };
-        // The tree is built to its root, and cut at the height at which groups no longer hold together: a little less
-        // than a pair needs, since the average takes in passing mentions too.
-        if value >= SAME_STORY * HELD_TOGETHER {
+        // The tree is built to its root, and cut at the height at which groups no longer hold together.
+        if value >= HELD_TOGETHER {
             joined.union(i, j);
         }
         let (a, b) = (size[i] as f32, size[j] as f32);
@@ -170,8 +251,10 @@ mod tests {
     use crate::claim::Episode;
 
     fn profile(words: &[&str], background: bool) -> Profile {
-        let terms = words.iter().map(|word| ((*word).to_owned(), 1)).collect();
-        Profile::new(&Episode { terms, background, ..Episode::default() }, None)
+        let mut names: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        names.sort();
+        let terms = names.iter().map(|word| (word.clone(), 1)).collect();
+        Profile::new(&Episode { terms, lead: names.clone(), names, background, ..Episode::default() }, None)
     }
 
     #[test]
