@@ -300,9 +300,6 @@ pub struct Episode {
     /// Its content terms and in how many sentences each occurs, those of the head of the text counted twice, by term.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub terms: Vec<(String, u32)>,
-    /// Those of its terms that stand in the head of the text, sorted.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub lead: Vec<String>,
     /// Those of its terms that are words of names, sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<String>,

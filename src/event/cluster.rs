@@ -6,17 +6,18 @@ use petgraph::unionfind::UnionFind;
 
 use super::similarity::{Profile, evidence};
 
-/// The least logarithm of the odds at which two episodes are held to be one happening.
-const SAME_STORY: f32 = 0.0;
-/// The average of it at which a group still holds together: less, since the average takes in passing mentions too.
-const HELD_TOGETHER: f32 = -0.5;
+/// The least logarithm of the odds at which two episodes, or two groups of them, are held to be one happening.
+const SAME_STORY: f32 = 0.5;
+/// The share that the best link between two groups has beside the average of their links: an average alone keeps out a
+/// short statement that only some of the longer texts share words with, a best link alone makes chains of look-alikes.
+const BEST_LINK: f32 = 0.3;
 /// So many of an episode's weightiest terms, and so many of its weightiest words of names, are keys by which it meets
 /// others.
 const KEYS: usize = 16;
 /// Episodes that share fewer keys are never compared.
 const SHARED_KEYS: usize = 2;
-/// A component of more episodes is not averaged, which is quadratic, but cut at its weaker edges.
-const AVERAGED: usize = 2000;
+/// A component of more episodes is not averaged, which is at least quadratic, but cut at its weaker edges.
+const AVERAGED: usize = 800;
 
 /// Groups of indices into `profiles`, each sorted, in the order of their first member.
 ///
@@ -184,65 +185,57 @@ fn windows(profile: &Profile) -> Vec<i32> {
     }
 }
 
-/// Splits a component by average-link agglomeration, so that a chain of look-alikes does not become one event.
+/// Splits a component by agglomeration, so that a chain of look-alikes does not become one event.
 ///
-/// Follows chains of nearest neighbours (Murtagh 1983), which for average link joins the same groups as the search for
-/// the closest pair at each step, in quadratic time.
+/// Joins groups that are each other's nearest, found along chains of nearest neighbours (Murtagh 1983); two that are
+/// nearest to each other and still too far apart are done. Each step of a chain is nearer than the one before, so it ends.
 fn average_link(members: &[usize], profiles: &[&Profile]) -> Vec<Vec<usize>> {
     let n = members.len();
-    if n < 3 {
-        return vec![members.to_vec()];
-    }
-    let mut alike = vec![0.0f32; n * n];
+    let mut mean = vec![0.0f32; n * n];
     for i in 0..n {
         for j in i + 1..n {
-            let value = evidence(profiles[members[i]], profiles[members[j]]).odds;
-            alike[i * n + j] = value;
-            alike[j * n + i] = value;
+            let odds = evidence(profiles[members[i]], profiles[members[j]]).odds;
+            mean[i * n + j] = odds;
+            mean[j * n + i] = odds;
         }
     }
-    let mut size = vec![1usize; n];
-    let mut joined: UnionFind<usize> = UnionFind::new(n);
-    let mut chain: Vec<usize> = Vec::new();
-    for _ in 1..n {
-        if chain.is_empty() {
-            chain.extend((0..n).find(|&i| size[i] > 0));
-        }
-        let (i, j, value) = loop {
-            let top = chain[chain.len() - 1];
-            let before = chain.len().checked_sub(2).map(|at| chain[at]);
-            // Of equals the one the chain came from wins, so that the chain ends; then the first.
+    let mut best = mean.clone();
+    let mut groups: Vec<Vec<usize>> = members.iter().map(|&member| vec![member]).collect();
+    let mut open: Vec<usize> = (0..n).collect();
+    while open.len() > 1 {
+        let link = |a: usize, b: usize| BEST_LINK * best[a * n + b] + (1.0 - BEST_LINK) * mean[a * n + b];
+        let (mut before, mut top) = (None, open[0]);
+        let (i, j) = loop {
+            // Of equals the one the chain came from wins, then the first.
             let mut nearest = before;
-            for other in (0..n).filter(|&other| other != top && size[other] > 0) {
-                if nearest.is_none_or(|known| alike[top * n + other] > alike[top * n + known]) {
+            for &other in open.iter().filter(|&&other| other != top) {
+                if nearest.is_none_or(|known| link(top, other) > link(top, known)) {
                     nearest = Some(other);
                 }
             }
-            let Some(nearest) = nearest else { return vec![members.to_vec()] };
-            if Some(nearest) == before {
-                chain.truncate(chain.len() - 2);
-                break (top.min(nearest), top.max(nearest), alike[top * n + nearest]);
+            match nearest {
+                Some(other) if nearest != before => (before, top) = (Some(top), other),
+                _ => break (top, before.unwrap_or(top)),
             }
-            chain.push(nearest);
         };
-        // The tree is built to its root, and cut at the height at which groups no longer hold together.
-        if value >= HELD_TOGETHER {
-            joined.union(i, j);
+        if i == j || link(i, j) < SAME_STORY {
+            open.retain(|&at| at != i && at != j);
+            continue;
         }
-        let (a, b) = (size[i] as f32, size[j] as f32);
-        for k in 0..n {
-            let mean = (alike[i * n + k] * a + alike[j * n + k] * b) / (a + b);
-            alike[i * n + k] = mean;
-            alike[k * n + i] = mean;
+        let (a, b) = (groups[i].len() as f32, groups[j].len() as f32);
+        for &k in &open {
+            let (average, nearest) =
+                ((mean[i * n + k] * a + mean[j * n + k] * b) / (a + b), best[i * n + k].max(best[j * n + k]));
+            (mean[i * n + k], mean[k * n + i]) = (average, average);
+            (best[i * n + k], best[k * n + i]) = (nearest, nearest);
         }
-        size[i] += size[j];
-        size[j] = 0;
+        let joined = std::mem::take(&mut groups[j]);
+        groups[i].extend(joined);
+        open.retain(|&at| at != j);
     }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, root) in joined.into_labeling().into_iter().enumerate() {
-        groups.entry(root).or_default().push(members[at]);
-    }
-    groups.into_values().collect()
+    groups.retain(|group| !group.is_empty());
+    groups.iter_mut().for_each(|group| group.sort_unstable());
+    groups
 }
 
 #[cfg(test)]
@@ -254,7 +247,7 @@ mod tests {
         let mut names: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
         names.sort();
         let terms = names.iter().map(|word| (word.clone(), 1)).collect();
-        Profile::new(&Episode { terms, lead: names.clone(), names, background, ..Episode::default() }, None)
+        Profile::new(&Episode { terms, names, background, ..Episode::default() }, None)
     }
 
     #[test]

@@ -322,7 +322,7 @@ fn describe(
         if episode.background && episode.place.is_none() {
             episode.place = places.iter().find(|place| !place.within.is_empty()).map(|place| place_of(place));
         }
-        (episode.terms, episode.lead, episode.names) = told.finish();
+        (episode.terms, episode.names) = told.finish();
     }
 }
 

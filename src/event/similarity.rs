@@ -17,8 +17,6 @@ pub(crate) struct Profile {
     pub(crate) terms: Vec<(String, f32)>,
     /// Those of `terms` that are words of names, by term; their squares sum to 1.
     pub(crate) names: Vec<(String, f32)>,
-    /// The terms of the head of the text, by term; their squares sum to 1.
-    pub(crate) lead: Vec<(String, f32)>,
     /// The days on which the text itself says it happened.
     pub(crate) told: Option<(Date, Date)>,
     /// The day of publication.
@@ -40,11 +38,9 @@ impl Profile {
         let terms: Vec<(String, f32)> = terms.collect();
         let names = terms.iter().filter(|(term, _)| episode.names.binary_search(term).is_ok());
         let names = names.cloned().collect();
-        let lead = episode.lead.iter().map(|term| (term.clone(), weights.weight(term))).collect();
         Profile {
             terms: unit(terms),
             names: unit(names),
-            lead: unit(lead),
             told: episode.time.as_ref().and_then(days),
             published: published.filter(|_| !episode.background).map(Published::date),
             place: episode.place.clone(),
@@ -142,7 +138,7 @@ const MOST_ODDS: f32 = 4.0;
 /// The odds of two episodes that nothing joins.
 const APART: f32 = -MOST_ODDS;
 
-/// Weighs what two episodes have in common: names, terms, the head of the texts, days and places.
+/// Weighs what two episodes have in common: names, terms, days and places.
 ///
 /// The weights are those of a logistic regression over pairs of texts of one happening and of look-alikes. Short texts
 /// share less, so they need less.
@@ -166,19 +162,27 @@ pub(crate) fn evidence<'a>(a: &'a Profile, b: &Profile) -> Evidence<'a> {
     let short = (-(a.terms.len().min(b.terms.len()) as f32) / 60.0).exp();
     let together = a.published.zip(b.published).is_some_and(|(a, b)| days_apart((a, a), (b, b)) <= 3);
     let names = cosine(&a.names, &b.names);
-    let by_names = (5.55 - 2.93 * short) * names + 0.21 * found.names.len().min(4) as f32
-        - if found.names.is_empty() { 1.06 } else { 0.0 };
-    let by_time = match gap {
+    let mut odds = -2.84 + 1.55 * short;
+    odds += (4.15 - 0.30 * short) * names + 0.73 * found.alike + 0.16 * found.names.len().min(4) as f32;
+    if found.names.is_empty() {
+        odds -= 1.01;
+    }
+    // What two texts share tells more when they were published in the same days.
+    if together {
+        odds += 1.81 + 5.24 * names + 2.03 * found.alike;
+    }
+    odds += match gap {
         None => 0.0,
-        Some(0..=1) => 2.19,
-        Some(2..=3) => 1.03,
+        Some(0..=1) => 1.20,
+        Some(2..=3) => 0.21,
         Some(4..=10) => -0.5,
         Some(_) => -2.0,
     };
-    let by_publication = if together { 1.79 + 8.31 * names } else { 0.0 };
-    let by_place = if found.same_place == Some(false) { -0.46 } else { 0.0 };
-    let by_lead = 2.17 * cosine(&a.lead, &b.lead);
-    let odds = by_names + by_lead + 3.16 * short + by_time + by_publication + by_place - 3.55;
+    odds += match found.same_place {
+        None => 0.0,
+        Some(true) => 0.54,
+        Some(false) => -0.48,
+    };
     found.odds = odds.clamp(-MOST_ODDS, MOST_ODDS);
     found
 }

@@ -90,7 +90,6 @@ pub(crate) fn terms(
 #[derive(Debug, Default)]
 pub(crate) struct Told {
     counts: BTreeMap<String, u32>,
-    lead: BTreeSet<String>,
     names: BTreeSet<String>,
 }
 
@@ -129,9 +128,6 @@ impl Told {
             }
         }
         for term in here {
-            if lead {
-                self.lead.insert(term.clone());
-            }
             // The head of a text tells what it is about, so its terms count twice.
             *self.counts.entry(term).or_insert(0) += 1 + u32::from(lead);
         }
@@ -147,9 +143,9 @@ impl Told {
         }
     }
 
-    /// The counts by term, and the sorted terms of the lead and words of names.
-    pub(crate) fn finish(self) -> (Vec<(String, u32)>, Vec<String>, Vec<String>) {
-        (self.counts.into_iter().collect(), self.lead.into_iter().collect(), self.names.into_iter().collect())
+    /// The counts by term, and the sorted words of names.
+    pub(crate) fn finish(self) -> (Vec<(String, u32)>, Vec<String>) {
+        (self.counts.into_iter().collect(), self.names.into_iter().collect())
     }
 }
 
