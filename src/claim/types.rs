@@ -300,9 +300,12 @@ pub struct Episode {
     pub participants: Vec<String>,
     /// Whether the text sets it apart from its main story: "last year's strike".
     pub background: bool,
-    /// Its content terms and how often each occurs, by term.
+    /// Its content terms and in how many sentences each occurs, those of the head of the text counted twice, by term.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub terms: Vec<(String, u32)>,
+    /// Those of its terms that are words of names, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
 }
 
 /// What later stages need of a document.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::terms::{Concepts, counted, named, terms};
+use super::terms::{Concepts, Told, named, terms};
 use crate::claim::{Claim, ClaimPlace, ClaimTime, DocumentClaims, Episode};
 use crate::entity::{Entities, Entity, EntityKind, MentionKind};
 use crate::lexicon::Lexicon;
@@ -22,6 +22,37 @@ struct Stretch {
     episode: usize,
 }
 
+/// A claim of a happening, with the day it names itself.
+///
+/// A birth year, a law's or the day on which somebody spoke sets nothing apart: only what happened does.
+struct Dated {
+    tokens: Range<usize>,
+    time: Option<ClaimTime>,
+}
+
+impl Dated {
+    /// Whether it happened well before a day.
+    fn is_before(&self, day: Date) -> bool {
+        const LAPSE_DAYS: i32 = 2;
+        let end = self.time.as_ref().and_then(|time| time.interval.to.or(time.interval.from));
+        end.is_some_and(|end| (day - end.date()).get_days() > LAPSE_DAYS)
+    }
+}
+
+/// The claims of happenings, in the order of the text.
+fn dated(claims: &[Claim], places: &TokenPlaces) -> Vec<Dated> {
+    let happening = claims.iter().filter(|claim| claim.predicate.class.as_deref().is_some_and(is_happening));
+    let mut dated: Vec<Dated> = happening
+        .map(|claim| Dated {
+            tokens: places.tokens(claim.part, claim.span),
+            time: claim.time.clone().filter(|time| time.grain <= Grain::Year),
+        })
+        .filter(|claim| !claim.tokens.is_empty())
+        .collect();
+    dated.sort_by_key(|claim| (claim.tokens.start, claim.tokens.end));
+    dated
+}
+
 /// Gives every claim of a document its episode, with the time and place that the episode lends, and its terms.
 pub(crate) fn assign(
     parse: &Parse,
@@ -35,8 +66,10 @@ pub(crate) fn assign(
     let main = Episode { time: main_time.clone(), place: main_place(parse, entities), ..Episode::default() };
     let mut episodes = vec![main];
     let mut stretches = Vec::new();
-    set_sentences_apart(parse, times, lexicon, main_time.as_ref(), published, &mut episodes, &mut stretches);
-    set_phrases_apart(parse, times, main_time.as_ref(), &mut episodes, &mut stretches);
+    let places = TokenPlaces::new(parse);
+    let dated = dated(&extracted.claims, &places);
+    set_sentences_apart(parse, lexicon, main_time.as_ref(), published, &dated, &mut episodes, &mut stretches);
+    set_phrases_apart(parse, &mut episodes, &mut stretches);
 
     let mut of_token = vec![0u32; parse.words.len()];
     for stretch in &stretches {
@@ -45,7 +78,6 @@ pub(crate) fn assign(
     let names = named(parse, entities);
     let concepts = lexicon.compiled(Concepts::compile);
     describe(parse, entities, &names, &concepts, &of_token, &mut episodes);
-    let places = TokenPlaces::new(parse);
     for claim in &mut extracted.claims {
         let tokens = places.tokens(claim.part, claim.span);
         if let Some(first) = parse.layout.tokens.get(tokens.start) {
@@ -178,17 +210,17 @@ fn place_of(entity: &Entity) -> ClaimPlace {
 /// Sentences that the text sets apart: those dated well before the main story, and those after a turn to other news.
 fn set_sentences_apart(
     parse: &Parse,
-    times: &[TimeExpression],
     lexicon: &Lexicon,
     main: Option<&ClaimTime>,
     published: Option<Published>,
+    dated: &[Dated],
     episodes: &mut Vec<Episode>,
     stretches: &mut Vec<Stretch>,
 ) {
     let news_from = main.and_then(first_day).or(published.map(Published::date));
     let turns: Vec<&str> = lexicon.table("story_turns").rows().map(|row| row.key()).collect();
     let mut elsewhere: Option<(usize, usize)> = None;
-    for (at, sentence) in parse.layout.sentences.iter().enumerate() {
+    for sentence in &parse.layout.sentences {
         let zone = parse.layout.blocks[sentence.block].zone;
         if sentence.part == Part::Title || zone == Zone::Headline {
             continue;
@@ -205,36 +237,30 @@ fn set_sentences_apart(
             }
             elsewhere = None;
         }
-        let own = times
-            .iter()
-            .filter(|time| time.part == sentence.part && sentence.tokens.contains(&time.tokens.start))
-            .filter_map(claim_time);
-        let mut own: Vec<ClaimTime> = own.collect();
-        own.sort_by_key(|time| time.interval);
-        let (Some(latest), Some(news_from)) = (own.pop(), news_from) else { continue };
-        let Some(end) = latest.interval.to.or(latest.interval.from) else { continue };
-        if (news_from - end.date()).get_days() > 2 {
+        let Some(news_from) = news_from else { continue };
+        let from = dated.partition_point(|claim| claim.tokens.start < sentence.tokens.start);
+        let to = dated.partition_point(|claim| claim.tokens.start < sentence.tokens.end);
+        let told = &dated[from..to];
+        for old in told.iter().filter(|claim| claim.is_before(news_from)) {
+            let Some(time) = &old.time else { continue };
+            // A sentence that tells of the news as well stays with it but for the clause about the earlier time.
+            let news =
+                told.iter().any(|claim| !claim.is_before(news_from) && !old.tokens.contains(&claim.tokens.start));
             let known = episodes.iter().position(|episode| {
-                episode.background && episode.time.as_ref().is_some_and(|time| time.interval == latest.interval)
+                episode.background && episode.time.as_ref().is_some_and(|known| known.interval == time.interval)
             });
             let episode = known.unwrap_or_else(|| {
-                episodes.push(Episode { background: true, time: Some(latest), ..Episode::default() });
+                episodes.push(Episode { background: true, time: Some(time.clone()), ..Episode::default() });
                 episodes.len() - 1
             });
-            stretches.push(Stretch { tokens: parse.layout.sentences[at].tokens.clone(), episode });
+            let tokens = if news { old.tokens.clone() } else { sentence.tokens.clone() };
+            stretches.push(Stretch { tokens, episode });
         }
     }
 }
 
 /// Phrases that name a happening by its distance from the main one: "four days after an ambush in which ...".
-fn set_phrases_apart(
-    parse: &Parse,
-    times: &[TimeExpression],
-    main: Option<&ClaimTime>,
-    episodes: &mut Vec<Episode>,
-    stretches: &mut Vec<Stretch>,
-) {
-    let _ = (times, main);
+fn set_phrases_apart(parse: &Parse, episodes: &mut Vec<Episode>, stretches: &mut Vec<Stretch>) {
     for token in 0..parse.words.len() {
         if parse.upos(token) != Upos::Noun {
             continue;
@@ -266,48 +292,85 @@ fn describe(
     of_token: &[u32],
     episodes: &mut [Episode],
 ) {
-    for (index, episode) in episodes.iter_mut().enumerate() {
-        let mut all = Vec::new();
-        let mut participants = Vec::new();
-        for sentence in &parse.layout.sentences {
-            let zone = parse.layout.blocks[sentence.block].zone;
-            if matches!(zone, Zone::Credit | Zone::Trailer) {
-                continue;
-            }
-            let mut at = sentence.tokens.start;
-            while at < sentence.tokens.end {
-                let run =
-                    (at..sentence.tokens.end).find(|&t| of_token[t] != of_token[at]).unwrap_or(sentence.tokens.end);
-                if of_token[at] as usize == index {
-                    all.extend(terms(parse, entities, names, concepts, at..run));
-                    participants.extend(names[at..run].iter().flatten().copied());
-                }
-                at = run;
-            }
+    const LEAD_SENTENCES: usize = 3;
+    let mut told: Vec<Told> = episodes.iter().map(|_| Told::default()).collect();
+    let mut named: Vec<Vec<u32>> = vec![Vec::new(); episodes.len()];
+    let mut read = 0;
+    for sentence in &parse.layout.sentences {
+        let zone = parse.layout.blocks[sentence.block].zone;
+        if matches!(zone, Zone::Credit | Zone::Trailer) {
+            continue;
         }
-        participants.sort_unstable();
-        participants.dedup();
-        let named = participants.into_iter().map(|entity| &entities.entities[entity as usize]);
+        let lead = sentence.part == Part::Title || read < LEAD_SENTENCES;
+        read += usize::from(sentence.part == Part::Text);
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let run = (at..sentence.tokens.end).find(|&t| of_token[t] != of_token[at]).unwrap_or(sentence.tokens.end);
+            let index = of_token[at] as usize;
+            told[index].add(parse, entities, names, concepts, at..run, lead);
+            named[index].extend(names[at..run].iter().flatten().copied());
+            at = run;
+        }
+    }
+    for ((episode, told), mut named) in episodes.iter_mut().zip(told).zip(named) {
+        named.sort_unstable();
+        named.dedup();
+        let named = named.into_iter().map(|entity| &entities.entities[entity as usize]);
         let (places, others): (Vec<&Entity>, Vec<&Entity>) = named.partition(|entity| entity.kind == EntityKind::Place);
         episode.participants = others.iter().map(|entity| entity.name.clone()).collect();
         episode.participants.sort();
         if episode.background && episode.place.is_none() {
             episode.place = places.iter().find(|place| !place.within.is_empty()).map(|place| place_of(place));
         }
-        episode.terms = counted(all);
+        (episode.terms, episode.names) = told.finish();
     }
 }
 
-/// An episode is of the class that most of its claims are.
+/// An episode is of the class of its weightiest claims: what happened, as its head tells it, before how it was told.
 fn class_of_episodes(claims: &[Claim], episodes: &mut [Episode]) {
+    const LEAD_CLAIMS: usize = 6;
     for (index, episode) in episodes.iter_mut().enumerate() {
-        let mut classes: Vec<&str> = claims
-            .iter()
-            .filter(|claim| claim.episode == index)
-            .filter_map(|claim| claim.predicate.class.as_deref())
-            .collect();
-        classes.sort_unstable();
-        let longest = classes.chunk_by(|a, b| a == b).max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])));
-        episode.class = longest.map(|run| run[0].to_owned());
+        let classes = || {
+            let own = claims.iter().filter(|claim| claim.episode == index);
+            own.filter_map(|claim| claim.predicate.class.as_deref())
+        };
+        let happening: Vec<&str> = classes().filter(|class| is_happening(class)).collect();
+        let count = |class: &str| happening.iter().filter(|other| **other == class).count();
+        let lead = happening.iter().take(LEAD_CLAIMS).enumerate();
+        // Of equals the one that comes first.
+        let weightiest = lead.max_by_key(|(at, class)| (count(class), std::cmp::Reverse(*at))).map(|(_, class)| *class);
+        episode.class = weightiest.or_else(|| classes().next()).map(str::to_owned);
     }
+}
+
+/// Whether a class of predicates is of happenings, rather than of telling, moving about or what belongs to any event.
+fn is_happening(class: &str) -> bool {
+    const ACCESSORY: [&str; 25] = [
+        "accuse",
+        "allow",
+        "amount",
+        "arrive",
+        "attend",
+        "blame",
+        "cause",
+        "confirm",
+        "continue",
+        "control",
+        "deny",
+        "enter",
+        "estimate",
+        "involve",
+        "light",
+        "occur",
+        "plan",
+        "produce",
+        "recall",
+        "remain",
+        "responsibility",
+        "speak",
+        "start",
+        "support",
+        "visit",
+    ];
+    ACCESSORY.binary_search(&class).is_err()
 }

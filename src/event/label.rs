@@ -1,5 +1,8 @@
 //! An event's own name, time and place.
 
+use std::collections::BTreeMap;
+
+use super::similarity::{Profile, evidence};
 use super::{Event, EventKind};
 use crate::claim::{Claim, ClaimTime, DocumentClaims};
 
@@ -20,18 +23,7 @@ pub(super) fn event<'a>(
     label.extend(
         time.as_ref().and_then(|time| time.interval.from).map(|from| from.date().strftime("%-d %b %Y").to_string()),
     );
-    let why = claims
-        .iter()
-        .map(|claim| {
-            let episode = episodes
-                .iter()
-                .find(|(document, episode)| document.document.id == claim.document && *episode == claim.episode);
-            match episode.map(|(document, episode)| &document.episodes[*episode]) {
-                Some(episode) if episode.background => "set apart by its text, same day or place".to_owned(),
-                _ => "main story of its text".to_owned(),
-            }
-        })
-        .collect();
+    let why = reasons(&episodes, &claims);
     Some(Event {
         id: format!("event:{}", first.id),
         kind: EventKind::Occurrence,
@@ -42,6 +34,42 @@ pub(super) fn event<'a>(
         claims: claims.iter().map(|claim| claim.id.clone()).collect(),
         why,
     })
+}
+
+/// Why each claim belongs: what its episode has in common with the one of the event that is nearest to it.
+fn reasons(episodes: &[(&DocumentClaims, usize)], claims: &[&Claim]) -> Vec<String> {
+    /// Of a large event this many episodes are enough to find a near one among.
+    const LOOKED_AT: usize = 12;
+    let profiles: Vec<Profile> = episodes
+        .iter()
+        .map(|(document, episode)| Profile::new(&document.episodes[*episode], document.document.published))
+        .collect();
+    let mut of: BTreeMap<(&str, usize), String> = BTreeMap::new();
+    for (at, (document, episode)) in episodes.iter().enumerate() {
+        let others = (0..profiles.len()).filter(|&other| other != at).take(LOOKED_AT);
+        let nearest = others
+            .map(|other| (other, evidence(&profiles[at], &profiles[other])))
+            .max_by(|a, b| a.1.odds.total_cmp(&b.1.odds).then_with(|| b.0.cmp(&a.0)));
+        let mut said =
+            vec![if profiles[at].background { "set apart by its text" } else { "main story of its text" }.to_owned()];
+        if let Some((other, shared)) = nearest {
+            let with = &episodes[other].0.document.id;
+            let mut common = Vec::new();
+            if shared.same_day {
+                common.push("same day".to_owned());
+            }
+            if shared.same_place == Some(true) {
+                common.push("same place".to_owned());
+            }
+            if !shared.names.is_empty() {
+                common.push(format!("shared names {}", shared.names.join(", ")));
+            }
+            common.push(format!("similarity {:.2}", shared.alike));
+            said.push(format!("with {with}: {}", common.join("; ")));
+        }
+        of.insert((&document.document.id, *episode), said.join("; "));
+    }
+    claims.iter().map(|claim| of.get(&(&*claim.document, claim.episode)).cloned().unwrap_or_default()).collect()
 }
 
 /// The values, most frequent first, equals by their own order.

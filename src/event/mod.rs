@@ -85,3 +85,86 @@ pub fn group(documents: &[DocumentClaims], one_story: bool) -> Vec<Event> {
     events.sort_by(|a, b| a.id.cmp(&b.id));
     events
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Checker, Document, Report};
+
+    fn told(published: &str, text: &str) -> Vec<(String, bool)> {
+        let document = Document::new("a", "A", text).published(published).unwrap();
+        let extracted = Checker::default().extract(&document);
+        let background = |episode: usize| extracted.episodes[episode].background;
+        extracted.claims.iter().map(|claim| (claim.quote.clone(), background(claim.episode))).collect()
+    }
+
+    fn is_apart(claims: &[(String, bool)], words: &str) -> bool {
+        claims.iter().any(|(quote, background)| *background && quote.contains(words))
+    }
+
+    #[test]
+    fn an_older_happening_is_set_apart() {
+        let claims = told(
+            "2023-06-26",
+            "Three people were killed on Monday when a mill blew up at Lunden.\n\nTwo people died in a blast at Asker in April 2021.",
+        );
+        assert!(is_apart(&claims, "Two people died"), "{claims:?}");
+        assert!(!is_apart(&claims, "Three people were killed"), "{claims:?}");
+    }
+
+    #[test]
+    fn an_older_date_alone_sets_nothing_apart() {
+        let claims = told(
+            "2023-06-26",
+            "Three people were killed on Monday when a mill blew up at Lunden.\n\nIts owner, born in 1961, said he was sorry.",
+        );
+        assert!(!is_apart(&claims, "said"), "{claims:?}");
+    }
+
+    fn shares_an_event(report: &Report) -> bool {
+        let documents = |ids: &[String]| {
+            let mut of: Vec<&str> = ids.iter().filter_map(|id| id.split(':').next()).collect();
+            of.dedup();
+            of.len()
+        };
+        report.events.iter().any(|event| documents(&event.claims) > 1)
+    }
+
+    fn pair(a: (&str, &str), b: (&str, &str)) -> Report {
+        Checker::default().check([
+            Document::new("a", "A", a.1).published(a.0).unwrap(),
+            Document::new("b", "B", b.1).published(b.0).unwrap(),
+        ])
+    }
+
+    #[test]
+    fn short_texts_of_one_happening_meet() {
+        let report = pair(
+            ("2023-06-26", "Three workers were killed on Monday when a mill of Halvorsen Foods blew up at Lunden."),
+            ("2023-06-27", "Halvorsen Foods mourns the six colleagues who lost their lives on Monday in Lunden."),
+        );
+        assert!(shares_an_event(&report), "{:?}", report.events);
+        let why = &report.events[0].why[0];
+        assert!(why.contains("shared names"), "{why}");
+    }
+
+    #[test]
+    fn look_alikes_of_other_places_and_weeks_stay_apart() {
+        let report = pair(
+            ("2023-06-26", "Three workers were killed on Monday when a mill of Halvorsen Foods blew up at Lunden."),
+            ("2023-08-02", "Two miners were killed on Tuesday when a shaft of Ostrow Coal caved in at Brenna."),
+        );
+        assert!(!shares_an_event(&report), "{:?}", report.events);
+    }
+
+    #[test]
+    fn an_event_is_named_for_what_happened() {
+        let report = pair(
+            (
+                "2023-06-26",
+                "Police said on Monday that gunmen killed four people in Lunden. The minister said he was sad.",
+            ),
+            ("2023-06-26", "Nothing is known."),
+        );
+        assert!(report.events.iter().any(|event| event.class.as_deref() == Some("kill")), "{:?}", report.events);
+    }
+}

@@ -1,6 +1,6 @@
 //! Weighted terms: what makes two texts speak of the same thing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use crate::entity::{Entities, MentionKind};
@@ -85,6 +85,98 @@ pub(crate) fn terms(
     found
 }
 
+/// What an episode tells, sentence by sentence: its content terms with the number of sentences that hold each, and
+/// which of them are words of names.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    counts: BTreeMap<String, u32>,
+    names: BTreeSet<String>,
+}
+
+impl Told {
+    /// Adds the tokens of one sentence. Names are taken apart into words, since one text writes the whole name and
+    /// another the last word of it; days and months are times rather than names.
+    pub(crate) fn add(
+        &mut self,
+        parse: &Parse,
+        entities: &Entities,
+        names: &[Option<u32>],
+        concepts: &Concepts,
+        tokens: std::ops::Range<usize>,
+        lead: bool,
+    ) {
+        let mut here = BTreeSet::new();
+        let mut last = None;
+        for token in tokens {
+            if let Some(entity) = names[token] {
+                if last != Some(entity) {
+                    self.name(&entities.entities[entity as usize].name, &mut here);
+                }
+                last = Some(entity);
+                continue;
+            }
+            last = None;
+            match parse.upos(token) {
+                Upos::Propn => self.name(parse.text(token), &mut here),
+                Upos::Noun | Upos::Verb | Upos::Adj | Upos::Num => {
+                    let lemma = parse.lemma(token).to_lowercase();
+                    for word in words(concepts.of(&lemma)) {
+                        here.insert(word.to_owned());
+                    }
+                }
+                _ => {}
+            }
+        }
+        for term in here {
+            // The head of a text tells what it is about, so its terms count twice.
+            *self.counts.entry(term).or_insert(0) += 1 + u32::from(lead);
+        }
+    }
+
+    fn name(&mut self, name: &str, here: &mut BTreeSet<String>) {
+        let lower = name.to_lowercase();
+        for word in words(&lower) {
+            here.insert(word.to_owned());
+            if word.chars().count() > 2 && !TIMES.contains(&word) {
+                self.names.insert(word.to_owned());
+            }
+        }
+    }
+
+    /// The counts by term, and the sorted words of names.
+    pub(crate) fn finish(self) -> (Vec<(String, u32)>, Vec<String>) {
+        (self.counts.into_iter().collect(), self.names.into_iter().collect())
+    }
+}
+
+/// Days and months, which are written like names.
+const TIMES: [&str; 19] = [
+    "april",
+    "august",
+    "december",
+    "february",
+    "friday",
+    "january",
+    "july",
+    "june",
+    "march",
+    "may",
+    "monday",
+    "november",
+    "october",
+    "saturday",
+    "september",
+    "sunday",
+    "thursday",
+    "tuesday",
+    "wednesday",
+];
+
+/// The words of a term that are longer than a letter.
+fn words(term: &str) -> impl Iterator<Item = &str> {
+    term.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(1).is_some())
+}
+
 /// For each token the entity whose name holds it.
 pub(crate) fn named(parse: &Parse, entities: &Entities) -> Vec<Option<u32>> {
     let mut names = vec![None; parse.words.len()];
@@ -94,15 +186,6 @@ pub(crate) fn named(parse: &Parse, entities: &Entities) -> Vec<Option<u32>> {
         }
     }
     names
-}
-
-/// How often each term occurs, by term.
-pub(crate) fn counted(terms: impl IntoIterator<Item = String>) -> Vec<(String, u32)> {
-    let mut counts = BTreeMap::new();
-    for term in terms {
-        *counts.entry(term).or_insert(0) += 1;
-    }
-    counts.into_iter().collect()
 }
 
 #[cfg(test)]
