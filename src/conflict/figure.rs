@@ -149,7 +149,7 @@ fn between(a: &Value<'_>, b: &Value<'_>, all: &[Reading<'_>], words: &Words) -> 
     let met = a.readings.iter().flat_map(|x| b.readings.iter().map(move |y| (x, y)));
     let (x, y) = met
         .into_iter()
-        .filter(|(x, y)| !x.is_headline() && !y.is_headline())
+        .filter(|(x, y)| !x.is_headline() && !y.is_headline() && !x.is_vague() && !y.is_vague())
         .find(|(x, y)| same_count(x, y, words) && counterparts(x, y, all))?;
     let (part, whole) = match counted((x.figure, x.statement), (y.figure, y.statement), words) {
         Counted::Different => return plain(Relation::OtherMeasure, "different people or things are counted"),
