@@ -44,6 +44,7 @@ fn fullest(mut readings: Vec<Reading<'_>>) -> Vec<Reading<'_>> {
                 && other.statement.same_speaker(reading.statement)
                 && other.range == reading.range
                 && other.figure.part == reading.figure.part
+                && other.statement.claim.time == reading.statement.claim.time
         };
         if !kept.iter().any(twin) {
             kept.push(reading);
@@ -80,7 +81,7 @@ fn compare(readings: &[Reading<'_>], words: &Words) -> Vec<Draft> {
         }
         chosen.sort_unstable();
         settled.retain(|(a, b)| !(chosen.contains(a) && chosen.contains(b)));
-        drafts.push(conflict(&chosen, &sides, readings));
+        drafts.push(conflict(&chosen, &sides, readings, words));
     }
     drafts
 }
@@ -235,7 +236,7 @@ fn agreement(value: &Value<'_>) -> Option<Draft> {
     })
 }
 
-fn conflict(chosen: &[usize], values: &[Value<'_>], readings: &[Reading<'_>]) -> Draft {
+fn conflict(chosen: &[usize], values: &[Value<'_>], readings: &[Reading<'_>], words: &Words) -> Draft {
     let apart = chosen
         .iter()
         .flat_map(|&i| chosen.iter().filter(move |&&j| i < j).map(move |&j| (i, j)))
@@ -249,13 +250,20 @@ fn conflict(chosen: &[usize], values: &[Value<'_>], readings: &[Reading<'_>]) ->
         .filter(|reading| chosen.iter().filter(|&&i| !values[i].range.disjoint(reading.range)).count() > 1)
         .map(|reading| reading.at)
         .collect();
-    let slot = slot(&values[chosen[0]].readings[0]);
+    let first = &values[chosen[0]].readings[0];
+    let slot = slot(first);
+    // The estimate is given in the unit that the slot names.
+    let in_its_unit = |mut side: Side| {
+        let amount = |amount: f64| words.in_unit(amount, first.figure.unit.as_deref());
+        side.amount = side.amount.map(|(low, middle, high)| (amount(low), amount(middle), amount(high)));
+        side
+    };
     let distance = if apart.is_finite() { format!("{apart:.1} times apart") } else { "one counts nobody".to_owned() };
     Draft {
         relation: Relation::Conflict,
         kind: Kind::Figure,
         slot: slot.clone(),
-        sides: chosen.iter().map(|&i| side(&values[i])).collect(),
+        sides: chosen.iter().map(|&i| in_its_unit(side(&values[i]))).collect(),
         admits,
         reason: format!("same role ({slot}), bounds disjoint, {distance}"),
         missing: None,

@@ -250,7 +250,7 @@ pub(crate) fn same_count(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> boo
             && two_speakers
             && comparable(a.statement, b.statement)
             && distance <= BESIDE
-            && (toll || like(LIKE_CONTEXT_OF_SAME_WORD[0]));
+            && (toll || like((0.5, 8.0)));
     }
     if toll {
         let near = a.range.times_apart(b.range) <= FURTHEST_APART || a.range.low == 0.0 || b.range.low == 0.0;
