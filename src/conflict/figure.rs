@@ -102,7 +102,7 @@ fn sides<'a>(readings: &[Reading<'a>], words: &Words) -> Vec<Value<'a>> {
     for reading in ordered {
         let fits = |side: &Value<'a>| {
             !side.range.disjoint(reading.range)
-                && side.readings.iter().any(|other| same_count(other, &reading, words))
+                && side.readings.iter().any(|other| repeats(other, &reading) || same_count(other, &reading, words))
                 && side.readings.iter().all(|other| same_kind(other, &reading, words))
         };
         let fitting: Vec<usize> = (0..sides.len()).filter(|&side| fits(&sides[side])).collect();
@@ -117,6 +117,11 @@ fn sides<'a>(readings: &[Reading<'a>], words: &Words) -> Vec<Value<'a>> {
     }
     sides.sort_by(|a, b| b.readings.len().cmp(&a.readings.len()).then(a.range.low.total_cmp(&b.range.low)));
     sides
+}
+
+/// Whether a document only says the same once more.
+fn repeats(a: &Reading<'_>, b: &Reading<'_>) -> bool {
+    a.statement.document.id == b.statement.document.id && a.range == b.range && a.figure.part == b.figure.part
 }
 
 /// Whether one document gives both values without laying them into two mouths: it counts two things, and so do the
