@@ -44,6 +44,7 @@ fn fullest(mut readings: Vec<Reading<'_>>) -> Vec<Reading<'_>> {
                 && other.statement.same_speaker(reading.statement)
                 && other.range == reading.range
                 && other.figure.part == reading.figure.part
+                && other.statement.claim.time == reading.statement.claim.time
         };
         if !kept.iter().any(twin) {
             kept.push(reading);
@@ -80,7 +81,7 @@ fn compare(readings: &[Reading<'_>], words: &Words) -> Vec<Draft> {
         }
         chosen.sort_unstable();
         settled.retain(|(a, b)| !(chosen.contains(a) && chosen.contains(b)));
-        drafts.push(conflict(&chosen, &sides, readings));
+        drafts.push(conflict(&chosen, &sides, readings, words));
     }
     drafts
 }
@@ -101,7 +102,7 @@ fn sides<'a>(readings: &[Reading<'a>], words: &Words) -> Vec<Value<'a>> {
     for reading in ordered {
         let fits = |side: &Value<'a>| {
             !side.range.disjoint(reading.range)
-                && side.readings.iter().any(|other| same_count(other, &reading, words))
+                && side.readings.iter().any(|other| repeats(other, &reading) || same_count(other, &reading, words))
                 && side.readings.iter().all(|other| same_kind(other, &reading, words))
         };
         let fitting: Vec<usize> = (0..sides.len()).filter(|&side| fits(&sides[side])).collect();
@@ -116,6 +117,11 @@ fn sides<'a>(readings: &[Reading<'a>], words: &Words) -> Vec<Value<'a>> {
     }
     sides.sort_by(|a, b| b.readings.len().cmp(&a.readings.len()).then(a.range.low.total_cmp(&b.range.low)));
     sides
+}
+
+/// Whether a document only says the same once more.
+fn repeats(a: &Reading<'_>, b: &Reading<'_>) -> bool {
+    a.statement.document.id == b.statement.document.id && a.range == b.range && a.figure.part == b.figure.part
 }
 
 /// Whether one document gives both values without laying them into two mouths: it counts two things, and so do the
@@ -149,7 +155,7 @@ fn between(a: &Value<'_>, b: &Value<'_>, all: &[Reading<'_>], words: &Words) -> 
     let met = a.readings.iter().flat_map(|x| b.readings.iter().map(move |y| (x, y)));
     let (x, y) = met
         .into_iter()
-        .filter(|(x, y)| !x.is_headline() && !y.is_headline())
+        .filter(|(x, y)| !x.is_headline() && !y.is_headline() && !x.is_vague() && !y.is_vague())
         .find(|(x, y)| same_count(x, y, words) && counterparts(x, y, all))?;
     let (part, whole) = match counted((x.figure, x.statement), (y.figure, y.statement), words) {
         Counted::Different => return plain(Relation::OtherMeasure, "different people or things are counted"),
@@ -235,7 +241,7 @@ fn agreement(value: &Value<'_>) -> Option<Draft> {
     })
 }
 
-fn conflict(chosen: &[usize], values: &[Value<'_>], readings: &[Reading<'_>]) -> Draft {
+fn conflict(chosen: &[usize], values: &[Value<'_>], readings: &[Reading<'_>], words: &Words) -> Draft {
     let apart = chosen
         .iter()
         .flat_map(|&i| chosen.iter().filter(move |&&j| i < j).map(move |&j| (i, j)))
@@ -249,13 +255,20 @@ fn conflict(chosen: &[usize], values: &[Value<'_>], readings: &[Reading<'_>]) ->
         .filter(|reading| chosen.iter().filter(|&&i| !values[i].range.disjoint(reading.range)).count() > 1)
         .map(|reading| reading.at)
         .collect();
-    let slot = slot(&values[chosen[0]].readings[0]);
+    let first = &values[chosen[0]].readings[0];
+    let slot = slot(first);
+    // The estimate is given in the unit that the slot names.
+    let in_its_unit = |mut side: Side| {
+        let amount = |amount: f64| words.in_unit(amount, first.figure.unit.as_deref());
+        side.amount = side.amount.map(|(low, middle, high)| (amount(low), amount(middle), amount(high)));
+        side
+    };
     let distance = if apart.is_finite() { format!("{apart:.1} times apart") } else { "one counts nobody".to_owned() };
     Draft {
         relation: Relation::Conflict,
         kind: Kind::Figure,
         slot: slot.clone(),
-        sides: chosen.iter().map(|&i| side(&values[i])).collect(),
+        sides: chosen.iter().map(|&i| in_its_unit(side(&values[i]))).collect(),
         admits,
         reason: format!("same role ({slot}), bounds disjoint, {distance}"),
         missing: None,

@@ -23,7 +23,7 @@ const BESIDE: usize = 500;
 /// The share and the weight of common terms at which two clauses are held to speak of the same count.
 const LIKE_CONTEXT: (f32, f32) = (0.5, 10.0);
 /// The same where what is counted has the same name.
-const LIKE_CONTEXT_OF_SAME_WORD: (f32, f32) = (0.2, 5.5);
+const LIKE_CONTEXT_OF_SAME_WORD: [(f32, f32); 2] = [(0.2, 8.0), (0.5, 5.5)];
 
 /// A figure of a statement.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +41,13 @@ impl Reading<'_> {
     /// Whether it stands in a headline, which rounds and cuts what the text below says in full.
     pub(crate) fn is_headline(&self) -> bool {
         self.statement.claim.part == Part::Title || self.statement.claim.zone != Zone::Body
+    }
+
+    /// Whether it is no number but a word like "several", which no one can hold against a number.
+    pub(crate) fn is_vague(&self) -> bool {
+        self.figure.approximate
+            && self.figure.low.is_some()
+            && self.figure.high.is_some_and(|high| Some(high) != self.figure.low)
     }
 
     /// Whether it is of another happening than its document's main story, by the episode or by its own words: "four
@@ -105,6 +112,18 @@ fn is_addition(figure: &Figure) -> bool {
     })
 }
 
+/// Whether a figure only details a larger one before it in its clause: "three were hurt, one with a broken arm".
+fn is_detail(figure: &Figure, statement: &Statement<'_>) -> bool {
+    statement.claim.figures.iter().any(|before| {
+        before.span.start < figure.span.start
+            && before.role == figure.role
+            && before.unit == figure.unit
+            && figure.unit.is_none()
+            && before.low > figure.high
+            && figure.high.is_some()
+    })
+}
+
 /// Whether a figure is a running count of people.
 fn is_toll(figure: &Figure, words: &Words) -> bool {
     let none = figure.role.as_deref() == Some("casualties") && figure.high == Some(0.0);
@@ -120,7 +139,12 @@ pub(crate) fn families<'a>(statements: &'a [Statement<'a>], words: &Words) -> BT
         if statement.claim.certainty == Certainty::Unknown {
             continue;
         }
-        for figure in statement.claim.figures.iter().filter(|figure| !is_named_one(figure) && !is_addition(figure)) {
+        for figure in statement
+            .claim
+            .figures
+            .iter()
+            .filter(|figure| !is_named_one(figure) && !is_addition(figure) && !is_detail(figure, statement))
+        {
             let reading = Reading { at, statement, figure, range: words.range(figure), primary: false };
             spoken
                 .entry((&statement.document.id, statement.claim.part, figure.span))
@@ -240,11 +264,12 @@ pub(crate) fn same_count(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> boo
             && two_speakers
             && comparable(a.statement, b.statement)
             && distance <= BESIDE
-            && (toll || like((0.2, 4.0)));
+            && (toll || like((0.5, 8.0)));
     }
     if toll {
         let near = a.range.times_apart(b.range) <= FURTHEST_APART || a.range.low == 0.0 || b.range.low == 0.0;
-        return near && (a.primary && b.primary || like(LIKE_CONTEXT));
+        // First totals need no more than a word in common: their documents were found to tell of one event.
+        return near && (a.primary && b.primary && weight > 0.0 || like(LIKE_CONTEXT));
     }
     // Of people in no role of their own, much can be counted: only the same predicate counts the same.
     let people = counts_people(a.figure, words) || counts_people(b.figure, words);
@@ -252,7 +277,7 @@ pub(crate) fn same_count(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> boo
         return false;
     }
     let same_word = a.figure.counted.is_some() && b.figure.counted.is_some() && a.figure.unit.is_none();
-    like(if same_word { LIKE_CONTEXT_OF_SAME_WORD } else { LIKE_CONTEXT })
+    like(LIKE_CONTEXT) || same_word && LIKE_CONTEXT_OF_SAME_WORD.into_iter().any(like)
 }
 
 /// Whether two readings give the same role, or their predicates are of one kind.

@@ -101,6 +101,11 @@ impl Words {
         })
     }
 
+    /// An amount of base units in a unit; itself where there is none or no table has it.
+    pub(crate) fn in_unit(&self, amount: f64, unit: Option<&str>) -> f64 {
+        unit.and_then(|unit| self.3.0.get(unit)).map_or(amount, |unit| amount / unit.factor - unit.offset)
+    }
+
     /// Whether nobody and nothing can be of both classes.
     pub(crate) fn classes_exclude(&self, a: &str, b: &str) -> bool {
         self.classes.excludes(a, b)
