@@ -131,6 +131,7 @@ fn disowned(
     let (_, said) = best?;
     let speaker = argument(denial.claim, Function::Subject)
         .map_or(denial.speaker, |subject| subject.entity.as_deref().unwrap_or(&subject.head));
+    let speaker = if statements[said].party { statements[said].speaker } else { speaker };
     let sides = [(format!("{speaker} said it"), said), (format!("{speaker} did not say it"), at)];
     let reason = "words that their speaker disowns";
     Some(Draft::pair(Relation::Conflict, Kind::Attribution, "who said it", sides, reason, "disowned").severity(0.5))
