@@ -229,7 +229,7 @@ fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) ->
     drafts.extend(attribution::find(statements));
     drafts.extend(denial::find(statements, words));
     drafts.extend(responsibility::find(statements, &pairs, words));
-    drafts.extend(polarity::find(statements, &pairs));
+    drafts.extend(polarity::find(statements, &pairs, words));
     drafts.extend(time::find(statements, &pairs, words));
     drafts.extend(place::find(statements, &pairs));
     drafts

@@ -6,15 +6,18 @@ use super::align::{Unified, common, names, object};
 use super::draft::Draft;
 use super::pairs::Pair;
 use super::statement::{Statement, denies};
-use super::vocabulary::PredicateRelation;
+use super::vocabulary::{PredicateRelation, Words};
 use super::{Kind, Relation};
-use crate::claim::Attribution;
+use crate::claim::{Attribution, Claim, Function};
+use crate::event::TermWeights;
 use crate::text::Part;
 
 /// Of what a denial says, by weight, so much must be in what it denies.
 const LEAST_SHARE: f32 = 0.45;
 /// The weight that both must share, the sentences around them counting for less than the clauses.
 const LEAST_SHARED: f32 = 10.0;
+/// Where the predicate is the same and no argument differs, this weight is enough.
+const SAME_DEED: f32 = 6.5;
 /// What the rest of a sentence weighs beside the clause.
 const AROUND: f32 = 0.3;
 /// Statements of opposites must share so much of the lighter one's weight, and so much weight.
@@ -23,17 +26,19 @@ const LEAST_WEIGHT: f32 = 6.0;
 
 /// A denial follows the cue that denies within so many bytes; further off the cue may be about something else.
 const CUE_REACH: usize = 40;
+/// Words of less weight are not what a denial is about.
+const KEY_WEIGHT: f32 = 2.0;
 /// To give none of these denies nothing.
 const WITHHELD: [&str; 8] =
     ["comment", "detail", "explanation", "figure", "information", "reaction", "reply", "response"];
 
 /// Denials with what they deny, and assertions of opposites.
-pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair]) -> Vec<Draft> {
+pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair], words: &Words) -> Vec<Draft> {
     let names = names(statements);
     let mut drafts: Vec<Draft> = pairs.iter().filter_map(|pair| opposite(statements, pair)).collect();
     for (at, denial) in statements.iter().enumerate() {
         if stand(denial) == Some(false) && denial.claim.part == Part::Text && !withholds(denial) {
-            drafts.extend(denied(statements, pairs, at, &names));
+            drafts.extend(denied(statements, pairs, at, &names, words));
         }
     }
     drafts
@@ -47,17 +52,52 @@ fn stand(statement: &Statement<'_>) -> Option<bool> {
         said.source.is_some() && distance.is_some_and(|distance| distance <= CUE_REACH)
     };
     let sure = claim.attribution.iter().filter(|said| denies(said.stance)).all(near);
-    sure.then(|| !statement.negative())
+    sure.then(|| statement.negative() == lacks(claim))
 }
 
-/// Whether a statement says that nothing was said.
+/// Whether a claim says that its subject is without something.
+fn lacks(claim: &Claim) -> bool {
+    matches!(&*claim.predicate.lemma, "be" | "remain" | "stand" | "leave" | "go" | "do")
+        && claim.arguments.iter().any(|argument| argument.case.as_deref() == Some("without"))
+}
+
+/// Whether an assertion speaks of what a denial is about: its predicate, what it denies to be there, or to whom it denies
+/// it, none of them a name; or whether the denial holds the predicate of the assertion.
+fn on_it(denial: &Statement<'_>, said: &Statement<'_>, words: &Words) -> bool {
+    let of = |statement: &Statement<'_>| {
+        let claim = statement.claim;
+        let nouns = claim.arguments.iter().filter(|argument| argument.entity.is_none());
+        let core = nouns.filter(|argument| matches!(argument.function, Function::Subject | Function::Object));
+        let heads: Vec<&str> = core.map(|argument| &*argument.head).chain([&*claim.predicate.lemma]).collect();
+        heads.into_iter().map(|head| words.concept(head).to_owned()).collect::<Vec<String>>()
+    };
+    let holds = |statement: &Statement<'_>, concept: &String| statement.claim.terms.binary_search(concept).is_ok();
+    let verb = words.concept(&said.claim.predicate.lemma).to_owned();
+    of(denial).iter().any(|concept| TermWeights::built_in().weight(concept) >= KEY_WEIGHT && holds(said, concept))
+        || TermWeights::built_in().weight(&verb) >= KEY_WEIGHT && holds(denial, &verb)
+}
+
+/// Whether a statement says that nothing was said, or denies only in passing ("without leaving the house") or
+/// what is still to come.
 fn withholds(statement: &Statement<'_>) -> bool {
     object(statement.claim).is_some_and(|object| WITHHELD.contains(&&*object.head))
         || WITHHELD.contains(&&*statement.claim.predicate.lemma)
+        || statement.claim.quote.starts_with("without ")
+        || statement
+            .claim
+            .quote
+            .split_whitespace()
+            .any(|word| matches!(word, "will" | "would" | "shall" | "won't" | "won’t"))
 }
 
 /// What a denial denies: of each document the assertion that says most of the same.
-fn denied(statements: &[Statement<'_>], pairs: &[Pair], at: usize, names: &BTreeSet<String>) -> Vec<Draft> {
+fn denied(
+    statements: &[Statement<'_>],
+    pairs: &[Pair],
+    at: usize,
+    names: &BTreeSet<String>,
+    words: &Words,
+) -> Vec<Draft> {
     let denial = &statements[at];
     let mut best: BTreeMap<&str, (f32, usize, PredicateRelation)> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| pair.a == at || pair.b == at) {
@@ -68,12 +108,26 @@ fn denied(statements: &[Statement<'_>], pairs: &[Pair], at: usize, names: &BTree
         let exclusive = alignment.subject == Unified::Exclusive || alignment.object == Unified::Exclusive;
         // The denial of one opposite agrees with the other.
         let opposite = alignment.predicate == PredicateRelation::Opposite;
-        if stand(said) != Some(true) || one_sentence || exclusive || opposite {
+        // One speaker, quoted twice, does not contradict himself.
+        let one_mouth = said.party && denial.party && said.same_speaker(denial);
+        if stand(said) != Some(true)
+            || one_sentence
+            || one_mouth
+            || exclusive
+            || opposite
+            || !on_it(denial, said, words)
+        {
             continue;
         }
         let (own, all) = common(&denial.claim.terms, &said.claim.terms, names);
         let shared = own + AROUND * common(&denial.context, &said.context, names).0;
-        if own < LEAST_SHARE * all || shared < LEAST_SHARED || repeated(statements, denial, said, names) {
+        let loose = |unified: Unified| unified <= Unified::Different;
+        let same_deed = alignment.predicate == PredicateRelation::Same
+            && own >= SAME_DEED
+            && !loose(alignment.subject)
+            && !loose(alignment.object);
+        let enough = own >= LEAST_SHARE * all && shared >= LEAST_SHARED;
+        if !(enough || same_deed) || repeated(statements, denial, said, names) {
             continue;
         }
         let known = best.entry(&said.document.id).or_insert((shared, other, alignment.predicate));
@@ -127,7 +181,7 @@ fn draft(statements: &[Statement<'_>], pair: [usize; 2], reason: &str) -> Draft 
     let claim = statements[pair[0]].claim;
     let slot = claim.predicate.class.clone().unwrap_or_else(|| claim.predicate.lemma.clone());
     let sides = pair.map(|at| {
-        let not = if statements[at].negative() { "not " } else { "" };
+        let not = if stand(&statements[at]) == Some(false) { "not " } else { "" };
         (format!("{not}{}", statements[at].claim.predicate.lemma), at)
     });
     Draft::pair(Relation::Conflict, Kind::Polarity, slot, sides, reason, "polarity").severity(0.6)

@@ -77,7 +77,7 @@ pub(crate) fn readings(documents: &[DocumentClaims], lexicon: &Lexicon) -> Vec<S
         let named: BTreeSet<&str> =
             document.claims.iter().flat_map(|claim| &claim.arguments).filter_map(|a| a.entity.as_deref()).collect();
         for (at, claim) in document.claims.iter().enumerate() {
-            if claim.part == Part::Title || claim.certainty == Certainty::Unknown {
+            if claim.part == Part::Title || !matches!(claim.certainty, Certainty::Certain | Certainty::Probable) {
                 continue;
             }
             if let Some(mut reading) = read(&document.claims, at, &named, &states) {
@@ -214,4 +214,55 @@ pub fn states(documents: &[DocumentClaims], lexicon: &Lexicon) -> Vec<Event> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Checker, Document};
+
+    fn read_text(text: &str) -> Vec<(String, String, bool)> {
+        let extracted = Checker::default().extract(&Document::new("a", "A", text));
+        let readings = readings(&[extracted], Lexicon::built_in());
+        readings.into_iter().map(|reading| (reading.holder, reading.attribute, reading.up)).collect()
+    }
+
+    fn state(holder: &str, attribute: &str, up: bool) -> (String, String, bool) {
+        (holder.to_owned(), attribute.to_owned(), up)
+    }
+
+    #[test]
+    fn every_row_is_read_back_from_its_example() {
+        let wrong: Vec<String> = Lexicon::built_in()
+            .table("states")
+            .rows()
+            .filter(|row| !read_text(row.get("example")).contains(&state("Taliban", row.get("attribute"), true)))
+            .map(|row| row.key().to_owned())
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+    }
+
+    #[test]
+    fn says_which_way_a_state_goes() {
+        for (text, expected) in [
+            ("The army said it had weakened the Taliban.", state("Taliban", "strength", false)),
+            ("The army has neutralised the Taliban.", state("Taliban", "strength", false)),
+            ("The Taliban have not expanded their arsenal.", state("Taliban", "strength", false)),
+            ("The Taliban has strengthened its finances.", state("Taliban", "strength", true)),
+            ("The army denies the presence of the Taliban in the valley.", state("Taliban", "presence", false)),
+        ] {
+            assert_eq!(read_text(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_changes_are_no_states() {
+        for text in [
+            "The company's profits fell by 12 percent.",
+            "The Taliban killed two farmers in the valley.",
+            "The Taliban could expand their arsenal if the talks fail.",
+        ] {
+            assert_eq!(read_text(text), [], "{text}");
+        }
+    }
 }

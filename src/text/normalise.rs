@@ -16,6 +16,9 @@ pub struct Normal {
     pub(crate) shifts: Vec<(usize, usize)>,
 }
 
+/// Segments of at most so many characters are looked through for places where they can be cut.
+const SHORT: usize = 8;
+
 impl Normal {
     /// Normalises a text. A text that is normal already costs one look at it and a copy.
     #[must_use]
@@ -34,8 +37,18 @@ impl Normal {
         normal
     }
 
-    /// Appends a segment that stands at `at` in the text as given.
+    /// Appends a segment that stands at `at` in the text as given; where two characters of it normalise each by itself,
+    /// one after the other, so that each keeps its own place.
     fn push(&mut self, segment: &str, at: usize) {
+        let whole = || segment.nfc().collect::<String>();
+        let apart = |cut: usize| segment[..cut].nfc().chain(segment[cut..].nfc()).collect::<String>();
+        // A longer run is marks upon marks, which are one character to a reader.
+        let short = segment.chars().nth(SHORT).is_none() && !segment.starts_with('\r');
+        let cut = segment.char_indices().map(|(cut, _)| cut).skip(1).find(|&cut| short && apart(cut) == whole());
+        if let Some(cut) = cut {
+            self.push(&segment[..cut], at);
+            return self.push(&segment[cut..], at + cut);
+        }
         let start = self.text.len();
         match segment {
             "\r\n" => self.text.push('\n'),
