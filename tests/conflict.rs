@@ -124,4 +124,4 @@ macro_rules! fixtures {
     ($($kind:ident),*) => { $(#[test] fn $kind() { run(concat!("tests/conflict/", stringify!($kind), ".md")); })* };
 }
 
-fixtures!(figure);
+fixtures!(figure, identity, responsibility, time);
