@@ -124,4 +124,4 @@ macro_rules! fixtures {
     ($($kind:ident),*) => { $(#[test] fn $kind() { run(concat!("tests/conflict/", stringify!($kind), ".md")); })* };
 }
 
-fixtures!(figure, polarity);
+fixtures!(figure, identity, polarity, responsibility, time);

@@ -103,7 +103,7 @@ impl Words {
 
     /// An amount of base units in a unit; itself where there is none or no table has it.
     pub(crate) fn in_unit(&self, amount: f64, unit: Option<&str>) -> f64 {
-        unit.and_then(|unit| self.3.0.get(unit)).map_or(amount, |unit| amount / unit.factor - unit.offset)
+        unit.and_then(|unit| self.units.0.get(unit)).map_or(amount, |unit| amount / unit.factor - unit.offset)
     }
 
     /// Whether nobody and nothing can be of both classes.
