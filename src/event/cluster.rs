@@ -11,9 +11,10 @@ const SAME_STORY: f32 = 0.5;
 /// The share that the best link between two groups has beside the average of their links: an average alone keeps out a
 /// short statement that only some of the longer texts share words with, a best link alone makes chains of look-alikes.
 const BEST_LINK: f32 = 0.3;
-/// So many of an episode's weightiest terms, and so many of its weightiest words of names, are keys by which it meets
-/// others.
-const KEYS: usize = 16;
+/// So many of an episode's weightiest terms are keys by which it meets others.
+const TERM_KEYS: usize = 16;
+/// So many of its weightiest words of names are, too: more, since most of them weigh the same.
+const NAME_KEYS: usize = 48;
 /// Episodes that share fewer keys are never compared.
 const SHARED_KEYS: usize = 2;
 /// A component of more episodes is not averaged, which is at least quadratic, but cut at its weaker edges.
@@ -122,7 +123,8 @@ fn split(
 fn candidates(profiles: &[&Profile]) -> Vec<(usize, usize)> {
     let mut by_key: BTreeMap<&str, BTreeMap<i32, Vec<usize>>> = BTreeMap::new();
     for (at, profile) in profiles.iter().enumerate() {
-        let mut keys: Vec<&str> = weightiest(&profile.terms).chain(weightiest(&profile.names)).collect();
+        let mut keys: Vec<&str> =
+            weightiest(&profile.terms, TERM_KEYS).chain(weightiest(&profile.names, NAME_KEYS)).collect();
         keys.sort_unstable();
         keys.dedup();
         let windows = windows(profile);
@@ -161,10 +163,10 @@ fn candidates(profiles: &[&Profile]) -> Vec<(usize, usize)> {
 }
 
 /// The weightiest of some terms.
-fn weightiest(terms: &[(String, f32)]) -> impl Iterator<Item = &str> {
+fn weightiest(terms: &[(String, f32)], most: usize) -> impl Iterator<Item = &str> {
     let mut sorted: Vec<&(String, f32)> = terms.iter().collect();
     sorted.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    sorted.into_iter().take(KEYS).map(|(term, _)| term.as_str())
+    sorted.into_iter().take(most).map(|(term, _)| term.as_str())
 }
 
 /// The window of episodes without a day.
