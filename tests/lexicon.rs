@@ -152,3 +152,15 @@ fn lines_that_are_no_running_text_are_told_from_it() {
     }
     complaints.none();
 }
+
+#[test]
+fn irregular_forms_have_their_lemmas() {
+    let mut complaints = Complaints::default();
+    for row in Lexicon::built_in().table("irregular_forms").rows() {
+        let parse = gainsay::syntax::parse(laid_out(row.get("example")));
+        let found = (0..parse.words.len()).find(|&token| parse.text(token) == row.key());
+        let lemma = found.map_or("", |token| parse.lemma(token));
+        complaints.unless(lemma == row.get("lemma"), || format!("{:?} has the lemma {lemma:?}", row.key()));
+    }
+    complaints.none();
+}

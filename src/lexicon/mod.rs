@@ -35,6 +35,7 @@ const TABLES: &[(&str, &str)] = &[
     ("given_names", include_str!("tables/given_names.tsv")),
     ("hedges", include_str!("tables/hedges.tsv")),
     ("holidays", include_str!("tables/holidays.tsv")),
+    ("irregular_forms", include_str!("tables/irregular_forms.tsv")),
     ("metonyms", include_str!("tables/metonyms.tsv")),
     ("name_heads", include_str!("tables/name_heads.tsv")),
     ("numerals", include_str!("tables/numerals.tsv")),

@@ -32,6 +32,12 @@ impl Script {
         };
         stem.map_or_else(|| form.to_owned(), |stem| form[..stem].to_owned() + &self.add)
     }
+
+    /// Whether the first character cut off a form is the last that stays.
+    pub(super) fn undoubles(&self, form: &str) -> bool {
+        let mut ends = form.chars().rev().skip(usize::from(self.cut).wrapping_sub(1));
+        self.cut > 0 && ends.next().is_some_and(|cut| ends.next() == Some(cut))
+    }
 }
 
 /// Rules by tag and ending, whole forms among them.

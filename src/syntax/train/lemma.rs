@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Sentence;
+use crate::lexicon::Lexicon;
 use crate::syntax::Xpos;
 use crate::syntax::forms::normalise;
 use crate::syntax::lemma::{LONGEST, Lemmatizer, Script, ending_key, whole_key};
@@ -15,7 +16,8 @@ fn commonest(scripts: &BTreeMap<Script, usize>) -> Option<&Script> {
     scripts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(script, _)| script)
 }
 
-/// Learns endings from the shortest on, each kept only where it says another thing than the shorter ones, then whole forms.
+/// Learns endings from the shortest on, each kept only where it says another thing than the shorter ones, then whole forms; the
+/// table of irregular ones weighs as much as four places of a treebank.
 pub(super) fn train(sentences: &[Sentence]) -> Lemmatizer {
     let mut wholes = Counts::new();
     for sentence in sentences {
@@ -39,8 +41,11 @@ pub(super) fn train(sentences: &[Sentence]) -> Lemmatizer {
                 0 => Some(form.len()),
                 _ => form.char_indices().rev().nth(length - 1).map(|(at, _)| at),
             };
+            // A consonant doubled before the suffix ("robbed") is undone only where the ending shows it twice ("climbed").
+            let doubled = script.add.is_empty() && script.undoubles(form);
             let regular = script.add.chars().count() <= 3 && usize::from(script.cut) <= length + 4;
-            if let Some(start) = start.filter(|_| regular && (*tag != Xpos::Nnps || numbers(script))) {
+            let shown = !doubled || length > usize::from(script.cut);
+            if let Some(start) = start.filter(|_| regular && shown && (*tag != Xpos::Nnps || numbers(script))) {
                 *endings.entry((*tag, form[start..].to_owned())).or_default().entry(script.clone()).or_default() += 1;
             }
         }
@@ -56,6 +61,22 @@ pub(super) fn train(sentences: &[Sentence]) -> Lemmatizer {
         }
         for (key, script) in new {
             insert(&mut learned, key, script);
+        }
+    }
+    for row in Lexicon::built_in().table("irregular_forms").rows() {
+        // The tags of the form first; then those it is often mistaken for, where the treebank knows no other lemma.
+        let (own, mistaken): (&[Xpos], &[Xpos]) = match row.get("class") {
+            "verb" => (&[Xpos::Vbd, Xpos::Vbn], &[Xpos::Vbp, Xpos::Vbg]),
+            _ => (&[Xpos::Nns], &[Xpos::Nn, Xpos::Jj]),
+        };
+        let script = Script::between(row.key(), row.get("lemma"));
+        for &tag in own {
+            let scripts = wholes.entry((tag, row.key().to_owned())).or_default();
+            *scripts.entry(script.clone()).or_default() += 4;
+        }
+        for &tag in mistaken {
+            let scripts = wholes.entry((tag, row.key().to_owned()));
+            scripts.or_insert_with(|| BTreeMap::from([(script.clone(), 1)]));
         }
     }
     let mut new = Vec::new();
