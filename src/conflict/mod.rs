@@ -232,5 +232,35 @@ fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) ->
     drafts.extend(polarity::find(statements, &pairs, words));
     drafts.extend(time::find(statements, &pairs, words));
     drafts.extend(place::find(statements, &pairs));
-    drafts
+    said_once(statements, drafts)
+}
+
+/// Drops conflicts that only set the same sentences against each other as one found before them: that one source counts
+/// nobody and the other somebody is a matter of figures, and no second one of polarity.
+fn said_once(statements: &[statement::Statement<'_>], drafts: Vec<draft::Draft>) -> Vec<draft::Draft> {
+    let sentence = |at: &usize| {
+        let claim = statements[*at].claim;
+        (claim.document.as_str(), claim.part, claim.sentence.start)
+    };
+    let mut met = std::collections::BTreeSet::new();
+    let mut kept = Vec::new();
+    for draft in drafts {
+        if draft.relation == Relation::Conflict {
+            let mut pairs = Vec::new();
+            for (i, a) in draft.sides.iter().enumerate() {
+                for b in &draft.sides[i + 1..] {
+                    for x in a.members.iter().map(sentence) {
+                        pairs.extend(b.members.iter().map(sentence).map(|y| (x.min(y), x.max(y))));
+                    }
+                }
+            }
+            // Two slots may well be disputed in one sentence: so many killed, and so many injured.
+            if draft.kind != Kind::Figure && pairs.iter().all(|pair| met.contains(pair)) {
+                continue;
+            }
+            met.extend(pairs);
+        }
+        kept.push(draft);
+    }
+    kept
 }
