@@ -132,7 +132,7 @@ fn gives_both(readings: &[Reading<'_>], a: Range, b: Range) -> bool {
         of(b).filter(|y| y.range.disjoint(a)).any(|y| {
             let (p, q) = (x.statement, y.statement);
             let quoted = !p.claim.attribution.is_empty() && !q.claim.attribution.is_empty();
-            p.document.id == q.document.id && p.claim.part == q.claim.part && !(quoted && !p.same_speaker(q))
+            p.document.id == q.document.id && p.claim.part == q.claim.part && (!quoted || p.same_speaker(q))
         })
     })
 }

@@ -34,9 +34,12 @@ struct Named<'a> {
     count: Option<f64>,
 }
 
+/// What a claim says of those concerned: their class, the words for them, how many of them it means, and their number.
+type Reading<'a> = (&'a str, &'a str, Extent, Option<f64>);
+
 /// Classes of victims and targets that exclude each other.
 pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
-    let of = |read: &dyn Fn(&Claim) -> Option<(&str, &str, Extent, Option<f64>)>| -> Vec<Named<'_>> {
+    let of = |read: &dyn Fn(&Claim) -> Option<Reading<'_>>| -> Vec<Named<'_>> {
         let usable = |statement: &&Statement<'_>| statement.claim.part != Part::Title && !statement.negative();
         statements
             .iter()
@@ -74,7 +77,7 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
 }
 
 /// What a copula says that those concerned are: "all of the dead were patients".
-fn called<'a>(claim: &'a Claim, words: &Words) -> Option<(&'a str, &'a str, Extent, Option<f64>)> {
+fn called<'a>(claim: &'a Claim, words: &Words) -> Option<Reading<'a>> {
     if claim.predicate.lemma != "be" {
         return None;
     }
