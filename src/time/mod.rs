@@ -45,6 +45,18 @@
 //! | "12/11/2024" | month first, unless another date of the text shows the day first |
 //!
 //! Hours of the parts of the day, months of the seasons (northern), holidays and zones are tables of the lexicon.
+//!
+//! # Where this reading differs from others on purpose
+//!
+//! Other date readers are made for assistants that plan ahead; this one is made for news, which tells what has been.
+//!
+//! - A night runs to 06:00 of the next day: a strike at three "on Tuesday night" is in it.
+//! - "last March" and a bare "March" are the nearest ones past, unless the verb says that they are to come.
+//! - "tonight at 2 a.m." is the day after the one that is written on.
+//! - A zone belongs to the words of its time: "02:20 GMT" is one expression.
+//! - "the week", "the year" and a bare "morning" are nouns, no times.
+//! - "two days later" with no time before it stays unresolved, and says so.
+//! - "minutes ago" in a document with a day but no hour is as wide as that day.
 
 mod calendar;
 mod clock;
