@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::draft::{Draft, Side, comparable};
+use super::draft::{Draft, comparable};
 use super::sides::split;
 use super::statement::Statement;
 use super::vocabulary::Words;
@@ -67,22 +67,16 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Option<Draft>
         let mouths = x.document.id != y.document.id || !x.same_speaker(y);
         mouths && comparable(x, y) && exclude(&a.kinds, &b.kinds) && same_effect(a, b)
     })?;
-    let side = |members: &[&Caused<'_>]| Side {
-        value: members[0].kinds.iter().copied().collect::<Vec<&str>>().join(", "),
-        amount: None,
-        members: members.iter().map(|member| member.at).collect(),
+    let side = |members: &[&Caused<'_>]| {
+        (
+            members[0].kinds.iter().copied().collect::<Vec<&str>>().join(", "),
+            members.iter().map(|member| member.at).collect(),
+        )
     };
-    Some(Draft {
-        relation: Relation::Conflict,
-        kind: Kind::Responsibility,
-        slot: "cause".to_owned(),
-        sides: vec![side(&ours), side(&theirs)],
-        admits: Vec::new(),
-        reason: "causes of kinds that exclude each other".to_owned(),
-        missing: None,
-        severity: 0.75,
-        found_by: "cause",
-    })
+    let sides = [side(&ours), side(&theirs)];
+    let reason = "causes of kinds that exclude each other";
+    let draft = Draft::two_sides(Relation::Conflict, Kind::Responsibility, "cause", sides, reason, "cause");
+    Some(draft.severity(0.75))
 }
 
 fn read<'a>(at: usize, statement: &'a Statement<'a>, words: &'a Words) -> Option<Caused<'a>> {

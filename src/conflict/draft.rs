@@ -42,14 +42,24 @@ impl Draft {
         reason: impl Into<String>,
         found_by: &'static str,
     ) -> Draft {
+        let [(x, a), (y, b)] = sides;
+        Draft::two_sides(relation, kind, slot, [(x, vec![a]), (y, vec![b])], reason, found_by)
+    }
+
+    /// A draft of two sides, each with the words for its value and its statements.
+    pub(crate) fn two_sides(
+        relation: Relation,
+        kind: Kind,
+        slot: impl Into<String>,
+        sides: [(String, Vec<usize>); 2],
+        reason: impl Into<String>,
+        found_by: &'static str,
+    ) -> Draft {
         Draft {
             relation,
             kind,
             slot: slot.into(),
-            sides: sides
-                .into_iter()
-                .map(|(value, member)| Side { value, amount: None, members: vec![member] })
-                .collect(),
+            sides: sides.into_iter().map(|(value, members)| Side { value, amount: None, members }).collect(),
             admits: Vec::new(),
             reason: reason.into(),
             missing: None,

@@ -1,7 +1,7 @@
 //! Who or what the victims, targets or participants were.
 
 use super::align::overlap;
-use super::draft::{Draft, Side, comparable};
+use super::draft::{Draft, comparable};
 use super::sides::split;
 use super::statement::Statement;
 use super::vocabulary::Words;
@@ -136,20 +136,9 @@ fn draft(slot: &str, named: &[Named<'_>], clash: impl Fn(&Named<'_>, &Named<'_>)
     let (ours, theirs) = split(named, |a, b| {
         a.statement.document.id != b.statement.document.id && comparable(a.statement, b.statement) && clash(a, b)
     })?;
-    let side = |members: &[&Named<'_>]| Side {
-        value: members[0].words.to_owned(),
-        amount: None,
-        members: members.iter().map(|member| member.at).collect(),
-    };
-    Some(Draft {
-        relation: Relation::Conflict,
-        kind: Kind::Identity,
-        slot: slot.to_owned(),
-        reason: format!("{} and {} exclude each other", ours[0].class, theirs[0].class),
-        sides: vec![side(&ours), side(&theirs)],
-        admits: Vec::new(),
-        missing: None,
-        severity: 0.8,
-        found_by: "identity",
-    })
+    let side = |members: &[&Named<'_>]| (members[0].words.to_owned(), members.iter().map(|member| member.at).collect());
+    let sides = [side(&ours), side(&theirs)];
+    let reason = format!("{} and {} exclude each other", ours[0].class, theirs[0].class);
+    let draft = Draft::two_sides(Relation::Conflict, Kind::Identity, slot, sides, reason, "identity");
+    Some(draft.severity(0.8))
 }

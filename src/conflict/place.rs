@@ -6,7 +6,7 @@ use super::pairs::Pair;
 use super::statement::Statement;
 use super::vocabulary::PredicateRelation;
 use super::{Kind, Relation};
-use crate::claim::ClaimPlace;
+use crate::event::places_meet;
 
 /// Claims of the same happening that give places of which neither contains the other.
 pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair]) -> Vec<Draft> {
@@ -18,7 +18,7 @@ fn judge(statements: &[Statement<'_>], pair: &Pair) -> Option<Draft> {
     let own = |statement: &Statement<'_>| statement.claim.place.clone().filter(|place| !place.inherited);
     let (x, y) = (own(a)?, own(b)?);
     let alignment = &pair.alignment;
-    if a.negative() != b.negative() || !exclude(&x, &y) {
+    if a.negative() != b.negative() || places_meet(Some(&x), Some(&y)) != Some(false) {
         return None;
     }
     let matched = match alignment.predicate {
@@ -34,13 +34,4 @@ fn judge(statements: &[Statement<'_>], pair: &Pair) -> Option<Draft> {
     let sides = [(x.name.clone(), pair.a), (y.name.clone(), pair.b)];
     let reason = "same happening, neither place contains the other";
     Some(Draft::pair(Relation::Conflict, Kind::Place, slot, sides, reason, "place").severity(0.4))
-}
-
-/// Whether two places are known to lie apart: both have a container that is known, and neither is within the other.
-fn exclude(a: &ClaimPlace, b: &ClaimPlace) -> bool {
-    a.name != b.name
-        && !a.within.is_empty()
-        && !b.within.is_empty()
-        && !a.within.contains(&b.name)
-        && !b.within.contains(&a.name)
 }

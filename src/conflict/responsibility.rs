@@ -2,7 +2,7 @@
 
 use super::align::{Unified, argument};
 use super::cause;
-use super::draft::{Draft, Side, comparable};
+use super::draft::{Draft, comparable};
 use super::pairs::Pair;
 use super::sides::split;
 use super::statement::Statement;
@@ -76,25 +76,20 @@ fn first_fire(statements: &[Statement<'_>], words: &Words) -> Option<Draft> {
         let mouths = a.statement.document.id != b.statement.document.id && !a.statement.same_speaker(b.statement);
         mouths && comparable(a.statement, b.statement) && !same
     })?;
-    let side = |members: &[&Opening<'_>]| Side {
-        value: members[0].agent.map_or_else(
-            || format!("as {} says", members[0].statement.speaker),
-            |agent| agent.entity.clone().unwrap_or_else(|| agent.head.clone()),
-        ),
-        amount: None,
-        members: members.iter().map(|member| member.at).collect(),
+    let side = |members: &[&Opening<'_>]| {
+        (
+            members[0].agent.map_or_else(
+                || format!("as {} says", members[0].statement.speaker),
+                |agent| agent.entity.clone().unwrap_or_else(|| agent.head.clone()),
+            ),
+            members.iter().map(|member| member.at).collect(),
+        )
     };
-    Some(Draft {
-        relation: Relation::Conflict,
-        kind: Kind::Responsibility,
-        slot: "who opened fire".to_owned(),
-        sides: vec![side(&ours), side(&theirs)],
-        admits: Vec::new(),
-        reason: "only one can have fired first".to_owned(),
-        missing: None,
-        severity: 0.75,
-        found_by: "first fire",
-    })
+    let sides = [side(&ours), side(&theirs)];
+    let reason = "only one can have fired first";
+    let draft =
+        Draft::two_sides(Relation::Conflict, Kind::Responsibility, "who opened fire", sides, reason, "first fire");
+    Some(draft.severity(0.75))
 }
 
 fn opening<'a>(at: usize, statement: &'a Statement<'a>, words: &Words) -> Option<Opening<'a>> {

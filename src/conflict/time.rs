@@ -1,6 +1,6 @@
 //! When it happened.
 
-use super::draft::{Draft, Side, comparable};
+use super::draft::{Draft, comparable};
 use super::pairs::Pair;
 use super::sides::split;
 use super::statement::Statement;
@@ -57,22 +57,11 @@ fn of_class(class: &str, statements: &[Statement<'_>], pairs: &[Pair], words: &W
             && shared(a.at, b.at) >= least
     };
     let (ours, theirs) = split(&timed, clash)?;
-    let side = |members: &[&Timed<'_>]| Side {
-        value: shown(members[0].interval),
-        amount: None,
-        members: members.iter().map(|member| member.at).collect(),
-    };
-    Some(Draft {
-        relation: Relation::Conflict,
-        kind: Kind::Time,
-        slot: format!("time of {class}"),
-        sides: vec![side(&ours), side(&theirs)],
-        admits: Vec::new(),
-        reason: "same happening, times disjoint".to_owned(),
-        missing: None,
-        severity: 0.45,
-        found_by: "time",
-    })
+    let side = |members: &[&Timed<'_>]| (shown(members[0].interval), members.iter().map(|member| member.at).collect());
+    let sides = [side(&ours), side(&theirs)];
+    let reason = "same happening, times disjoint";
+    let draft = Draft::two_sides(Relation::Conflict, Kind::Time, format!("time of {class}"), sides, reason, "time");
+    Some(draft.severity(0.45))
 }
 
 /// A claim that says when a happening of the class was: of the verb's own class, or of a noun of the class under a verb
