@@ -5,12 +5,14 @@
 //! (words in which the pipeline must find what the row promises; `tests/lexicon.rs` reads it back).
 
 mod table;
+mod vectors;
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 pub use table::{Row, Table};
+pub(crate) use vectors::WordVectors;
 
 use crate::error::{Error, ErrorKind};
 
