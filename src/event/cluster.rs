@@ -7,12 +7,12 @@ use petgraph::unionfind::UnionFind;
 use super::similarity::{Profile, evidence};
 
 /// The least logarithm of the odds at which two episodes, or two groups of them, are held to be one happening.
-const SAME_STORY: f32 = 0.5;
+const SAME_STORY: f32 = 0.7;
 /// The share that the best link between two groups has beside the average of their links: an average alone keeps out a
 /// short statement that only some of the longer texts share words with, a best link alone makes chains of look-alikes.
 const BEST_LINK: f32 = 0.3;
 /// So many of an episode's weightiest terms are keys by which it meets others.
-const TERM_KEYS: usize = 16;
+const TERM_KEYS: usize = 48;
 /// So many of its weightiest words of names are, too: more, since most of them weigh the same.
 const NAME_KEYS: usize = 48;
 /// Episodes that share fewer keys are never compared.
@@ -124,7 +124,7 @@ fn candidates(profiles: &[&Profile]) -> Vec<(usize, usize)> {
     let mut by_key: BTreeMap<&str, BTreeMap<i32, Vec<usize>>> = BTreeMap::new();
     for (at, profile) in profiles.iter().enumerate() {
         let mut keys: Vec<&str> =
-            weightiest(&profile.terms, TERM_KEYS).chain(weightiest(&profile.names, NAME_KEYS)).collect();
+            weightiest(&profile.terms, TERM_KEYS).chain(weightiest(&profile.sounds, NAME_KEYS)).collect();
         keys.sort_unstable();
         keys.dedup();
         let windows = windows(profile);
@@ -158,8 +158,31 @@ fn candidates(profiles: &[&Profile]) -> Vec<(usize, usize)> {
     }
     let mut found: Vec<(usize, usize)> =
         shared.into_iter().filter(|(_, keys)| *keys >= SHARED_KEYS).map(|(pair, _)| pair).collect();
+    found.extend(long_after(profiles));
     found.sort_unstable();
+    found.dedup();
     found
+}
+
+/// Pairs that share rare names, however far apart their days are: a story may be taken up again months later.
+fn long_after(profiles: &[&Profile]) -> Vec<(usize, usize)> {
+    /// A name that more episodes share is not rare, whatever the table says.
+    const MOST: usize = 64;
+    let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, profile) in profiles.iter().enumerate().filter(|(_, profile)| !profile.background) {
+        for name in &profile.rare {
+            by_name.entry(name).or_default().push(at);
+        }
+    }
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for members in by_name.values().filter(|members| members.len() <= MOST) {
+        for (i, &a) in members.iter().enumerate() {
+            for &b in &members[i + 1..] {
+                *shared.entry((a, b)).or_insert(0) += 1;
+            }
+        }
+    }
+    shared.into_iter().filter(|(_, names)| *names >= SHARED_KEYS).map(|(pair, _)| pair).collect()
 }
 
 /// The weightiest of some terms.
@@ -175,16 +198,18 @@ const UNDATED: i32 = i32::MIN;
 /// The windows of time in which an episode looks for others.
 fn windows(profile: &Profile) -> Vec<i32> {
     const WINDOW_DAYS: i32 = 14;
-    match profile.days() {
-        None => vec![UNDATED],
-        Some((first, last)) => {
-            let number =
-                |date: jiff::civil::Date| (date - jiff::civil::date(2000, 1, 1)).get_days().div_euclid(WINDOW_DAYS);
-            let mut all: Vec<i32> = (number(first)..=number(last).min(number(first) + 3)).collect();
-            all.push(number(last) + 1);
-            all
-        }
+    let number = |date: jiff::civil::Date| (date - jiff::civil::date(2000, 1, 1)).get_days().div_euclid(WINDOW_DAYS);
+    let mut all = Vec::new();
+    for (first, last) in profile.days() {
+        all.extend(number(first)..=number(last).min(number(first) + 3));
+        all.push(number(last) + 1);
     }
+    if all.is_empty() {
+        all.push(UNDATED);
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// Splits a component by agglomeration, so that a chain of look-alikes does not become one event.

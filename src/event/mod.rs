@@ -4,6 +4,7 @@ mod cluster;
 mod episode;
 mod label;
 mod similarity;
+mod sound;
 mod state;
 mod terms;
 

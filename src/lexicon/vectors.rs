@@ -52,6 +52,18 @@ impl WordVectors {
         (dot / (LENGTH * LENGTH)).clamp(-1.0, 1.0)
     }
 
+    /// How many numbers a vector has.
+    pub(crate) fn dimensions(self) -> usize {
+        self.dimensions
+    }
+
+    /// Adds a word's vector, of length 1 before it is weighted, to a sum.
+    pub(crate) fn add(self, word: u32, weight: f32, sum: &mut [f32]) {
+        for (sum, &value) in sum.iter_mut().zip(self.row(word)) {
+            *sum += weight * f32::from(value as i8) / LENGTH;
+        }
+    }
+
     fn word(self, at: usize) -> &'static [u8] {
         let text = HEADER + 4 * (self.words + 1);
         &BYTES[text + number(HEADER + 4 * at)..text + number(HEADER + 4 * (at + 1))]
