@@ -1,13 +1,13 @@
 //! States: what an entity is said to be or have, wherever and in whatever story it is said.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Event, EventKind};
 use crate::claim::{
     Argument, Certainty, Claim, Direction, DocumentClaims, Function, Polarity, Stance, Vocabulary, WordClass,
 };
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, TableMap};
 use crate::text::Part;
 
 /// Nouns by which a text goes on speaking of a body it has named.
@@ -33,16 +33,16 @@ pub(crate) struct StateReading {
 struct States {
     words: Arc<Vocabulary>,
     /// The attribute of each word, with the letter of its kind.
-    attributes: HashMap<Box<str>, Box<str>>,
+    attributes: TableMap<Box<str>, Box<str>>,
     /// Bodies by the body they are a branch of.
-    branches: HashMap<Box<str>, Vec<Box<str>>>,
+    branches: TableMap<Box<str>, Vec<Box<str>>>,
 }
 
 impl States {
     fn compile(lexicon: &Lexicon) -> States {
         let attributes =
             lexicon.table("states").rows().map(|row| (row.key().into(), row.get("attribute").into())).collect();
-        let mut branches: HashMap<Box<str>, Vec<Box<str>>> = HashMap::new();
+        let mut branches: TableMap<Box<str>, Vec<Box<str>>> = TableMap::default();
         for row in lexicon.table("organisations").rows().filter(|row| row.get("kind") == "group") {
             if !row.get("within").is_empty() {
                 branches.entry(row.get("within").into()).or_default().push(row.key().into());
