@@ -79,13 +79,16 @@ impl Checker {
         let mut extracted =
             crate::claim::extract(document, &parse, &quantities, &times, &entities, &attributed, &self.lexicon);
         crate::event::assign(&parse, &times, &entities, &self.lexicon, document.published, &mut extracted);
+        extracted.shrink();
         extracted
     }
 
     /// Checks documents, owned or borrowed, against each other. Total: any documents give a report.
     #[must_use]
     pub fn check<D: Borrow<Document>>(&self, documents: impl IntoIterator<Item = D>) -> Report {
-        let mut extracted: Vec<DocumentClaims> = documents.into_iter().map(|d| self.extract(d.borrow())).collect();
+        let documents: Vec<D> = documents.into_iter().collect();
+        let borrowed: Vec<&Document> = documents.iter().map(Borrow::borrow).collect();
+        let mut extracted = crate::parallel::map(&borrowed, |document| self.extract(document));
         extracted.sort_by(|a, b| a.document.id.cmp(&b.document.id));
         let mut events = crate::event::group(&extracted, self.one_story);
         events.extend(crate::event::states(&extracted, &self.lexicon));

@@ -15,6 +15,7 @@ pub mod text;
 pub mod time;
 
 mod checker;
+mod parallel;
 
 pub use checker::Checker;
 pub use error::Error;

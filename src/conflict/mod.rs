@@ -201,18 +201,16 @@ pub fn find(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon) -
     let states = crate::event::readings(documents, lexicon);
     let states: std::collections::BTreeMap<&str, &crate::event::StateReading> =
         states.iter().map(|reading| (reading.claim.as_str(), reading)).collect();
-    let mut findings: Vec<Finding> = events
-        .iter()
-        .flat_map(|event| {
-            let statements: Vec<statement::Statement<'_>> =
-                event.claims.iter().filter_map(|id| all.get(id.as_str()).cloned()).collect();
-            let drafts = match event.kind {
-                EventKind::Occurrence => drafts(&statements, &words),
-                EventKind::State => state::find(&statements, &states),
-            };
-            drafts.into_iter().map(|draft| finding::finish(event, &statements, draft)).collect::<Vec<Finding>>()
-        })
-        .collect();
+    let of_event = |event: &Event| {
+        let statements: Vec<statement::Statement<'_>> =
+            event.claims.iter().filter_map(|id| all.get(id.as_str()).cloned()).collect();
+        let drafts = match event.kind {
+            EventKind::Occurrence => drafts(&statements, &words),
+            EventKind::State => state::find(&statements, &states),
+        };
+        drafts.into_iter().map(|draft| finding::finish(event, &statements, draft)).collect::<Vec<Finding>>()
+    };
+    let mut findings: Vec<Finding> = crate::parallel::map(events, of_event).into_iter().flatten().collect();
     findings.sort_by(|a, b| {
         a.relation.cmp(&b.relation).then(b.severity.total_cmp(&a.severity)).then_with(|| a.id.cmp(&b.id))
     });

@@ -1,7 +1,7 @@
 //! A claim with what its document adds: who speaks, for whom, when.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -22,14 +22,14 @@ pub(crate) struct Statement<'a> {
     /// Whether the speaker is a party rather than a reporter.
     pub(crate) party: bool,
     /// The terms of its sentence, sorted.
-    pub(crate) context: Rc<[String]>,
+    pub(crate) context: Arc<[String]>,
     /// Whether its document sets it apart from its main story.
     pub(crate) background: bool,
 }
 
 impl<'a> Statement<'a> {
     /// A claim with its document.
-    pub(crate) fn new(claim: &'a Claim, document: &'a DocumentInfo, context: Rc<[String]>) -> Statement<'a> {
+    pub(crate) fn new(claim: &'a Claim, document: &'a DocumentInfo, context: Arc<[String]>) -> Statement<'a> {
         let named = claim.attribution.iter().rev().find_map(|attribution| attribution.source.as_ref());
         let (speaker, within): (&str, &[String]) = match named {
             Some(SourceMention { entity, within, .. }) => (entity, within),
@@ -83,12 +83,12 @@ pub(crate) fn by_id(documents: &[DocumentClaims]) -> BTreeMap<&str, Statement<'_
             let terms = contexts.entry((claim.part, claim.sentence.start)).or_default();
             terms.extend(claim.terms.iter().map(String::as_str));
         }
-        let contexts: BTreeMap<(Part, usize), Rc<[String]>> = contexts
+        let contexts: BTreeMap<(Part, usize), Arc<[String]>> = contexts
             .into_iter()
             .map(|(sentence, terms)| (sentence, terms.into_iter().map(str::to_owned).collect()))
             .collect();
         all.extend(extracted.claims.iter().map(|claim| {
-            let context = Rc::clone(&contexts[&(claim.part, claim.sentence.start)]);
+            let context = Arc::clone(&contexts[&(claim.part, claim.sentence.start)]);
             let background = extracted.episodes.get(claim.episode).is_some_and(|episode| episode.background);
             (claim.id.as_str(), Statement { background, ..Statement::new(claim, &extracted.document, context) })
         }));

@@ -94,12 +94,11 @@ impl Table {
         let header = text.lines().next().unwrap_or_default();
         let columns = header.split('\t').map(str::to_owned).collect();
         let mut table = Table { name, columns, text: Cow::Borrowed(text), cells: Vec::new(), index: OnceLock::new() };
-        let mut start = 0;
-        for (number, line) in text.split('\n').enumerate() {
-            if number > 0 && !line.trim().is_empty() {
-                table.push(start, line).map_err(|error| error.at_line(number + 1))?;
-            }
-            start += line.len() + 1;
+        let (mut start, mut number) = (header.len(), 1);
+        while start < text.len() {
+            start += 1;
+            number += 1;
+            start = table.push(start, text.as_bytes()).map_err(|error| error.at_line(number))?;
         }
         Ok(table)
     }
@@ -185,8 +184,17 @@ impl Table {
             let found = format!("found more than 4 GiB of rows of table {:?}", self.name);
             return Err(Error::new(ErrorKind::Format, found));
         }
-        self.push(start, line)?;
         self.text.to_mut().push_str(line);
+        let text = std::mem::take(&mut self.text);
+        let pushed = self.push(start, text.as_bytes());
+        self.text = text;
+        if pushed.is_err() {
+            self.text.to_mut().truncate(start);
+        }
+        pushed?;
+        if self.cells.len() == known {
+            return Err(self.unfit(1));
+        }
         let width = self.columns.len();
         let key = self.cell(self.cells[known]);
         if let Some(at) = (0..known).step_by(width).find(|&at| self.cell(self.cells[at]) == key) {
@@ -197,30 +205,46 @@ impl Table {
         Ok(())
     }
 
-    /// Takes up the cells of a line that stands, or will stand, at a byte of the text.
-    fn push(&mut self, start: usize, line: &str) -> Result<(), Error> {
-        let width = self.columns.len();
+    /// Takes up the cells of the line that begins at a byte, none where it is blank, and says where it ends.
+    fn push(&mut self, start: usize, text: &[u8]) -> Result<usize, Error> {
         let known = self.cells.len();
-        let mut at = start;
-        for cell in line.split('\t') {
-            let (blank, cell_length) = (cell.len() - cell.trim_start().len(), cell.trim().len());
-            self.cells.push(((at + blank) as u32, cell_length as u32));
-            at += cell.len() + 1;
+        let (mut at, mut cell) = (start, start);
+        loop {
+            let byte = text.get(at).copied().unwrap_or(b'\n');
+            if byte == b'\t' || byte == b'\n' {
+                let (mut from, mut to) = (cell, at);
+                while from < to && text[to - 1].is_ascii_whitespace() {
+                    to -= 1;
+                }
+                while from < to && text[from].is_ascii_whitespace() {
+                    from += 1;
+                }
+                self.cells.push((from as u32, (to - from) as u32));
+                cell = at + 1;
+            }
+            if byte == b'\n' {
+                break;
+            }
+            at += 1;
         }
-        let found = self.cells.len() - known;
-        if found > width || self.cells[known].1 == 0 {
+        let (width, found) = (self.columns.len(), self.cells.len() - known);
+        if found == 1 && self.cells[known].1 == 0 {
             self.cells.truncate(known);
-            return Err(Error::new(
-                ErrorKind::Format,
-                format!(
-                    "found {found} cells in a row of table {:?}; allowed are 1 to {width} ({}), the first not empty",
-                    self.name,
-                    self.columns.join(", ")
-                ),
-            ));
+        } else if found > width || self.cells[known].1 == 0 {
+            self.cells.truncate(known);
+            return Err(self.unfit(found));
+        } else {
+            self.cells.resize(known + width, (0, 0));
         }
-        self.cells.resize(known + width, (0, 0));
-        Ok(())
+        Ok(at)
+    }
+
+    fn unfit(&self, found: usize) -> Error {
+        let (name, width, columns) = (self.name, self.columns.len(), self.columns.join(", "));
+        let found = format!(
+            "found {found} cells in a row of table {name:?}; allowed are 1 to {width} ({columns}), the first not empty"
+        );
+        Error::new(ErrorKind::Format, found)
     }
 }
 
