@@ -100,7 +100,8 @@ impl Checker {
         let documents = extracted.iter().map(|d| d.document.clone()).collect();
         let notes = extracted.iter().flat_map(|d| d.notes.iter().map(|note| format!("{}: {note}", d.document.id)));
         let notes = notes.collect();
-        let claims: Vec<Claim> = extracted.into_iter().flat_map(|d| d.claims).collect();
+        let mut claims: Vec<Claim> = Vec::with_capacity(extracted.iter().map(|d| d.claims.len()).sum());
+        claims.extend(extracted.into_iter().flat_map(|d| d.claims));
         crate::conflict::recode(&mut findings, &claims, self.coding, &self.lexicon);
         Report {
             schema: SCHEMA.to_owned(),
