@@ -65,24 +65,29 @@ impl<M: Ord + Clone + Sync> Groups<M> {
         }
     }
 
-    /// Takes episodes in and out; each that comes must not be here, each that goes must.
-    pub(crate) fn change(&mut self, going: &[M], coming: Vec<(M, Profile)>) {
+    /// Takes episodes in and out: each that comes must not be here, each that goes must. Answers with every member that is in a
+    /// component where something changed, or was in one.
+    pub(crate) fn change(&mut self, going: &[M], coming: Vec<(M, Profile)>) -> BTreeSet<M> {
+        let mut seen = vec![false; self.nodes.len() + coming.len()];
+        let gone = going.iter().filter_map(|member| self.of.get(member).copied()).collect();
+        let mut touched = self.members(&self.component(gone, &mut seen));
         let mut stale = BTreeSet::new();
         for member in going {
             self.remove(member, &mut stale);
         }
+        let mut come = Vec::new();
         for (member, profile) in coming {
-            self.insert(member, profile, &mut stale);
+            come.push(self.insert(member, profile, &mut stale));
         }
         let stale: Vec<usize> = stale.into_iter().filter(|&node| !self.nodes[node].members.is_empty()).collect();
+        touched.extend(self.members(&self.component(stale.clone(), &mut seen)));
         for &node in &stale {
             self.unlink(node);
         }
         let many: Vec<&[usize]> = stale.chunks(64).collect();
         let met = parallel::map(&many, |nodes| {
-            let mut counts = vec![0_u8; self.nodes.len()];
-            let edges = |&node: &usize| self.edges(node, &stale, &mut counts);
-            nodes.iter().map(edges).collect::<Vec<_>>()
+            let mut counts = vec![0; self.nodes.len()];
+            nodes.iter().map(|&node| self.edges(node, &stale, &mut counts)).collect::<Vec<_>>()
         });
         for (&node, edges) in stale.iter().zip(met.into_iter().flatten()) {
             for (other, odds) in edges {
@@ -90,15 +95,24 @@ impl<M: Ord + Clone + Sync> Groups<M> {
                 self.nodes[other].edges.insert(node, odds);
             }
         }
+        seen.fill(false);
+        come.extend(stale);
+        touched.extend(self.members(&self.component(come, &mut seen)));
+        touched
     }
 
-    fn insert(&mut self, member: M, profile: Profile, stale: &mut BTreeSet<usize>) {
+    fn members(&self, nodes: &[usize]) -> BTreeSet<M> {
+        nodes.iter().flat_map(|&node| self.nodes[node].members.iter().cloned()).collect()
+    }
+
+    /// Takes an episode in and says at which node.
+    fn insert(&mut self, member: M, profile: Profile, stale: &mut BTreeSet<usize>) -> usize {
         let hash = (!profile.terms.is_empty()).then(|| hash(&profile));
         let alike = hash.and_then(|hash| self.alike.get(&hash)).map_or(&[][..], Vec::as_slice);
         if let Some(&node) = alike.iter().find(|&&node| self.nodes[node].profile == profile) {
             self.of.insert(member.clone(), node);
             self.nodes[node].members.insert(member);
-            return;
+            return node;
         }
         let (keys, windows) = (keys(&profile).into_iter().map(str::to_owned).collect::<Vec<_>>(), windows(&profile));
         let made = Node { profile, members: BTreeSet::from([member.clone()]), edges: BTreeMap::new() };
@@ -127,6 +141,7 @@ impl<M: Ord + Clone + Sync> Groups<M> {
                 }
             }
         }
+        node
     }
 
     fn remove(&mut self, member: &M, stale: &mut BTreeSet<usize>) {

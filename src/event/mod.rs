@@ -10,10 +10,10 @@ mod terms;
 
 pub(crate) use episode::assign;
 pub(crate) use groups::{Groups, LARGEST_BLOCK};
-use similarity::Profile;
-pub(crate) use similarity::places_meet;
+pub(crate) use label::event;
+pub(crate) use similarity::{Profile, places_meet};
 pub use state::states;
-pub(crate) use state::{StateReading, readings};
+pub(crate) use state::{StateReading, readings, state};
 pub(crate) use terms::{Concepts, TermWeights};
 
 use serde::{Deserialize, Serialize};
@@ -60,8 +60,13 @@ pub struct Event {
 /// Adding a document that shares no story with the others changes no event of theirs.
 #[must_use]
 pub fn group(documents: &[DocumentClaims], one_story: bool) -> Vec<Event> {
+    grouped(documents, one_story, LARGEST_BLOCK).0
+}
+
+/// The events of [`group`], and how many words more episodes share than `largest_block`, so that they bring none together.
+pub(crate) fn grouped(documents: &[DocumentClaims], one_story: bool, largest_block: usize) -> (Vec<Event>, usize) {
     let told: Vec<Told<'_>> = documents.iter().map(Told::new).collect();
-    let mut groups = Groups::new(LARGEST_BLOCK);
+    let mut groups = Groups::new(largest_block);
     let mut coming = Vec::new();
     for (at, told) in told.iter().enumerate() {
         coming.extend(told.profiles().map(|(episode, profile)| ((at, episode), profile)));
@@ -72,7 +77,7 @@ pub fn group(documents: &[DocumentClaims], one_story: bool) -> Vec<Event> {
     };
     let mut events: Vec<Event> = crate::parallel::map(&groups.all(one_story), of_group).into_iter().flatten().collect();
     events.sort_by(|a, b| a.id.cmp(&b.id));
-    events
+    (events, groups.crowded())
 }
 
 /// A document with the claims of each of its episodes, by their places.

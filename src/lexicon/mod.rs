@@ -15,6 +15,8 @@ pub(crate) use hash::{TableMap, TableSet};
 pub(crate) use table::Index;
 pub use table::{Row, Table};
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::{Error, ErrorKind};
 
 /// Name and content of each table, by name.
@@ -67,17 +69,21 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         .map(|(name, text)| Table::parse(name, text).unwrap_or_else(|error| panic!("built-in table {name}: {error}")))
         .map(Arc::new)
         .collect(),
+    own: String::new(),
     compiled: Arc::default(),
 });
 
 /// What stages have made of one set of tables, by its type.
 type Compiled = Arc<RwLock<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>>;
 
-/// All tables, with the user's own rows.
-#[derive(Clone, Debug)]
+/// All tables, with the user's own rows. Serde writes the own rows alone.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Lexicon {
     /// Shared by clones until rows are added to one of them.
     tables: Vec<Arc<Table>>,
+    /// The user's own rows, as they were added.
+    own: String,
     /// Shared by clones, since they hold the same rows; left behind as soon as rows are added.
     compiled: Compiled,
 }
@@ -153,8 +159,32 @@ impl Lexicon {
                 .at_line(number + 1));
             };
             Arc::make_mut(table).add(cells).map_err(|error| error.at_line(number + 1))?;
+            self.own.push_str(line);
+            self.own.push('\n');
         }
         Ok(())
+    }
+
+    /// A number that other built-in tables, or other own rows, seldom share.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let built_in = TABLES.iter().flat_map(|(name, text)| [*name, *text]);
+        built_in.chain([&*self.own]).fold(0, |sum: u64, text| sum.rotate_left(1) ^ hash::hash(text.as_bytes()))
+    }
+}
+
+impl From<Lexicon> for String {
+    fn from(lexicon: Lexicon) -> String {
+        lexicon.own
+    }
+}
+
+impl TryFrom<String> for Lexicon {
+    type Error = Error;
+
+    fn try_from(rows: String) -> Result<Lexicon, Error> {
+        let mut lexicon = Lexicon::default();
+        lexicon.extend(&rows)?;
+        Ok(lexicon)
     }
 }
 
