@@ -102,7 +102,6 @@ impl Lexicon {
     }
 
     /// Every table, by name.
-    #[must_use]
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.tables.iter().map(|table| &**table)
     }
