@@ -10,6 +10,9 @@ use crate::claim::{ClaimPlace, ClaimTime, Episode};
 use crate::text::Published;
 use crate::time::Grain;
 
+/// The least logarithm of the odds at which two episodes, or two groups of them, are held to be one happening.
+pub(super) const SAME_STORY: f32 = 0.7;
+
 /// Two reports of one happening seldom lie further apart than this many days.
 const STORY_DAYS: i32 = 7;
 
@@ -71,6 +74,12 @@ impl Profile {
             place: episode.place.clone(),
             background: episode.background,
         }
+    }
+
+    /// Forgets all that it tells.
+    pub(crate) fn clear(&mut self) {
+        (self.terms, self.names, self.sounds) = (Vec::new(), Vec::new(), Vec::new());
+        (self.rare, self.bands) = (Vec::new(), Vec::new());
     }
 
     /// The days among which it may lie: those the text tells, and the week up to publication.
