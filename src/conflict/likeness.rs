@@ -209,6 +209,35 @@ impl Likeness {
         (all, covered)
     }
 
+    /// Statements of sentences of which each is the other's nearest in its document and that are at least so much alike,
+    /// one statement for each sentence.
+    pub(crate) fn nearest(&self, least: f32) -> Vec<(usize, usize)> {
+        let mut first: Vec<Option<usize>> = vec![None; self.sentences.len()];
+        for (at, sentence) in self.sentence_of.iter().enumerate() {
+            if let Some(sentence) = sentence {
+                first[*sentence as usize].get_or_insert(at);
+            }
+        }
+        let mut best: BTreeMap<(u32, u32), f32> = BTreeMap::new();
+        for (at, others) in (0u32..).zip(&self.beside) {
+            for &(other, score) in others {
+                let known = best.entry((at, self.sentences[other as usize].document)).or_insert(score);
+                *known = known.max(score);
+            }
+        }
+        let mut pairs = Vec::new();
+        for (at, others) in (0u32..).zip(&self.beside) {
+            let document = self.sentences[at as usize].document;
+            for &(other, score) in others.iter().filter(|(other, score)| *other > at && *score >= least) {
+                let theirs = self.sentences[other as usize].document;
+                if theirs != document && best[&(at, theirs)] <= score && best[&(other, document)] <= score {
+                    pairs.extend(first[at as usize].zip(first[other as usize]));
+                }
+            }
+        }
+        pairs
+    }
+
     /// The weight of what the second statement's sentence covers of a clause's terms, and its share.
     pub(crate) fn cover(&self, terms: &[String], by: usize) -> (f32, f32) {
         let Some(by) = self.sentence_of[by] else { return (0.0, 0.0) };

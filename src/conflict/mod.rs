@@ -1,5 +1,6 @@
 //! The relation between claims of one event, and the findings made of it.
 
+mod accord;
 mod align;
 mod answer;
 mod attribution;
@@ -13,6 +14,7 @@ mod figure;
 mod finding;
 mod identity;
 mod likeness;
+mod measure;
 mod origin;
 mod pairs;
 mod place;
@@ -245,6 +247,9 @@ fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) ->
     drafts.extend(polarity::find(statements, &pairs, &likeness, &names, words));
     drafts.extend(time::find(statements, &pairs, words));
     drafts.extend(place::find(statements, &pairs));
+    let mut near = measure::find(statements, &likeness, words, &drafts);
+    near.extend(accord::find(statements, &likeness, &drafts));
+    drafts.extend(near);
     said_once(statements, drafts)
 }
 
