@@ -12,7 +12,7 @@ use super::{Kind, Relation};
 use crate::text::{Part, Zone};
 
 /// How alike two sentences at least are to be held to say the same; each must also be the other's nearest.
-const LEAST: f32 = 0.55;
+const LEAST: f32 = 0.4;
 
 /// Agreement, relays and look-alikes among sentences that no conflict sets against each other.
 pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, found: &[Draft]) -> Vec<Draft> {
