@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::attribution::is_saying;
 use super::draft::{Draft, Side};
 use super::likeness::Likeness;
-use super::measure::{Sentence, disputed, sentence};
+use super::measure::{Sentence, compared, sentence};
 use super::reading::told_apart;
 use super::statement::Statement;
 use super::{Kind, Relation};
@@ -14,9 +14,9 @@ use crate::text::{Part, Zone};
 /// How alike two sentences at least are to be held to say the same; each must also be the other's nearest.
 const LEAST: f32 = 0.4;
 
-/// Agreement, relays and look-alikes among sentences that no conflict sets against each other.
+/// Agreement, relays and look-alikes among sentences that no other finding sets side by side.
 pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, found: &[Draft]) -> Vec<Draft> {
-    let disputed = disputed(statements, found);
+    let compared = compared(statements, found);
     let mut of_sentence: BTreeMap<Sentence<'_>, Vec<usize>> = BTreeMap::new();
     for (at, statement) in statements.iter().enumerate() {
         if statement.claim.part == Part::Text && statement.claim.zone == Zone::Body {
@@ -27,7 +27,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, found: &[D
     let mut drafts = Vec::new();
     for (first, second) in likeness.nearest(LEAST) {
         let (x, y) = (sentence(&statements[first]), sentence(&statements[second]));
-        if x.0 == y.0 || disputed.contains(&(x.min(y), x.max(y))) {
+        if x.0 == y.0 || compared.contains(&(x.min(y), x.max(y))) {
             continue;
         }
         let (Some(ours), Some(theirs)) = (of_sentence.get(&x), of_sentence.get(&y)) else { continue };

@@ -115,13 +115,13 @@ fn denies_something(denial: &Statement<'_>) -> bool {
     let words: Vec<&str> =
         quote.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
     let modal = words.iter().any(|word| MODAL.contains(word));
-    let order = argument(claim, Function::Subject).is_none()
-        && words.windows(2).any(|pair| matches!(pair, ["do", "not"] | ["not", "have" | "to"]));
+    let aim = argument(claim, Function::Subject).is_none()
+        && words.windows(2).any(|pair| matches!(pair, ["not", "have" | "to"]));
     claim.part == Part::Text
         && stand(denial) == Some(false)
         && !super::polarity::withholds(denial)
         && !modal
-        && !order
+        && !aim
         && !quote.trim_end().ends_with('?')
         && !is_saying(denial)
 }
@@ -161,16 +161,41 @@ fn answered(statements: &[Statement<'_>], likeness: &Likeness, at: usize, words:
 fn repeats(said: &Statement<'_>, denial: &Statement<'_>, likeness: &Likeness) -> bool {
     let copied = overlap(&said.context, &denial.context).0 >= COPIED
         && 3 * said.context.len().min(denial.context.len()) >= 2 * said.context.len().max(denial.context.len());
-    copied || said.negative() && likeness.clause_share(&denial.claim.terms, &said.claim.terms) >= REPEATED
+    copied
+        || quotes(&said.claim.quote, &denial.claim.quote)
+        || said.negative() && likeness.clause_share(&denial.claim.terms, &said.claim.terms) >= REPEATED
 }
 
-/// Whether a statement can be what a denial answers: it affirms, and comes from another mouth.
+/// Whether words hold the first words of others.
+fn quotes(whole: &str, part: &str) -> bool {
+    const FIRST_WORDS: usize = 4;
+    let words = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect::<Vec<String>>()
+    };
+    let (whole, part) = (words(whole), words(part));
+    part.len() >= FIRST_WORDS && whole.windows(FIRST_WORDS).any(|run| *run == part[..FIRST_WORDS])
+}
+
+/// Whether a statement can be what a denial answers: it affirms, in another document, of no other time.
 fn asserts(said: &Statement<'_>, denial: &Statement<'_>) -> bool {
     let one_mouth = said.party && denial.party && said.same_speaker(denial);
-    let beside = said.document.id == denial.document.id;
-    let one_sentence = beside && said.claim.sentence == denial.claim.sentence;
-    let quoted = !said.claim.attribution.is_empty() && !denial.claim.attribution.is_empty();
-    !one_mouth && !one_sentence && (!beside || quoted) && stand(said) == Some(true) && comparable(denial, said)
+    said.document.id != denial.document.id
+        && !one_mouth
+        && stand(said) == Some(true)
+        && comparable(denial, said)
+        && !long_apart(said, denial)
+}
+
+/// Whether both say when they speak of, and those times lie far apart.
+fn long_apart(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    const FAR_DAYS: i32 = 60;
+    let days = |statement: &Statement<'_>| {
+        let time = statement.claim.time.as_ref().filter(|time| !time.inherited)?;
+        Some((time.interval.from?.date(), time.interval.to?.date()))
+    };
+    let (Some(x), Some(y)) = (days(a), days(b)) else { return false };
+    (y.0 - x.1).get_days() > FAR_DAYS || (x.0 - y.1).get_days() > FAR_DAYS
 }
 
 fn evidence(

@@ -82,21 +82,40 @@ pub(super) fn sentence<'a>(statement: &Statement<'a>) -> Sentence<'a> {
 }
 
 /// The pairs of sentences that conflicts found so far set against each other.
-pub(super) fn disputed<'a>(statements: &[Statement<'a>], found: &[Draft]) -> BTreeSet<(Sentence<'a>, Sentence<'a>)> {
+fn disputed<'a>(statements: &[Statement<'a>], found: &[Draft]) -> BTreeSet<(Sentence<'a>, Sentence<'a>)> {
     let mut pairs = BTreeSet::new();
     for draft in found.iter().filter(|draft| draft.relation == Relation::Conflict) {
         for (at, side) in draft.sides.iter().enumerate() {
             for other in &draft.sides[at + 1..] {
-                for &a in &side.members {
-                    pairs.extend(other.members.iter().map(|&b| {
-                        let (x, y) = (sentence(&statements[a]), sentence(&statements[b]));
-                        (x.min(y), x.max(y))
-                    }));
-                }
+                cross(statements, &side.members, &other.members, &mut pairs);
             }
         }
     }
     pairs
+}
+
+/// The pairs of sentences that findings of any relation set side by side.
+pub(super) fn compared<'a>(statements: &[Statement<'a>], found: &[Draft]) -> BTreeSet<(Sentence<'a>, Sentence<'a>)> {
+    let mut pairs = BTreeSet::new();
+    for draft in found {
+        let all: Vec<usize> = draft.sides.iter().flat_map(|side| side.members.iter().copied()).collect();
+        cross(statements, &all, &all, &mut pairs);
+    }
+    pairs
+}
+
+fn cross<'a>(
+    statements: &[Statement<'a>],
+    ours: &[usize],
+    theirs: &[usize],
+    pairs: &mut BTreeSet<(Sentence<'a>, Sentence<'a>)>,
+) {
+    for &a in ours {
+        pairs.extend(theirs.iter().map(|&b| {
+            let (x, y) = (sentence(&statements[a]), sentence(&statements[b]));
+            (x.min(y), x.max(y))
+        }));
+    }
 }
 
 /// Pairs of figures of two documents of which each fits the other best.

@@ -247,8 +247,9 @@ fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) ->
     drafts.extend(polarity::find(statements, &pairs, &likeness, &names, words));
     drafts.extend(time::find(statements, &pairs, words));
     drafts.extend(place::find(statements, &pairs));
-    let mut near = measure::find(statements, &likeness, words, &drafts);
-    near.extend(accord::find(statements, &likeness, &drafts));
+    let near = measure::find(statements, &likeness, words, &drafts);
+    drafts.extend(near);
+    let near = accord::find(statements, &likeness, &drafts);
     drafts.extend(near);
     said_once(statements, drafts)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::align::{Unified, common, object};
+use super::align::{Unified, argument, common, object};
 use super::answer;
 use super::draft::Draft;
 use super::likeness::Likeness;
@@ -31,8 +31,8 @@ const CUE_REACH: usize = 40;
 /// Words of less weight are not what a denial is about.
 const KEY_WEIGHT: f32 = 2.0;
 /// To give none of these denies nothing.
-const WITHHELD: [&str; 8] =
-    ["comment", "detail", "explanation", "figure", "information", "reaction", "reply", "response"];
+const WITHHELD: [&str; 9] =
+    ["comment", "detail", "doubt", "explanation", "figure", "information", "reaction", "reply", "response"];
 
 /// Denials with what they deny, and assertions of opposites.
 pub(crate) fn find(
@@ -88,7 +88,11 @@ fn on_it(denial: &Statement<'_>, said: &Statement<'_>, words: &Words) -> bool {
 /// Whether a statement says that nothing was said, or denies only in passing ("without leaving the house") or
 /// what is still to come.
 pub(super) fn withholds(statement: &Statement<'_>) -> bool {
-    object(statement.claim).is_some_and(|object| WITHHELD.contains(&&*object.head))
+    let quote = statement.claim.quote.to_lowercase();
+    let orders = argument(statement.claim, Function::Subject).is_none()
+        && ["do not ", "and do not ", "don't ", "don’t "].iter().any(|order| quote.starts_with(order));
+    orders
+        || object(statement.claim).is_some_and(|object| WITHHELD.contains(&&*object.head))
         || WITHHELD.contains(&&*statement.claim.predicate.lemma)
         || statement.claim.quote.starts_with("without ")
         || statement
