@@ -124,6 +124,7 @@ fn denies_something(denial: &Statement<'_>) -> bool {
         && !aim
         && !quote.trim_end().ends_with('?')
         && !is_saying(denial)
+        && !matches!(claim.predicate.class.as_deref(), Some("deny" | "reject" | "dismiss"))
 }
 
 /// What a denial answers: of each document the sentence that fits it best, with the log-odds.

@@ -34,6 +34,22 @@ const KEY_WEIGHT: f32 = 2.0;
 const WITHHELD: [&str; 9] =
     ["comment", "detail", "doubt", "explanation", "figure", "information", "reaction", "reply", "response"];
 
+/// Who does none of these denies nothing.
+const UNCONFIRMED: [&str; 12] = [
+    "acknowledge",
+    "comment",
+    "confirm",
+    "disclose",
+    "elaborate",
+    "identify",
+    "name",
+    "respond",
+    "reveal",
+    "specify",
+    "substantiate",
+    "verify",
+];
+
 /// Denials with what they deny, and assertions of opposites.
 pub(crate) fn find(
     statements: &[Statement<'_>],
@@ -94,6 +110,7 @@ pub(super) fn withholds(statement: &Statement<'_>) -> bool {
     orders
         || object(statement.claim).is_some_and(|object| WITHHELD.contains(&&*object.head))
         || WITHHELD.contains(&&*statement.claim.predicate.lemma)
+        || UNCONFIRMED.contains(&&*statement.claim.predicate.lemma)
         || statement.claim.quote.starts_with("without ")
         || statement
             .claim
