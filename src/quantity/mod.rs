@@ -23,16 +23,19 @@
 //! - Powers of words and giga as a bare "G" are not read: "5G" is a name in the news.
 //! - Words of money or measure without a number ("the dollar") are no quantities.
 
+mod age;
 mod bounds;
 mod coding;
 mod collective;
 mod compare;
 mod counted;
+mod forms;
 mod fraction;
 mod label;
 mod lexeme;
 mod measure;
 mod number;
+mod trie;
 mod unit;
 mod value;
 mod vocabulary;
@@ -49,9 +52,10 @@ pub use value::Value;
 use crate::lexicon::Lexicon;
 use crate::syntax::{Parse, Upos, Xpos};
 use crate::text::{Part, Span};
+use forms::{Effect, Numeral};
 use lexeme::Lexeme;
 use number::{Form, Number, Reader};
-use vocabulary::{Numeral, Vocabulary};
+use vocabulary::Vocabulary;
 
 /// A number as a text gives it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -346,7 +350,7 @@ fn bind(reader: Reader, item: &mut Item, floor: usize) {
     if let Some((end, effect)) = bounds::behind(reader, item.end) {
         item.end = end;
         item.value = match effect {
-            vocabulary::Effect::Exactly => included(item.value),
+            Effect::Exactly => included(item.value),
             effect => bounds::bounded(item.value, effect),
         };
     }
