@@ -89,7 +89,8 @@ impl Reader<'_> {
             let role = self.role(proposition, slot);
             let part = proposition.participant(slot.function).or_else(|| self.sufferer(proposition, slot));
             let person = part.is_some_and(|part| matches!(part, "victim" | "survivor"));
-            if person && telegraphic.is_some() {
+            let cut_off = proposition.found_by == "attributive" && self.cut_off(proposition.head, slot.head);
+            if person && (telegraphic.is_some() || cut_off) {
                 continue;
             }
             let mut found: Vec<Count> = Vec::new();

@@ -12,6 +12,8 @@ use crate::syntax::{Relation, Upos, Xpos};
 
 /// How many words behind its victims an agent's own death is looked for.
 const FAR: usize = 16;
+/// How many words "turned his own gun on" has at most.
+const TURN: usize = 6;
 
 impl Reader<'_> {
     /// "Nobody was killed" counts 0 and "a man was killed" 1; "the attack killed civilians" counts nothing.
@@ -144,16 +146,18 @@ impl Reader<'_> {
         if !sentence.contains(&last) || matches!(parse.xpos(subject), Xpos::Nns | Xpos::Nnps) {
             return None;
         }
-        let mut verb = Some(true);
+        let mut own_hand = true;
         for token in last.max(proposition.head) + 1..sentence.end.min(last + FAR) {
             if parse.upos(token) == Upos::Verb {
                 let own = |name: &str| self.vocabulary.entry(name, WordClass::Verb).is_some_and(kills);
                 let adverb = parse.lemma(token - 1);
-                verb = Some(own(parse.lemma(token)) || own(&format!("{adverb} {}", parse.lemma(token))));
+                own_hand = own(parse.lemma(token)) || own(&format!("{adverb} {}", parse.lemma(token)));
             }
-            let word = parse.text(token);
-            let died = is_reflexive(word) && verb == Some(true)
-                || word == "suicide" && matches!(parse.lemma(token - 1), "commit" | "by");
+            // "turning the gun on himself"
+            let turned = parse.lemma(token - 1) == "on"
+                && (token.saturating_sub(TURN)..token).any(|at| parse.lemma(at) == "turn");
+            let died = is_reflexive(parse.text(token)) && (own_hand || turned)
+                || parse.text(token) == "suicide" && matches!(parse.lemma(token - 1), "commit" | "by");
             if died {
                 return Some(Count {
                     span: parse.layout.tokens[token].span,
@@ -187,5 +191,5 @@ impl Reader<'_> {
 }
 
 fn is_reflexive(word: &str) -> bool {
-    matches!(word, "himself" | "herself" | "self")
+    ["himself", "herself", "self"].iter().any(|reflexive| word.eq_ignore_ascii_case(reflexive))
 }

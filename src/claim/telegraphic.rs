@@ -104,6 +104,17 @@ impl Reader<'_> {
         !own && alone
     }
 
+    /// Whether a participle before its noun is cut off from it: "two dead, three others wounded", "one dead and five
+    /// hurt".
+    pub(super) fn cut_off(&self, participle: usize, noun: usize) -> bool {
+        let parse = self.parse;
+        let next = participle + 1;
+        next + 1 < noun + 1
+            && self.joins(next)
+            && (parse.upos(next + 1) == Upos::Num
+                || matches!(parse.lemma(next + 1), "another" | "several" | "a" | "at"))
+    }
+
     /// Whether the form of a verb can be its participle, whatever the tagger took it for: "4 shot".
     fn may_be_participle(&self, verb: usize) -> bool {
         let parse = self.parse;
@@ -153,10 +164,12 @@ impl Reader<'_> {
                 break;
             }
         }
-        if !matches!(parse.xpos(last), Xpos::Nn | Xpos::Nnp) || !self.bears(last) {
+        // "7-year-old dead, 3 others wounded"
+        let aged = parse.text(last).eq_ignore_ascii_case("old") && last >= floor + 2 && parse.text(last - 1) == "-";
+        if !(matches!(parse.xpos(last), Xpos::Nn | Xpos::Nnp) && self.bears(last) || aged) {
             return None;
         }
-        let mut first = last;
+        let mut first = if aged { last.saturating_sub(4).max(floor) } else { last };
         while first > from && (inner(first - 1) || matches!(parse.upos(first - 1), Upos::Det | Upos::Pron)) {
             first -= 1;
         }

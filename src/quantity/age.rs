@@ -40,8 +40,13 @@ impl Reader<'_> {
         if self.aged(number.start) {
             return Some(number.end);
         }
-        number.digits.filter(|digits| digits.decimals == 0 && digits.amount > 0.0)?;
         let (start, end) = (number.start, number.end);
+        // "Miranda, three, was": in words only between two commas.
+        let words_between =
+            number.digits.is_none() && start > 1 && self.capital(start - 2) && self.is(end, words.comma);
+        if !words_between {
+            number.digits.filter(|digits| digits.decimals == 0 && digits.amount > 0.0)?;
+        }
         if self.is(end, words.comma) && (self.digits(end + 1).is_some() || self.numeral(end + 1).is_some()) {
             return None;
         }
