@@ -125,6 +125,10 @@ pub(super) fn resolve(when: &When, context: &Context, vocabulary: &Vocabulary) -
             Some(Spot::days(first, plus_days(first, 7)?, Grain::Week, day.anchor))
         }
         When::Holiday(rule, year, which) => days::holiday(*rule, *year, *which, context),
+        When::WeekendAt(day) => {
+            let day = resolve(day, context, vocabulary)?;
+            days::weekend_at(day)
+        }
         When::Season(months, year, which) => days::season(*months, *year, *which, context),
         When::Period(unit, which) => days::period(*unit, *which, context),
         When::Years(from, to, unit) => {
