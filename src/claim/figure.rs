@@ -90,7 +90,8 @@ impl Reader<'_> {
             let part = proposition.participant(slot.function).or_else(|| self.sufferer(proposition, slot));
             let person = part.is_some_and(|part| matches!(part, "victim" | "survivor"));
             let cut_off = proposition.found_by == "attributive" && self.cut_off(proposition.head, slot.head);
-            if person && (telegraphic.is_some() || cut_off) {
+            let told = telegraphic.is_some() && matches!(slot.function, Function::Subject | Function::Object);
+            if told || person && (telegraphic.is_some() || cut_off) {
                 continue;
             }
             let mut found: Vec<Count> = Vec::new();
@@ -112,7 +113,8 @@ impl Reader<'_> {
                             used[at] = true;
                             let mut count = self.count(&quantities.all[at], role.clone());
                             count.part = slot.case.is_some_and(|case| is_inclusion(self.parse.lemma(case)))
-                                || self.follows_inclusion(quantities.all[at].tokens.start);
+                                || self.follows_inclusion(quantities.all[at].tokens.start)
+                                || !(counts.is_empty() && found.is_empty()) && self.of_them(&quantities.all[at]);
                             // "Not a single life": none.
                             if count.value == Value::exactly(1.0) && self.empty(head) {
                                 count.value = Value::exactly(0.0);

@@ -51,6 +51,15 @@ impl Reader<'_> {
             && quantities.at(counted).any(|other| quantities.all[other].tokens.start > of)
     }
 
+    /// "Three of them": some of those counted before.
+    pub(super) fn of_them(&self, quantity: &Quantity) -> bool {
+        let of = quantity.tokens.end;
+        let sentence = self.parse.sentence_tokens(quantity.tokens.start);
+        sentence.contains(&(of + 1))
+            && self.parse.lemma(of) == "of"
+            && matches!(self.parse.text(of + 1), "them" | "whom" | "these" | "those" | "which")
+    }
+
     /// Whether a number stands right behind "including", "among them" or "of whom".
     pub(super) fn follows_inclusion(&self, first: usize) -> bool {
         let parse = self.parse;

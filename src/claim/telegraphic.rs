@@ -166,7 +166,9 @@ impl Reader<'_> {
         }
         // "7-year-old dead, 3 others wounded"
         let aged = parse.text(last).eq_ignore_ascii_case("old") && last >= floor + 2 && parse.text(last - 1) == "-";
-        if !(matches!(parse.xpos(last), Xpos::Nn | Xpos::Nnp) && self.bears(last) || aged) {
+        // The first word of a headline is often mistagged: its capital tells nothing.
+        let singular = matches!(parse.xpos(last), Xpos::Nn | Xpos::Nnp) || last == floor;
+        if !(singular && self.bears(last) || aged) {
             return None;
         }
         let mut first = if aged { last.saturating_sub(4).max(floor) } else { last };
