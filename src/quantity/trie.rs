@@ -1,11 +1,11 @@
 //! Phrases found along the words of a text.
 
-use std::collections::HashMap;
+use crate::lexicon::TableMap;
 
 /// Phrases by their words.
 #[derive(Debug)]
 pub(super) struct Trie<T> {
-    steps: HashMap<(u32, u32), u32>,
+    steps: TableMap<(u32, u32), u32>,
     values: Vec<Option<T>>,
     /// Which words begin a phrase, so that most words cost no look-up.
     first: Vec<bool>,
@@ -13,7 +13,7 @@ pub(super) struct Trie<T> {
 
 impl<T> Default for Trie<T> {
     fn default() -> Trie<T> {
-        Trie { steps: HashMap::new(), values: vec![None], first: Vec::new() }
+        Trie { steps: TableMap::default(), values: vec![None], first: Vec::new() }
     }
 }
 

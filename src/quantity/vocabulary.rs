@@ -1,17 +1,17 @@
 //! The tables compiled for reading: words as ids, phrases as a trie.
 
-use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::forms::{self, CurrencyForm, Effect, FunctionWords, Numeral, Place, Spelling, UnitForm, VagueForm, context};
 use super::lexeme::{self, Kind, Lexeme, UNKNOWN};
 use super::trie::Trie;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Table, TableMap};
 
 /// Everything the tables say that the reading of numbers needs.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    ids: HashMap<Box<str>, u32>,
-    symbols: HashMap<Box<str>, u32>,
+    ids: TableMap<Box<str>, u32>,
+    symbols: TableMap<Box<str>, u32>,
     numerals: Vec<Option<Numeral>>,
     contexts: Vec<u16>,
     pub words: FunctionWords,
@@ -20,10 +20,11 @@ pub(super) struct Vocabulary {
     pub units: Trie<UnitForm>,
     pub currencies: Trie<CurrencyForm>,
     pub vague: Trie<VagueForm>,
-    symbol_units: HashMap<u32, UnitForm>,
-    symbol_currencies: HashMap<u32, CurrencyForm>,
+    symbol_units: TableMap<u32, UnitForm>,
+    symbol_currencies: TableMap<u32, CurrencyForm>,
     longest_symbol: usize,
-    persons: HashSet<Box<str>>,
+    /// The nouns of human beings.
+    persons: Arc<Table>,
 }
 
 /// The longest word that any rule or table could hold; longer ones are not looked up.
@@ -33,8 +34,8 @@ impl Vocabulary {
     /// Compiles a lexicon. Rows whose numbers cannot be read count as absent.
     pub(super) fn new(lexicon: &Lexicon) -> Vocabulary {
         let mut vocabulary = Vocabulary {
-            ids: HashMap::new(),
-            symbols: HashMap::new(),
+            ids: TableMap::default(),
+            symbols: TableMap::default(),
             numerals: Vec::new(),
             contexts: Vec::new(),
             words: FunctionWords::default(),
@@ -43,10 +44,10 @@ impl Vocabulary {
             units: Trie::default(),
             currencies: Trie::default(),
             vague: Trie::default(),
-            symbol_units: HashMap::new(),
-            symbol_currencies: HashMap::new(),
+            symbol_units: TableMap::default(),
+            symbol_currencies: TableMap::default(),
             longest_symbol: 0,
-            persons: lexicon.table("actors").rows().map(|row| row.key().into()).collect(),
+            persons: lexicon.shared("actors").clone(),
         };
         vocabulary.words = FunctionWords::intern(&mut vocabulary);
         for row in lexicon.table("numerals").rows() {
@@ -91,7 +92,7 @@ impl Vocabulary {
 
     fn add_units(&mut self, lexicon: &Lexicon) {
         let table = lexicon.table("units");
-        let dimensions: HashMap<&str, &str> = table
+        let dimensions: TableMap<&str, &str> = table
             .rows()
             .filter(|row| row.key() == row.get("unit"))
             .map(|row| (row.key(), row.get("dimension")))
@@ -222,7 +223,7 @@ impl Vocabulary {
 
     /// Whether a lower-case noun names a human being.
     pub(super) fn is_person(&self, noun: &str) -> bool {
-        self.persons.contains(noun)
+        self.persons.row(noun).is_some()
     }
 
     /// Whether digits behind a word are a number of their own, never the first group of a longer one.
