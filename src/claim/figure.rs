@@ -90,6 +90,10 @@ impl Reader<'_> {
             let part = proposition.participant(slot.function).or_else(|| self.sufferer(proposition, slot));
             let person = part.is_some_and(|part| matches!(part, "victim" | "survivor"));
             let cut_off = proposition.found_by == "attributive" && self.cut_off(proposition.head, slot.head);
+            // "The raid left 46 people dead" is about the dead and no withdrawal.
+            if proposition.lemma == "leave" && slot.function == Function::Object && self.described(slot.head) {
+                continue;
+            }
             let told = telegraphic.is_some() && matches!(slot.function, Function::Subject | Function::Object);
             if told || person && (telegraphic.is_some() || cut_off) {
                 continue;
@@ -154,6 +158,16 @@ impl Reader<'_> {
             self.count_events(proposition, quantities, used, &mut counts);
         }
         counts
+    }
+
+    /// Whether an adjective or participle behind a noun says what became of it.
+    fn described(&self, noun: usize) -> bool {
+        let parse = self.parse;
+        parse.children(noun).iter().any(|&child| {
+            child > noun
+                && matches!(parse.relation(child).base(), Relation::Amod | Relation::Acl)
+                && parse.upos(child) != Upos::Num
+        })
     }
 
     /// The tokens that may carry the number of a phrase: its head, what a collective is made of, what stands in apposition.

@@ -398,6 +398,6 @@ fn range(from: &When, to: &When, context: &Context, vocabulary: &Vocabulary) -> 
     if end <= start_at {
         return None;
     }
-    let grain = first.grain.min(last.grain);
+    let grain = if start_of { first.grain } else { first.grain.min(last.grain) };
     Some(Spot { to: Some(end), grain, zone: first.zone.or(last.zone), ..first })
 }
