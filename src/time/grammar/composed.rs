@@ -13,7 +13,7 @@ use super::{Scope, relative};
 pub(super) fn year_month(lx: Lexemes, at: usize) -> Found<When> {
     let found = |year: u32, month: u32, end: usize| {
         let date = Date { year: Some(Year::Full(year as i16)), month: Some(month as i8), ..Date::default() };
-        let free = !lx.glued_word(end) && !(lx.glued(end) && matches!(lx.mark(end), Some('-' | '/' | '%')));
+        let free = !(lx.glued_word(end) || lx.glued(end) && matches!(lx.mark(end), Some('-' | '/' | '%')));
         (free && (1900..2100).contains(&year) && (1..=12).contains(&month)).then_some((When::Date(date), end))
     };
     let (first, count) = lx.number(at)?;
