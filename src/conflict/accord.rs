@@ -6,6 +6,7 @@ use super::attribution::is_saying;
 use super::draft::{Draft, Side};
 use super::likeness::Likeness;
 use super::measure::{Sentence, compared, sentence};
+use super::polarity::stand;
 use super::reading::told_apart;
 use super::statement::Statement;
 use super::{Kind, Relation};
@@ -32,7 +33,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, found: &[D
         }
         let (Some(ours), Some(theirs)) = (of_sentence.get(&x), of_sentence.get(&y)) else { continue };
         let (a, b) = closest(statements, likeness, ours, theirs);
-        if statements[a].negative() != statements[b].negative() {
+        if stand(&statements[a]) != stand(&statements[b]) {
             continue;
         }
         if told_apart(&statements[a], &statements[b]) {
