@@ -11,7 +11,7 @@ use super::align::{argument, object, overlap};
 use super::attribution::is_saying;
 use super::draft::{Draft, Side, comparable};
 use super::likeness::{Likeness, related};
-use super::polarity::stand;
+use super::polarity::{concedes, stand};
 use super::statement::Statement;
 use super::vocabulary::Words;
 use super::{Kind, Relation};
@@ -148,6 +148,9 @@ fn answered(statements: &[Statement<'_>], likeness: &Likeness, at: usize, words:
                 - if is_saying(&statements[other]) { 0.5 } else { 0.0 }
         };
         let Some(said) = usable.max_by(|&a, &b| fits(a).total_cmp(&fits(b)).then(b.cmp(&a))) else { continue };
+        if concedes(statements, likeness, at, said) {
+            continue;
+        }
         let Some(evidence) = evidence(statements, likeness, words, at, said) else { continue };
         let odds = evidence.log_odds();
         let known = best.entry(document).or_insert((odds, said));

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::{Unified, argument, common, object};
 use super::answer;
+use super::attribution::is_saying;
 use super::draft::Draft;
 use super::likeness::Likeness;
 use super::pairs::Pair;
@@ -58,7 +59,7 @@ pub(crate) fn find(
     names: &BTreeSet<String>,
     words: &Words,
 ) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = pairs.iter().filter_map(|pair| opposite(statements, pair)).collect();
+    let mut drafts: Vec<Draft> = pairs.iter().filter_map(|pair| opposite(statements, pair, likeness)).collect();
     for (at, denial) in statements.iter().enumerate() {
         if stand(denial) == Some(false) && denial.claim.part == Part::Text && !withholds(denial) {
             drafts.extend(denied(statements, pairs, at, names, words));
@@ -175,6 +176,23 @@ fn denied(
         .collect()
 }
 
+/// Whether the sentence of a statement says, in another clause, what the other statement says: then the two sentences
+/// agree in that, and what the first denies is something else.
+pub(super) fn concedes(statements: &[Statement<'_>], likeness: &Likeness, at: usize, other: usize) -> bool {
+    const MARGIN: f32 = 0.5;
+    let (own, said) = (statements[at].claim, &statements[other]);
+    let share = |claim: &Claim| likeness.clause_share(&said.claim.terms, &claim.terms);
+    let beside = |claim: &Claim| {
+        claim.document == own.document && claim.part == own.part && claim.sentence == own.sentence && claim.id != own.id
+    };
+    statements.iter().any(|statement| {
+        beside(statement.claim)
+            && stand(statement) == stand(said)
+            && !is_saying(statement)
+            && share(statement.claim) > share(own) + MARGIN
+    })
+}
+
 /// Whether the sentence of an assertion holds the denial, too: then both say the same.
 fn repeated(
     statements: &[Statement<'_>],
@@ -191,14 +209,15 @@ fn repeated(
 }
 
 /// Two assertions of which each excludes the other.
-fn opposite(statements: &[Statement<'_>], pair: &Pair) -> Option<Draft> {
+fn opposite(statements: &[Statement<'_>], pair: &Pair, likeness: &Likeness) -> Option<Draft> {
     let (a, b) = (&statements[pair.a], &statements[pair.b]);
     let alignment = &pair.alignment;
     if alignment.predicate != PredicateRelation::Opposite || a.negative() || b.negative() {
         return None;
     }
     let clash = |unified: Unified| unified <= Unified::Different;
-    if clash(alignment.object) || alignment.subject == Unified::Exclusive {
+    let conceded = || concedes(statements, likeness, pair.a, pair.b) || concedes(statements, likeness, pair.b, pair.a);
+    if clash(alignment.object) || alignment.subject == Unified::Exclusive || conceded() {
         return None;
     }
     let same = [alignment.subject, alignment.object].iter().filter(|&&unified| unified == Unified::Same).count();
