@@ -72,7 +72,8 @@ impl Iterator for Figures<'_> {
             }
             let last = middle + long + 1;
             let Some((year, length)) = self.digits(last) else { continue };
-            let closed = self.bytes.get(last + length).is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != mark);
+            let closed =
+                self.bytes.get(last + length).is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != mark);
             if closed && (length == 4 || length == 2 && mark == b'/') {
                 self.at = last + length;
                 return Some((first, second, year));
