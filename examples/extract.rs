@@ -10,8 +10,9 @@ use std::io::{self, BufRead, BufWriter, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use gainsay::event::{Blocking, blocking_keys};
 use gainsay::lexicon::Lexicon;
-use gainsay::{Checker, Document, event};
+use gainsay::{Checker, Document};
 use serde_json::{Value, json};
 
 /// Reads documents, a line of JSON each, from standard input and writes their claims, a line of JSON each.
@@ -20,6 +21,9 @@ struct Options {
     /// Write each claim once for each of its keys, the key and a tab before it, for sorting by key
     #[arg(long)]
     by_key: bool,
+    /// Bring documents together by countries and names too: smaller groups, in which not every story is whole
+    #[arg(long)]
+    by_names: bool,
     /// The longest line to read, in bytes
     #[arg(long, default_value_t = 64 << 20)]
     longest_line: usize,
@@ -42,12 +46,13 @@ fn main() -> ExitCode {
 
 fn run(options: &Options, input: impl BufRead, mut out: impl Write) -> io::Result<()> {
     let checker = Checker::default();
+    let blocking = if options.by_names { Blocking::Names } else { Blocking::Days };
     lines::each("extract", options.longest_line, input, |line| {
         let document: Document = match serde_json::from_str(line) {
             Ok(document) => document,
             Err(error) => return Ok(Err(error.to_string())),
         };
-        for (keys, claim) in claims(&checker, &document) {
+        for (keys, claim) in claims(&checker, &document, blocking) {
             if options.by_key {
                 for key in keys {
                     writeln!(out, "{key}\t{claim}")?;
@@ -63,9 +68,9 @@ fn run(options: &Options, input: impl BufRead, mut out: impl Write) -> io::Resul
 }
 
 /// The claims of a document with its keys, as `relate` reads them.
-fn claims(checker: &Checker, document: &Document) -> Vec<(Vec<String>, Value)> {
+fn claims(checker: &Checker, document: &Document, blocking: Blocking) -> Vec<(Vec<String>, Value)> {
     let mut extracted = checker.extract(document);
-    let keys = event::blocking_keys(&extracted, Lexicon::built_in());
+    let keys = blocking_keys(&extracted, blocking, Lexicon::built_in());
     // A key is a cell of a line.
     let keys: Vec<String> = keys.into_iter().map(|key| key.replace(char::is_control, " ")).collect();
     let claims = std::mem::take(&mut extracted.claims);

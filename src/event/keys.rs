@@ -12,28 +12,47 @@ use crate::lexicon::Lexicon;
 /// So many of the weightiest words of names of an episode are keys.
 const NAMES: usize = 8;
 
+/// How finely documents are brought together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Blocking {
+    /// By fortnights alone: all that documents of one time have in common is found, and a group holds all documents of four weeks.
+    #[default]
+    Days,
+    /// By fortnight and country, and by fortnight and rare words of names: groups are small, but texts of one story that share
+    /// neither do not meet.
+    Names,
+}
+
 /// Strings of which documents that tell one story, or speak of one state, are likely to share one: sorted, each once.
 ///
-/// `land/COUNTRY/FORTNIGHT` and `name/WORD/FORTNIGHT` are of the stories a document tells, each for the fortnight of the happening and
-/// the next, so that documents whose day or place differs can still meet; `state/ATTRIBUTE, HOLDER` is of what it says of states.
-/// Documents without a date have `-` for the fortnight. The keys are candidates: what documents of one key have in common is for
-/// [`crate::Checker::compare`] to say, and what several keys bring together is to be told once, which [`tells`] decides.
+/// `days/FORTNIGHT`, or `land/COUNTRY/FORTNIGHT` and `name/WORD/FORTNIGHT`, are of the stories a document tells, each for the fortnights
+/// of the happening and the next, so that documents whose day or place differs can still meet; `state/ATTRIBUTE, HOLDER` is of what it
+/// says of states. Documents without a date have `-` for the fortnight. The keys are candidates: what documents of one key have in
+/// common is for [`crate::Checker::compare`] to say, and where several keys bring the same documents together [`tells`] says which one
+/// tells it.
 ///
 /// ```
-/// use gainsay::{Checker, Document, event, lexicon::Lexicon};
+/// use gainsay::event::{Blocking, blocking_keys};
+/// use gainsay::{Checker, Document, lexicon::Lexicon};
 ///
 /// let document = Document::new("a", "A", "An airstrike killed four people in Paktika on Tuesday.").published("2024-12-25")?;
-/// let keys = event::blocking_keys(&Checker::default().extract(&document), Lexicon::built_in());
-/// assert!(keys.contains(&"land/Afghanistan/651".to_owned()), "{keys:?}");
+/// let extracted = Checker::default().extract(&document);
+/// assert_eq!(blocking_keys(&extracted, Blocking::Days, Lexicon::built_in()), ["days/651", "days/652"]);
+/// let keys = blocking_keys(&extracted, Blocking::Names, Lexicon::built_in());
+/// assert!(keys.contains(&"land/Afghanistan/651".to_owned()) && keys.contains(&"name/paktika/652".to_owned()), "{keys:?}");
 /// # Ok::<(), gainsay::Error>(())
 /// ```
 #[must_use]
-pub fn blocking_keys(document: &DocumentClaims, lexicon: &Lexicon) -> Vec<String> {
+pub fn blocking_keys(document: &DocumentClaims, blocking: Blocking, lexicon: &Lexicon) -> Vec<String> {
     let mut keys = BTreeSet::new();
     for episode in document.episodes.iter().filter(|episode| !episode.background) {
         let profile = Profile::new(episode, document.document.published);
         for window in windows(&profile) {
             let window = if window == UNDATED { "-".to_owned() } else { window.to_string() };
+            if blocking == Blocking::Days {
+                keys.insert(format!("days/{window}"));
+                continue;
+            }
             if let Some(place) = &profile.place {
                 keys.insert(format!("land/{}/{window}", place.within.last().unwrap_or(&place.name)));
             }

@@ -11,7 +11,7 @@ mod terms;
 
 pub(crate) use episode::assign;
 pub(crate) use groups::{Groups, LARGEST_BLOCK};
-pub use keys::{blocking_keys, tells};
+pub use keys::{Blocking, blocking_keys, tells};
 pub(crate) use label::event;
 pub(crate) use similarity::{Profile, places_meet};
 pub use state::states;
