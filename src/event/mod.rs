@@ -6,6 +6,7 @@ mod groups;
 mod keys;
 mod label;
 mod similarity;
+mod sound;
 mod state;
 mod terms;
 
