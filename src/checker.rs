@@ -117,6 +117,18 @@ impl Checker {
         let documents: Vec<D> = documents.into_iter().collect();
         let (documents, notes) = distinct(documents.iter().map(Borrow::borrow).collect());
         let extracted = crate::parallel::map(&documents, |document| self.extract(document));
+        drop(documents);
+        self.compared(extracted, notes)
+    }
+
+    /// Checks what was extracted from documents, as [`Checker::check`] checks the documents. No two may have one id.
+    #[must_use]
+    pub fn compare(&self, mut extracted: Vec<DocumentClaims>) -> Report {
+        extracted.sort_by(|a, b| a.document.id.cmp(&b.document.id));
+        self.compared(extracted, Vec::new())
+    }
+
+    fn compared(&self, extracted: Vec<DocumentClaims>, notes: Vec<String>) -> Report {
         let (mut events, crowded) = crate::event::grouped(&extracted, self.one_story, self.largest_block);
         events.extend(crate::event::states(&extracted, &self.lexicon));
         let borrowed: Vec<&DocumentClaims> = extracted.iter().collect();

@@ -1,5 +1,7 @@
 //! Figures of one slot: the same role, unit and scope.
 
+use std::collections::BTreeSet;
+
 use super::bounds::{Range, value_words};
 use super::counted::{Counted, counted};
 use super::draft::{Draft, Side, comparable};
@@ -56,16 +58,22 @@ fn fullest(mut readings: Vec<Reading<'_>>) -> Vec<Reading<'_>> {
 /// Lays the readings of a family side by side.
 fn compare(readings: &[Reading<'_>], words: &Words) -> Vec<Draft> {
     let sides = sides(readings, words);
+    let near: Vec<Vec<&Reading<'_>>> = sides
+        .iter()
+        .map(|side| readings.iter().filter(|reading| !reading.range.disjoint(side.range)).collect())
+        .collect();
     let mut drafts: Vec<Draft> = sides.iter().filter_map(agreement).collect();
-    let mut settled: Vec<(usize, usize)> = Vec::new();
+    let mut settled: BTreeSet<(usize, usize)> = BTreeSet::new();
     for i in 0..sides.len() {
         for j in i + 1..sides.len() {
-            if gives_both(readings, sides[i].range, sides[j].range) {
+            if gives_both((&near[i], sides[i].range), (&near[j], sides[j].range)) {
                 continue;
             }
             let Some(between) = between(&sides[i], &sides[j], readings, words) else { continue };
             match between.relation {
-                Relation::Conflict => settled.push((i, j)),
+                Relation::Conflict => {
+                    settled.insert((i, j));
+                }
                 relation => drafts.push(of_two(relation, &between, &sides[i], &sides[j])),
             }
         }
@@ -125,11 +133,10 @@ fn repeats(a: &Reading<'_>, b: &Reading<'_>) -> bool {
 }
 
 /// Whether one document gives both values without laying them into two mouths: it counts two things, and so do the
-/// others that give them.
-fn gives_both(readings: &[Reading<'_>], a: Range, b: Range) -> bool {
-    let of = |range: Range| readings.iter().filter(move |reading| !reading.range.disjoint(range));
-    of(a).filter(|x| x.range.disjoint(b)).any(|x| {
-        of(b).filter(|y| y.range.disjoint(a)).any(|y| {
+/// others that give them. Each value comes with all readings that it does not exclude.
+fn gives_both((near_a, a): (&[&Reading<'_>], Range), (near_b, b): (&[&Reading<'_>], Range)) -> bool {
+    near_a.iter().filter(|x| x.range.disjoint(b)).any(|x| {
+        near_b.iter().filter(|y| y.range.disjoint(a)).any(|y| {
             let (p, q) = (x.statement, y.statement);
             let quoted = !p.claim.attribution.is_empty() && !q.claim.attribution.is_empty();
             p.document.id == q.document.id && p.claim.part == q.claim.part && (!quoted || p.same_speaker(q))

@@ -3,6 +3,7 @@
 mod cluster;
 mod episode;
 mod groups;
+mod keys;
 mod label;
 mod similarity;
 mod sound;
@@ -11,6 +12,7 @@ mod terms;
 
 pub(crate) use episode::assign;
 pub(crate) use groups::{Groups, LARGEST_BLOCK};
+pub use keys::{Blocking, blocking_keys, tells};
 pub(crate) use label::event;
 pub(crate) use similarity::{Profile, places_meet};
 pub use state::states;
