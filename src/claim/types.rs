@@ -320,7 +320,7 @@ pub struct DocumentInfo {
     pub published: Option<Published>,
     /// Its headline.
     pub title: String,
-    /// In whose name it speaks.
+    /// In whose name it speaks: what the user set, else what its source's name and its text tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voice: Option<Voice>,
     /// Agencies and papers its credit lines name, sorted.

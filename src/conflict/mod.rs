@@ -11,6 +11,7 @@ mod draft;
 mod figure;
 mod finding;
 mod identity;
+mod once;
 mod origin;
 mod pairs;
 mod place;
@@ -182,7 +183,7 @@ pub struct Finding {
     /// Who stands where, of a conflict.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub matrix: Vec<SpeakerStand>,
-    /// The reason in words.
+    /// The reason in a sentence of plain English, to be read beside the positions.
     pub explanation: String,
     /// Of an undecided finding: what would decide it.
     pub missing: Option<String>,
@@ -232,35 +233,5 @@ fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) ->
     drafts.extend(polarity::find(statements, &pairs, words));
     drafts.extend(time::find(statements, &pairs, words));
     drafts.extend(place::find(statements, &pairs));
-    said_once(statements, drafts)
-}
-
-/// Drops conflicts that only set the same sentences against each other as one found before them: that one source counts
-/// nobody and the other somebody is a matter of figures, and no second one of polarity.
-fn said_once(statements: &[statement::Statement<'_>], drafts: Vec<draft::Draft>) -> Vec<draft::Draft> {
-    let sentence = |at: &usize| {
-        let claim = statements[*at].claim;
-        (claim.document.as_str(), claim.part, claim.sentence.start)
-    };
-    let mut met = std::collections::BTreeSet::new();
-    let mut kept = Vec::new();
-    for draft in drafts {
-        if draft.relation == Relation::Conflict {
-            let mut pairs = Vec::new();
-            for (i, a) in draft.sides.iter().enumerate() {
-                for b in &draft.sides[i + 1..] {
-                    for x in a.members.iter().map(sentence) {
-                        pairs.extend(b.members.iter().map(sentence).map(|y| (x.min(y), x.max(y))));
-                    }
-                }
-            }
-            // Two slots may well be disputed in one sentence: so many killed, and so many injured.
-            if draft.kind != Kind::Figure && pairs.iter().all(|pair| met.contains(pair)) {
-                continue;
-            }
-            met.extend(pairs);
-        }
-        kept.push(draft);
-    }
-    kept
+    once::said_once(statements, drafts)
 }

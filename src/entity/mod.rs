@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Part, Span};
+use crate::text::{Part, Span, Voice};
 
 pub use find::find;
 pub use fold::{fold, loose, similar};
@@ -104,6 +104,9 @@ pub struct Entities {
     pub mentions: Vec<Mention>,
     /// The document's own source, where the text or its name makes it one.
     pub source: Option<usize>,
+    /// In whose name the document speaks, as [`voice`] decides; `None` where neither a source nor the user says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice: Option<Voice>,
 }
 
 /// No mention is longer: what `at` looks back over.
