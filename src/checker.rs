@@ -3,9 +3,9 @@
 use std::borrow::Borrow;
 
 use crate::claim::{Claim, DocumentClaims};
-use crate::conflict::{Coding, Kind, Relation};
+use crate::conflict::{Coding, Finding, Kind, Relation};
 use crate::lexicon::Lexicon;
-use crate::report::{Report, SCHEMA};
+use crate::report::{Omitted, Report, SCHEMA};
 use crate::text::Document;
 
 /// Checks documents against each other.
@@ -79,6 +79,7 @@ impl Checker {
         let mut extracted =
             crate::claim::extract(document, &parse, &quantities, &times, &entities, &attributed, &self.lexicon);
         crate::event::assign(&parse, &times, &entities, &self.lexicon, document.published, &mut extracted);
+        extracted.notes = crate::report::unread(document, &parse, &extracted);
         extracted
     }
 
@@ -90,24 +91,31 @@ impl Checker {
         let mut events = crate::event::group(&extracted, self.one_story);
         events.extend(crate::event::states(&extracted, &self.lexicon));
         let mut findings = crate::conflict::find(&extracted, &events, &self.lexicon);
-        findings.retain(|finding| {
-            let severe = finding.relation != Relation::Conflict || finding.severity >= self.least_severity;
-            severe && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&finding.kind))
-        });
+        let omitted = self.omit(&mut findings);
+        let not_checked = crate::report::not_checked(&extracted, &events, &findings, &omitted);
         let documents = extracted.iter().map(|d| d.document.clone()).collect();
-        let notes = extracted.iter().flat_map(|d| d.notes.iter().map(|note| format!("{}: {note}", d.document.id)));
-        let notes = notes.collect();
         let claims: Vec<Claim> = extracted.into_iter().flat_map(|d| d.claims).collect();
         crate::conflict::recode(&mut findings, &claims, self.coding, &self.lexicon);
         Report {
             schema: SCHEMA.to_owned(),
             coding: self.coding.to_string(),
-            notes,
-            not_checked: Vec::new(),
+            notes: Vec::new(),
+            not_checked,
             documents,
             claims,
             events,
             findings,
+        }
+    }
+    /// Takes out what was not asked for, and says what that was.
+    fn omit(&self, findings: &mut Vec<Finding>) -> Omitted {
+        let wanted = |kind: &Kind| self.kinds.as_ref().is_none_or(|kinds| kinds.contains(kind));
+        findings.retain(|finding| wanted(&finding.kind));
+        let asked_for = findings.len();
+        findings.retain(|finding| finding.relation != Relation::Conflict || finding.severity >= self.least_severity);
+        Omitted {
+            kinds: Kind::ALL.into_iter().filter(|kind| !wanted(kind)).collect(),
+            mild: (self.least_severity > 0.0).then_some((self.least_severity, asked_for - findings.len())),
         }
     }
 }

@@ -337,7 +337,7 @@ pub struct DocumentClaims {
     pub claims: Vec<Claim>,
     /// Its episodes.
     pub episodes: Vec<Episode>,
-    /// What could not be read.
+    /// What could not be read, in phrases that are the same for every document.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
 }

@@ -29,6 +29,7 @@ mod vocabulary;
 use serde::{Deserialize, Serialize};
 
 pub use coding::Coding;
+pub(crate) use sides::MOST as MOST_IN_A_SLOT;
 pub(crate) use coding::recode;
 
 use crate::claim::DocumentClaims;

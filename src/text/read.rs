@@ -144,13 +144,6 @@ impl Reader {
                 ));
             }
         }
-        let undated = reading.documents.iter().filter(|document| document.published.is_none());
-        reading.notes.extend(undated.map(|document| {
-            format!(
-                "{name}: document {:?} has no date of publication; its relative dates are not resolved",
-                document.id
-            )
-        }));
         Ok(reading)
     }
 }
