@@ -63,6 +63,8 @@ struct Page {
     kinds: Vec<(&'static str, usize)>,
     sources: Vec<String>,
     findings: Vec<Shown>,
+    /// Whether the findings are about several events.
+    several: bool,
     near: Vec<Shown>,
     events: Vec<EventRow>,
     network: Option<charts::Network>,
@@ -197,6 +199,7 @@ fn page(report: &Report, documents: &[Document]) -> Page {
         counts: counts.into_iter().map(|(name, n)| (name.to_owned(), n)).collect(),
         kinds: Kind::ALL.iter().map(|kind| (kind.name(), of_kind(kind))).collect(),
         sources: ids.sources.iter().map(|source| words::line(source)).collect(),
+        several: sharp.iter().any(|(_, finding)| finding.event != sharp[0].1.event),
         findings: all(sharp),
         near: all(near),
         events: events(report),
