@@ -308,7 +308,8 @@ fn parts_of(parts: &[Reading<'_>], wholes: &[Reading<'_>], words: &Words) -> Vec
                 continue;
             }
             let values = [(value_words(part.figure), part.at), (value_words(whole.figure), whole.at)];
-            let reason = if larger { "a part is larger than its whole" } else { "one counts a part of what the other counts" };
+            let reason =
+                if larger { "a part is larger than its whole" } else { "one counts a part of what the other counts" };
             let draft = Draft::pair(relation, Kind::Figure, slot(whole), values, reason, "figure-part");
             let severity = if larger { severity(part.range.times_apart(whole.range)) } else { 0.0 };
             drafts.push(draft.severity(severity));

@@ -29,8 +29,8 @@ mod vocabulary;
 use serde::{Deserialize, Serialize};
 
 pub use coding::Coding;
-pub(crate) use sides::MOST as MOST_IN_A_SLOT;
 pub(crate) use coding::recode;
+pub(crate) use sides::MOST as MOST_IN_A_SLOT;
 
 use crate::claim::DocumentClaims;
 use crate::event::{Event, EventKind};
@@ -40,6 +40,7 @@ use crate::lexicon::Lexicon;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Relation {
     /// Both cannot hold.
     Conflict,
@@ -67,6 +68,7 @@ pub enum Relation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Kind {
     /// How many, how much.
     Figure,
@@ -87,6 +89,7 @@ pub enum Kind {
 /// One side of a finding: claims whose values are compatible with each other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Position {
     /// The value they have in common.
     pub value: String,
@@ -101,6 +104,7 @@ pub struct Position {
 /// One end or the middle of an estimate, and who gave it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Estimated {
     /// The amount.
     pub value: f64,
@@ -111,6 +115,7 @@ pub struct Estimated {
 /// The range of a disputed figure, as UCDP, Airwars and Iraq Body Count keep it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Estimate {
     /// The least that a source gives.
     pub low: Option<Estimated>,
@@ -124,6 +129,7 @@ pub struct Estimate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Stand {
     /// Says so.
     Asserts,
@@ -138,6 +144,7 @@ pub enum Stand {
 /// One row of the speaker matrix.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct SpeakerStand {
     /// The speaker or the document's source.
     pub speaker: String,
@@ -150,6 +157,7 @@ pub struct SpeakerStand {
 /// What a [`crate::report::Judge`] thought of an undecided finding; kept apart from the finding's own relation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Opinion {
     /// The judge's name.
     pub judge: String,
@@ -162,6 +170,7 @@ pub struct Opinion {
 /// Claims about one slot of one event, and how they stand to each other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Finding {
     /// Made of relation, kind, slot and claims: the same finding has the same id in every run.
     pub id: String,

@@ -53,6 +53,7 @@ pub enum EntityKind {
 
 /// Somebody or something that a document speaks of.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Entity {
     /// The name that is the same in every document: the table's where it knows the entity, else the fullest one given here.
     pub name: String,
@@ -69,6 +70,7 @@ pub struct Entity {
 /// How a text refers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum MentionKind {
     /// By a name.
     Name,
@@ -80,6 +82,7 @@ pub enum MentionKind {
 
 /// Words that refer to an entity.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Mention {
     /// Title or text.
     pub part: Part,
@@ -97,6 +100,7 @@ pub struct Mention {
 
 /// The entities of a document and every mention of them, in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Entities {
     /// Each entity once.
     pub entities: Vec<Entity>,

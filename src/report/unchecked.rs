@@ -110,12 +110,15 @@ fn listed(ids: &[&str]) -> String {
 /// Documents that share no event with another.
 fn alone(documents: &[DocumentClaims], events: &[Event]) -> Option<String> {
     if documents.len() < 2 {
-        return documents.first().map(|only| format!("{}: there is no other document to compare it with", only.document.id));
+        return documents
+            .first()
+            .map(|only| format!("{}: there is no other document to compare it with", only.document.id));
     }
     let of = by_id(documents);
     let mut shared: BTreeSet<&str> = BTreeSet::new();
     for event in events {
-        let told: BTreeSet<&str> = event.claims.iter().filter_map(|id| of.get(id.as_str())).map(|c| &*c.document).collect();
+        let told: BTreeSet<&str> =
+            event.claims.iter().filter_map(|id| of.get(id.as_str())).map(|c| &*c.document).collect();
         if told.len() > 1 {
             shared.extend(told);
         }
@@ -144,8 +147,7 @@ fn unplaced(documents: &[DocumentClaims], events: &[Event]) -> Option<String> {
         (having(&|claim| claim.place.is_none()), "without a place"),
         (having(&|claim| claim.certainty == Certainty::Unknown), "only planned, asked or supposed"),
     ];
-    let told: Vec<String> =
-        told.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    let told: Vec<String> = told.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     (!told.is_empty()).then(|| format!("of {} on shared events: {}", count(met.len(), "claim"), told.join(", ")))
 }
 
@@ -154,7 +156,10 @@ fn crowded(events: &[Event]) -> impl Iterator<Item = String> + '_ {
     let large = events.iter().filter(|event| event.claims.len() > MOST_IN_A_SLOT);
     large.map(|event| {
         let n = event.claims.len();
-        format!("{}: of its {n} claims no more than {MOST_IN_A_SLOT} of one kind are set against each other", event.label)
+        format!(
+            "{}: of its {n} claims no more than {MOST_IN_A_SLOT} of one kind are set against each other",
+            event.label
+        )
     })
 }
 
@@ -213,7 +218,8 @@ mod tests {
     #[test]
     fn what_was_not_asked_for_is_said() {
         let checker = Checker::default().kinds([Kind::Figure]);
-        let told = checker.check([Document::new("a", "A", "Nine died."), Document::new("b", "B", "Ten died.")]).not_checked;
+        let told =
+            checker.check([Document::new("a", "A", "Nine died."), Document::new("b", "B", "Ten died.")]).not_checked;
         let expected = "not looked for, as asked: identity, responsibility, attribution, polarity, time, place";
         assert!(told.iter().any(|line| line == expected), "{told:?}");
         assert!(!said(&[Document::new("a", "A", "Nine died.")]).contains("not looked for"));
