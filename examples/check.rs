@@ -165,10 +165,13 @@ impl Run {
     /// Reads, checks and prints one corpus; says whether a conflict was found.
     fn report(&self, paths: &[PathBuf], styled: bool) -> Result<(String, bool), Failure> {
         let (documents, notes) = corpus(paths, &self.options)?;
-        // Of a corpus of its own for each file, the files are counted.
-        let progress = progress(if self.options.each { 0 } else { documents.len() });
-        let mut report = self.checker.check(documents.iter().inspect(|_| progress.inc(1)));
-        progress.finish_and_clear();
+        // Where every file is a corpus of its own, the files are counted; else all that can be told is that it goes on.
+        let waiting =
+            if self.options.each || documents.len() < 50 { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
+        waiting.set_message(format!("checking {} documents", documents.len()));
+        waiting.enable_steady_tick(std::time::Duration::from_millis(120));
+        let mut report = self.checker.check(&documents);
+        waiting.finish_and_clear();
         report.notes.splice(0..0, notes);
         if let Some(baseline) = &self.baseline {
             report = report.without_known(baseline);

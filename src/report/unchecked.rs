@@ -9,13 +9,15 @@ use crate::event::{Event, EventKind};
 use crate::syntax::Parse;
 use crate::text::{Document, LONGEST_SENTENCE};
 
-/// What the user has asked not to see.
+/// What the user's choices leave out.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Omitted {
     /// Kinds that are not looked for.
     pub(crate) kinds: Vec<Kind>,
-    /// The least severity, and how many conflicts lie below it.
-    pub(crate) mild: Option<(f64, usize)>,
+    /// The least severity of a conflict that is told.
+    pub(crate) least_severity: f64,
+    /// How many words so many texts share that they brought none of them together, and how many texts may share one.
+    pub(crate) crowded: (usize, usize),
 }
 
 /// The commonest function words of English, a closed class: more than a third of any English prose, and few of the words
@@ -94,8 +96,13 @@ pub(crate) fn not_checked(
         let names: Vec<&str> = omitted.kinds.iter().map(|kind| kind.name()).collect();
         lines.push(format!("not looked for, as asked: {}", names.join(", ")));
     }
-    if let Some((least, n)) = omitted.mild.filter(|(_, n)| *n > 0) {
-        lines.push(format!("{} below severity {least:.2} not shown, as asked", count(n, "conflict")));
+    if omitted.least_severity > 0.0 {
+        lines.push(format!("conflicts below severity {:.2} are not shown, as asked", omitted.least_severity));
+    }
+    if let (words @ 1.., most) = omitted.crowded {
+        let words = count(words, "word");
+        lines
+            .push(format!("{words} that more than {most} texts of the same weeks share brought none of them together"));
     }
     lines
 }
@@ -152,15 +159,13 @@ fn unplaced(documents: &[DocumentClaims], events: &[Event]) -> Option<String> {
 }
 
 /// Events in which more is said than is compared.
-fn crowded(events: &[Event]) -> impl Iterator<Item = String> + '_ {
+fn crowded(events: &[Event]) -> BTreeSet<String> {
     let large = events.iter().filter(|event| event.claims.len() > MOST_IN_A_SLOT);
-    large.map(|event| {
-        let n = event.claims.len();
-        format!(
-            "{}: of its {n} claims no more than {MOST_IN_A_SLOT} of one kind are set against each other",
-            event.label
-        )
-    })
+    let said = |event: &Event| {
+        let (label, n) = (&event.label, event.claims.len());
+        format!("{label}: of its {n} claims no more than {MOST_IN_A_SLOT} of one kind are set against each other")
+    };
+    large.map(said).collect()
 }
 
 fn by_id(documents: &[DocumentClaims]) -> BTreeMap<&str, &Claim> {
