@@ -173,9 +173,9 @@ fn a_new_conflict_fails_and_a_known_one_does_not() {
     let known = run(&folder, &with(&["--baseline", "known.json", "--fail-on-conflict"]));
     assert_eq!(known.status.code(), Some(0));
     assert!(said(&known.stdout).starts_with("0 conflicts"), "{}", said(&known.stdout));
-    let third = "The ferry that sank off Port Amaro on Monday killed 150 people, the minister of transport said.";
+    let third = "---\nsource: Radio Amaro\npublished: 2025-05-06\n---\nThe sinking of a ferry off Port Amaro on Monday killed nobody, the ferry company said.\n";
     std::fs::write(folder.join("third.txt"), third).expect("a file can be written");
-    let grown = with(&["third.txt", "--one-story", "--baseline", "known.json", "--fail-on-conflict"]);
+    let grown = with(&["third.txt", "--baseline", "known.json", "--fail-on-conflict"]);
     assert_eq!(status(&grown), Some(1));
     assert_eq!(status(&with(&["--fail-on-conflict", "nowhere.txt"])), Some(2));
     let unread = run(&folder, &with(&["--fail-on-conflict", "--baseline", "wire.txt"]));

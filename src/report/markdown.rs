@@ -33,7 +33,7 @@ pub fn markdown(report: &Report) -> String {
                 "| {} | {} | {} | {} |",
                 finding.relation,
                 escape(&finding.slot),
-                escape(&near::sentence(&view, finding, 60)),
+                escaped(&near::sentence(&view, finding, 60)),
                 escape(&finding.explanation)
             );
         }

@@ -44,19 +44,21 @@ pub(super) fn sentence(view: &View<'_>, finding: &Finding, letters: usize) -> St
     }
     let named: Vec<String> = sides.iter().map(|side| side.words(view, finding, letters)).collect();
     let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    if finding.relation == Relation::Update && !named.is_empty() {
+        return format!("{}{more}", named.join(" rose to "));
+    }
     let [first, second] = &named[..] else {
         return format!("{}{more}: {}", named.join(" / "), meaning(finding.relation));
     };
     let verb = match finding.relation {
         Relation::Refine => " admits ",
         Relation::Subset => " is a part of ",
-        Relation::Update => " rose to ",
         Relation::Stale => " is still told after ",
         Relation::Agree => return format!("{first} is the same as {second}{more}"),
         Relation::Report => return format!("{first} and {second} come from one mouth{more}"),
         Relation::OtherMeasure => return format!("{first} and {second} measure different things{more}"),
         Relation::OtherEvent => return format!("{first} and {second} are about different events{more}"),
-        Relation::Conflict | Relation::Undecided => " / ",
+        Relation::Update | Relation::Conflict | Relation::Undecided => " / ",
     };
     format!("{first}{verb}{second}{more}")
 }
