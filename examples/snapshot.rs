@@ -24,8 +24,23 @@ fn main() -> Result<(), gainsay::Error> {
     let report = Checker::default().check(&documents);
     let reversed = Checker::default().check(documents.iter().rev());
     assert_eq!(report, reversed);
-    insta::assert_snapshot!(report.to_string(), @"");
-    insta::assert_yaml_snapshot!(report.outline(), @"");
+    insta::assert_snapshot!(report.to_string(), @r"
+    1 conflict in 2 documents
+    crash, Port Amaro, 5 May 2025: conflict (figure) killed: 15 (coast guard) | 46 (harbour master)
+    ");
+    insta::assert_yaml_snapshot!(report.outline(), @r#"
+    - relation: conflict
+      kind: figure
+      event: "crash, Port Amaro, 5 May 2025"
+      slot: killed
+      sides:
+        - value: "15"
+          said:
+            - "Harbour Gazette: The sinking of a ferry off Port Amaro on Monday killed 15 people"
+        - value: "46"
+          said:
+            - "Coast Wire: The ferry that sank off Port Amaro on Monday killed 46 people"
+    "#);
     Ok(())
 }
 
