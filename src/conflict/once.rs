@@ -59,7 +59,10 @@ fn sets_apart(before: &Told<'_>, told: &Told<'_>) -> bool {
 mod tests {
     use super::*;
 
-    fn told(sides: &[&[usize]]) -> Told<'static> {
+    /// The sentences of each side.
+    type Sides<'a> = &'a [&'a [usize]];
+
+    fn told(sides: Sides<'_>) -> Told<'static> {
         let mut told = Told::new();
         for (side, sentences) in sides.iter().enumerate() {
             for &start in *sentences {
@@ -71,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_conflict_covers_another_where_it_sets_the_same_sentences_apart() {
-        let cases: [(&[&[usize]], &[&[usize]], bool); 6] = [
+        let cases: [(Sides<'_>, Sides<'_>, bool); 6] = [
             (&[&[1], &[2]], &[&[1], &[2]], true),
             (&[&[1, 3], &[2, 4]], &[&[4], &[1, 3]], true),
             (&[&[1, 2], &[3]], &[&[1], &[2]], false),
