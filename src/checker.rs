@@ -9,7 +9,7 @@ use crate::claim::{Claim, DocumentClaims};
 use crate::conflict::{Coding, Finding, Kind, Relation};
 use crate::event::{Event, LARGEST_BLOCK};
 use crate::lexicon::Lexicon;
-use crate::report::{Report, SCHEMA};
+use crate::report::{Omitted, Report, SCHEMA};
 use crate::text::Document;
 
 /// Checks documents against each other.
@@ -97,13 +97,14 @@ impl Checker {
         let mut extracted =
             crate::claim::extract(document, &parse, &quantities, &times, &entities, &attributed, &self.lexicon);
         crate::event::assign(&parse, &times, &entities, &self.lexicon, document.published, &mut extracted);
+        extracted.notes = crate::report::unread(document, &parse, &extracted);
         extracted.shrink();
         extracted
     }
 
     /// The most episodes, of some weeks, that one word may bring together for a closer look; 1,000 by default. Words that more of
     /// them share are no sign of one story, and looking at every pair would take time in the square of their number. The report
-    /// has a note when there are such words.
+    /// says among what was not checked when there are such words.
     #[must_use]
     pub fn largest_block(mut self, episodes: usize) -> Self {
         self.largest_block = episodes;
@@ -156,7 +157,7 @@ impl Checker {
         for findings in &mut all {
             findings.retain(|finding| {
                 let severe = finding.relation != Relation::Conflict || finding.severity >= self.least_severity;
-                severe && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&finding.kind))
+                severe && self.wants(finding.kind)
             });
         }
         let found = all.iter_mut().flatten();
@@ -168,19 +169,18 @@ impl Checker {
     pub(crate) fn report(
         &self,
         extracted: Vec<DocumentClaims>,
-        mut notes: Vec<String>,
+        notes: Vec<String>,
         events: Vec<Event>,
         mut findings: Vec<Finding>,
         crowded: usize,
     ) -> Report {
         crate::conflict::order(&mut findings);
-        notes.extend(extracted.iter().flat_map(|d| d.notes.iter().map(|note| format!("{}: {note}", d.document.id))));
-        if crowded > 0 {
-            notes.push(format!(
-                "found {crowded} words that more than {} texts of the same weeks share, the most allowed; they brought no texts together",
-                self.largest_block
-            ));
-        }
+        let omitted = Omitted {
+            kinds: Kind::ALL.into_iter().filter(|kind| !self.wants(*kind)).collect(),
+            least_severity: self.least_severity,
+            crowded: (crowded, self.largest_block),
+        };
+        let not_checked = crate::report::not_checked(&extracted, &events, &findings, &omitted);
         let documents = extracted.iter().map(|d| d.document.clone()).collect();
         let mut claims: Vec<Claim> = Vec::with_capacity(extracted.iter().map(|d| d.claims.len()).sum());
         claims.extend(extracted.into_iter().flat_map(|d| d.claims));
@@ -188,12 +188,16 @@ impl Checker {
             schema: SCHEMA.to_owned(),
             coding: self.coding.to_string(),
             notes,
-            not_checked: Vec::new(),
+            not_checked,
             documents,
             claims,
             events,
             findings,
         }
+    }
+
+    fn wants(&self, kind: Kind) -> bool {
+        self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
     }
 }
 

@@ -49,7 +49,7 @@ pub fn extract(
             source: document.source.clone(),
             published: document.published,
             title: document.title.clone(),
-            voice: document.voice,
+            voice: entities.voice,
             credits: Vec::new(),
         },
         claims,

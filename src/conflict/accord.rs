@@ -38,7 +38,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, found: &[D
         }
         if told_apart(&statements[a], &statements[b]) {
             let sides = [a, b].map(|at| (statements[at].claim.predicate.lemma.clone(), at));
-            let reason = "alike, but of another day or place";
+            let reason = "they sound alike, but tell of another day or place";
             drafts.push(Draft::pair(
                 Relation::OtherEvent,
                 Kind::Polarity,

@@ -133,6 +133,6 @@ fn disowned(
         .map_or(denial.speaker, |subject| subject.entity.as_deref().unwrap_or(&subject.head));
     let speaker = if statements[said].party { statements[said].speaker } else { speaker };
     let sides = [(format!("{speaker} said it"), said), (format!("{speaker} did not say it"), at)];
-    let reason = "words that their speaker disowns";
+    let reason = "the words are put into the mouth of a speaker who disowns them";
     Some(Draft::pair(Relation::Conflict, Kind::Attribution, "who said it", sides, reason, "disowned").severity(0.5))
 }

@@ -64,7 +64,7 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
 
 fn draft(accusation: usize, denial: usize) -> Draft {
     let sides = [("alleged".to_owned(), accusation), ("denied".to_owned(), denial)];
-    let reason = "an accusation and its denial";
+    let reason = "one accuses, and the accused denies it";
     Draft::pair(Relation::Conflict, Kind::Polarity, "accusation", sides, reason, "denial").severity(0.65)
 }
 

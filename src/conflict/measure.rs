@@ -64,7 +64,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
             slot: slot(&readings[first], &readings[first]),
             sides: vec![side],
             admits: Vec::new(),
-            reason: "the same amount".to_owned(),
+            reason: "all give the same amount".to_owned(),
             missing: None,
             severity: 0.0,
             found_by: "measure",

@@ -222,7 +222,7 @@ fn opposite(statements: &[Statement<'_>], pair: &Pair, likeness: &Likeness) -> O
     }
     let same = [alignment.subject, alignment.object].iter().filter(|&&unified| unified == Unified::Same).count();
     let enough = alignment.overlap >= LEAST_OVERLAP && alignment.shared >= LEAST_WEIGHT;
-    (enough || same == 2).then(|| draft(statements, [pair.a, pair.b], "opposites"))
+    (enough || same == 2).then(|| draft(statements, [pair.a, pair.b], "what the one says excludes what the other says"))
 }
 
 fn draft(statements: &[Statement<'_>], pair: [usize; 2], reason: &str) -> Draft {

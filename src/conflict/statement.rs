@@ -33,6 +33,8 @@ impl<'a> Statement<'a> {
         let named = claim.attribution.iter().rev().find_map(|attribution| attribution.source.as_ref());
         let (speaker, within): (&str, &[String]) = match named {
             Some(SourceMention { entity, within, .. }) => (entity, within),
+            // Texts whose source is not told are nobody's in common.
+            None if document.source.is_empty() => (&document.id, &[]),
             None => (&document.source, &[]),
         };
         let party = named.is_some() || document.voice == Some(Voice::Party);

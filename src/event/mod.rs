@@ -27,6 +27,7 @@ use crate::claim::{Claim, ClaimTime, DocumentClaims};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum EventKind {
     /// A strike, a vote, a landing.
     Occurrence,
@@ -37,6 +38,7 @@ pub enum EventKind {
 /// A happening or state that one or more documents tell of.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Event {
     /// Made of its first claim's id.
     pub id: String,

@@ -157,6 +157,7 @@ pub enum TimeKind {
 
 /// A time as a text gives it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct TimeExpression {
     /// Title or text.
     pub part: Part,
