@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::surface;
 use super::tree::Tree;
+use super::vocabulary::Frames;
 use crate::syntax::{Relation, Upos, Xpos};
 
 /// What a verb says, and the words of its subject where the marks show them and not the tree.
@@ -11,11 +13,11 @@ pub(super) struct Spoken {
     pub(super) subject: Option<Range<usize>>,
 }
 
-/// The content of a verb that takes clauses and quotations. `group` is the verb with its auxiliaries; `hearer` tells
-/// whether its object is spoken to.
+/// The content of a verb that takes clauses and quotations. `group` is the verb with its auxiliaries; `frames` what
+/// its row takes.
 ///
 /// Quotation marks and commas are trusted before the tree: they stand where the writer put them.
-pub(super) fn of_verb(tree: &Tree, token: usize, group: &Range<usize>, hearer: bool) -> Option<Spoken> {
+pub(super) fn of_verb(tree: &Tree, token: usize, group: &Range<usize>, frames: Frames) -> Option<Spoken> {
     let sentence = tree.parse.sentence_tokens(token);
     let block = block(tree, token, group, &sentence);
     let own = tree.quote(token);
@@ -34,8 +36,12 @@ pub(super) fn of_verb(tree: &Tree, token: usize, group: &Range<usize>, hearer: b
         }
         (Some(before), None) => clause_start(tree, &before, &sentence)..before.end,
         (_, Some(behind)) => behind,
-        (None, None) => clause_before(tree, token, &block, &sentence)
-            .or_else(|| rest(tree, token, group, &block, &sentence, hearer))?,
+        (None, None) => match clause_before(tree, token, group, &block, &sentence)
+            .or_else(|| rest(tree, token, group, &block, &sentence, frames))
+        {
+            Some(content) => content,
+            None => return surface::aside(tree, group),
+        },
     };
     Some(Spoken { content, subject: named.map(|(_, subject)| subject) })
 }
@@ -81,13 +87,21 @@ fn rest(
     group: &Range<usize>,
     block: &Range<usize>,
     sentence: &Range<usize>,
-    hearer: bool,
+    frames: Frames,
 ) -> Option<Range<usize>> {
     let parse = tree.parse;
+    let hearer = frames.any(Frames::TELL);
+    // What such a verb has behind it can only be what is said, whatever it begins with.
+    let clausal =
+        !hearer && !frames.any(Frames::OBJECT.or(Frames::SPEECH).or(Frames::INFINITIVE)) && finite(tree, token);
     let limit = tree.quote(token).map_or(sentence.end, |quote| sentence.end.min(quote.end));
     let finite_in = |mut range: Range<usize>| range.any(|at| finite(tree, at));
-    let that = (group.end..limit.min(group.end + 25))
-        .find(|&at| tree.is(at, "that") && parse.upos(at) == Upos::Sconj || tree.is(at, "whether"));
+    let opens = |at: usize| {
+        clausal && at + 1 < limit && (subject_first(tree, at + 1) || parse.upos(at + 1) == Upos::Sconj)
+            || parse.upos(at) == Upos::Sconj
+    };
+    let that =
+        (group.end..limit.min(group.end + 25)).find(|&at| tree.is(at, "that") && opens(at) || tree.is(at, "whether"));
     let verbal = |at: usize| matches!(parse.upos(at), Upos::Verb | Upos::Aux);
     // "denied the claim that": the clause is the object's.
     let object = parse.child(token, Relation::Obj).filter(|&object| object > token && !hearer);
@@ -99,9 +113,17 @@ fn rest(
     if start + 1 >= limit {
         return None;
     }
-    const SUBJECTS: &[Xpos] = &[Xpos::Prp, Xpos::PrpPossessive, Xpos::Ex, Xpos::Dt, Xpos::Nnp, Xpos::Nnps, Xpos::Nns];
-    let subject = SUBJECTS.contains(&parse.xpos(start)) || wh(tree, start);
+    const MORE: &[Xpos] = &[Xpos::Nn, Xpos::Jj, Xpos::Jjr, Xpos::Cd, Xpos::Vbg, Xpos::Dollar];
+    let subject = subject_first(tree, start)
+        || wh(tree, start)
+        || clausal && MORE.contains(&parse.xpos(start)) && !tree.temporal(start);
     (subject && finite_in(start + 1..limit) && !tree.mark(start + 1, &[","])).then(|| tree.widen(start..limit))
+}
+
+/// Whether a subject can begin with a token.
+fn subject_first(tree: &Tree, token: usize) -> bool {
+    const SUBJECTS: &[Xpos] = &[Xpos::Prp, Xpos::PrpPossessive, Xpos::Ex, Xpos::Dt, Xpos::Nnp, Xpos::Nnps, Xpos::Nns];
+    SUBJECTS.contains(&tree.parse.xpos(token))
 }
 
 /// Whether a token opens an indirect question.
@@ -113,7 +135,7 @@ fn wh(tree: &Tree, token: usize) -> bool {
 }
 
 /// Whether a token is a finite verb by its form.
-fn finite(tree: &Tree, token: usize) -> bool {
+pub(super) fn finite(tree: &Tree, token: usize) -> bool {
     matches!(tree.parse.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
 }
 
@@ -121,10 +143,15 @@ fn finite(tree: &Tree, token: usize) -> bool {
 fn block(tree: &Tree, token: usize, group: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
     let parse = tree.parse;
     let mut block = group.clone();
+    let nearest = parse
+        .children(token)
+        .iter()
+        .copied()
+        .rfind(|&child| child < token && parse.relation(child).base() == Relation::Nsubj && !tree.temporal(child));
     for &child in parse.children(token) {
         let extent = tree.extent(child);
         match parse.relation(child).base() {
-            Relation::Nsubj if child < token => block.start = block.start.min(extent.start),
+            Relation::Nsubj if Some(child) == nearest => block.start = block.start.min(extent.start),
             Relation::Nsubj | Relation::Obj | Relation::Iobj | Relation::Obl
                 if child > token && extent.start <= block.end =>
             {
@@ -202,7 +229,13 @@ fn clausal(tree: &Tree, token: usize) -> bool {
 }
 
 /// The clause that the cue follows or interrupts: "..., police said", "The bridge, police said, fell".
-fn clause_before(tree: &Tree, token: usize, block: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+fn clause_before(
+    tree: &Tree,
+    token: usize,
+    group: &Range<usize>,
+    block: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
     let parse = tree.parse;
     let set_off = block.start > sentence.start && tree.mark(block.start - 1, &[",", "—", "–", "--", "-"]);
     let complement =
@@ -210,9 +243,14 @@ fn clause_before(tree: &Tree, token: usize, block: &Range<usize>, sentence: &Ran
     if let Some(clause) = complement
         && tree.extent(clause).end <= block.start
     {
-        return Some(tree.widen(tree.extent(clause)));
+        // What else the tree hangs on the verb in front of the clause belongs to the clause.
+        let astray = |&child: &usize| child < clause && parse.relation(child).base() == Relation::Nsubj;
+        let first = parse.children(token).iter().copied().find(astray).unwrap_or(clause);
+        return Some(tree.widen(tree.extent(first).start.min(tree.extent(clause).start)..tree.extent(clause).end));
     }
-    if !set_off || matches!(parse.xpos(token), Xpos::Vbg | Xpos::Vb) || parse.relation(token).base() == Relation::Acl {
+    let relative =
+        parse.relation(token).base() == Relation::Acl && (block.start == group.start || wh(tree, block.start));
+    if !set_off || matches!(parse.xpos(token), Xpos::Vbg | Xpos::Vb) || relative {
         return None;
     }
     let ends =

@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::content;
 use super::draft::{Draft, Speaker};
 use super::speaker::{inner_head, speaker};
+use super::surface;
 use super::tree::Tree;
 use super::verbal::{Verb, reduced, subject};
-use super::vocabulary::Frames;
+use super::vocabulary::{Frames, Vocabulary};
 use crate::syntax::{Relation, Upos, Xpos};
 
 /// What a frame has found: the rule, the content, the end of the cue where a preposition joins it.
@@ -22,18 +23,23 @@ fn draft(tree: &Tree, verb: &Verb, rule: &'static str) -> Draft {
 }
 
 /// An active verb: the clause it takes, else the first other frame of its row that the tree fills.
-pub(super) fn active(tree: &Tree, verb: &Verb, speaks: &dyn Fn(usize) -> bool) -> Option<Draft> {
+pub(super) fn active(
+    tree: &Tree,
+    vocabulary: &Vocabulary,
+    verb: &Verb,
+    speaks: &dyn Fn(usize) -> bool,
+) -> Option<Draft> {
     let parse = tree.parse;
     let (token, frames) = (verb.token, verb.cue.frames);
     if let Some(cited) = cited(tree, verb, speaks) {
         return Some(cited);
     }
     let says = frames.any(Frames::CLAUSE.or(Frames::SPEECH).or(Frames::IMPERSONAL));
-    let spoken = if says { content::of_verb(tree, token, &verb.group, frames.any(Frames::TELL)) } else { None };
+    let spoken = if says { content::of_verb(tree, token, &verb.group, frames) } else { None };
     let shown = spoken.as_ref().and_then(|spoken| spoken.subject.clone());
     let clause = spoken.map(|spoken| Found { rule: "verb-clause", content: spoken.content, cue_end: verb.group.end });
     if clause.is_none() && frames.any(Frames::RAISE) {
-        return raise(tree, verb);
+        return raise(tree, vocabulary, verb);
     }
     let found = clause.or_else(|| somebody(tree, verb)).or_else(|| something(tree, verb));
     let introduces = frames.any(Frames::CLAUSE.or(Frames::SPEECH)) && ends_with_colon(tree, token);
@@ -43,6 +49,10 @@ pub(super) fn active(tree: &Tree, verb: &Verb, speaks: &dyn Fn(usize) -> bool) -
     let group = verb.group.start..found.as_ref().map_or(verb.group.end, |found| found.cue_end);
     let content = found.as_ref().map(|found| &found.content);
     let speaking = if frames.any(Frames::IMPERSONAL) { None } else { who(tree, verb, content) };
+    let shown = shown.or_else(|| {
+        let missing = speaking.is_none() && !frames.any(Frames::IMPERSONAL) && !tree.has(token, Relation::Expl);
+        missing.then(|| surface::subject_before(tree, &group)).flatten()
+    });
     // The marks show the subject where the tree has another one, or none.
     let speaking = match &shown {
         Some(words) if !speaking.is_some_and(|head| words.contains(&head)) => inner_head(tree, words),
@@ -55,7 +65,12 @@ pub(super) fn active(tree: &Tree, verb: &Verb, speaks: &dyn Fn(usize) -> bool) -
     }
     let mut draft = draft(tree, verb, rule);
     draft.speaker = match shown {
-        Some(words) => Some(Speaker { span: tree.span(&words), head: speaking }),
+        Some(words) => {
+            let own = Speaker { span: tree.span(&words), head: speaking };
+            // Behind the verb the tree still shows the apposition that a comma cuts off.
+            let whole = speaking.filter(|_| words.start >= group.end).map(|head| speaker(tree, head, &group));
+            Some(whole.filter(|whole| whole.span.contains(own.span)).unwrap_or(own))
+        }
         None => speaking.map(|head| speaker(tree, head, &group)),
     };
     draft.cue = Some(group);
@@ -180,8 +195,12 @@ fn something(tree: &Tree, verb: &Verb) -> Option<Found> {
 }
 
 /// "seems to be": nobody in particular thinks so.
-fn raise(tree: &Tree, verb: &Verb) -> Option<Draft> {
+fn raise(tree: &Tree, vocabulary: &Vocabulary, verb: &Verb) -> Option<Draft> {
     let act = tree.parse.child(verb.token, Relation::Xcomp).filter(|&child| child > verb.token)?;
+    // "seemed to acknowledge that" is the act of who acknowledges.
+    if vocabulary.single(tree.parse.lemma(act), Frames::CLAUSE).is_some() && tree.has(act, Relation::Ccomp) {
+        return None;
+    }
     let subject = subject(tree, verb.token)?;
     let mut draft = draft(tree, verb, "verb-raise");
     draft.content =
@@ -226,9 +245,12 @@ fn ends_with_colon(tree: &Tree, token: usize) -> bool {
 fn who(tree: &Tree, verb: &Verb, content: Option<&Range<usize>>) -> Option<usize> {
     let parse = tree.parse;
     let outside = |&token: &usize| {
+        // A content that the cue interrupts runs on behind it, the subject between its pieces.
+        let interrupted = content.is_some_and(|content| content.contains(&verb.token)) && tree.quote(token).is_none();
         tree.nominal(token)
-            && content.is_none_or(|content| !content.contains(&token))
+            && (interrupted || content.is_none_or(|content| !content.contains(&token)))
             && parse.relation(token) != Relation::Expl
+            && !tree.temporal(token)
     };
     let inverted = || {
         parse.children(verb.token).iter().copied().find(|&child| {

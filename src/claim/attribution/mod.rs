@@ -8,6 +8,7 @@
 //! A cue is the verb with its auxiliaries, adverbs and the preposition of its content ("has repeatedly called for"); a source is the whole noun
 //! phrase with its appositions, and a content has its "that" and its quotation marks, as in the corpora of the field (PARC, PolNeAR).
 
+mod acts;
 mod colon;
 mod content;
 mod discourse;
@@ -17,6 +18,7 @@ mod nominal;
 mod phrase;
 mod source;
 mod speaker;
+mod surface;
 mod tree;
 mod verbal;
 mod vocabulary;
@@ -39,7 +41,7 @@ use vocabulary::Vocabulary;
 #[must_use]
 pub fn attributions(parse: &Parse, entities: &Entities, lexicon: &Lexicon) -> Vec<Attributed> {
     let vocabulary = lexicon.compiled(Vocabulary::compile);
-    let tree = Tree::new(parse);
+    let tree = Tree::new(parse, &vocabulary);
     let names = Names::new(entities, parse.words.len());
     let mut drafts: Vec<Draft> = Vec::new();
     for (at, sentence) in parse.layout.sentences.iter().enumerate() {
@@ -69,8 +71,9 @@ pub fn attributions(parse: &Parse, entities: &Entities, lexicon: &Lexicon) -> Ve
     }
     let drafts = discourse::read(&tree, drafts);
     let sources = source::resolve(&tree, &names, &drafts);
-    let finished = drafts.into_iter().zip(sources);
-    finished.filter_map(|(draft, source)| finish(&tree, draft, source)).collect()
+    let acts = acts::of_drafts(&tree, &vocabulary, &names, &drafts);
+    let finished = drafts.into_iter().zip(sources).zip(acts);
+    finished.filter_map(|((draft, source), act)| finish(&tree, draft, source, act)).collect()
 }
 
 /// Whether a cue inside a quotation tells of nobody but who is quoted: "I think", "we want", "they say". Only
@@ -86,8 +89,16 @@ fn repeats_quoted(tree: &Tree, draft: &Draft) -> bool {
 }
 
 /// A draft in spans.
-fn finish(tree: &Tree, draft: Draft, source: Option<super::SourceMention>) -> Option<Attributed> {
-    let content = tree.span(&draft.content?);
+fn finish(tree: &Tree, mut draft: Draft, source: Option<super::SourceMention>, act: bool) -> Option<Attributed> {
+    let tokens = draft.content?;
+    // A colon between them belongs to the cue: "said:".
+    if let Some(cue) = &mut draft.cue
+        && tree.mark(cue.end, &[":"])
+        && tokens.start > cue.end
+    {
+        cue.end += 1;
+    }
+    let content = tree.span(&tokens);
     Some(Attributed {
         part: draft.part,
         attribution: Attribution {
@@ -99,6 +110,7 @@ fn finish(tree: &Tree, draft: Draft, source: Option<super::SourceMention>) -> Op
         },
         source_head: draft.speaker.and_then(|speaker| speaker.head),
         cue_head: draft.cue.is_some().then_some(draft.at),
+        act,
         found_by: format!("attribution/{}", draft.rule),
     })
 }

@@ -6,7 +6,7 @@ use super::content;
 use super::draft::Draft;
 use super::frames::{active, passive};
 use super::tree::Tree;
-use super::vocabulary::{Cue, Vocabulary};
+use super::vocabulary::{Cue, Frames, Vocabulary};
 use crate::claim::{Certainty, Stance};
 use crate::syntax::{Relation, Upos, Xpos};
 
@@ -35,9 +35,9 @@ pub(super) fn read(tree: &Tree, vocabulary: &Vocabulary, token: usize, named: &d
     let speaks = |head: usize| named(head) || vocabulary.speaks(parse.lemma(head));
     for cue in rows {
         let Some(end) = particles(tree, token, cue) else { continue };
-        let group = group(tree, token).start..end;
+        let group = chained(tree, vocabulary, token)..end;
         let verb = Verb { token, cue, group };
-        let found = if undergoes { passive(tree, &verb) } else { active(tree, &verb, &speaks) };
+        let found = if undergoes { passive(tree, &verb) } else { active(tree, vocabulary, &verb, &speaks) };
         if let Some(mut draft) = found {
             negate(tree, token, &mut draft);
             return Some(draft);
@@ -110,7 +110,52 @@ pub(super) fn group(tree: &Tree, token: usize) -> Range<usize> {
         }
         start -= 1;
     }
+    // "have in the past said": an auxiliary with words between, but not "Did the mayor say".
+    let auxiliary = parse.children(token).iter().copied().find(|&child| {
+        child < start && start - child <= 6 && matches!(parse.relation(child), Relation::Aux | Relation::AuxPass)
+    });
+    if let Some(first) = auxiliary {
+        let parted = parse.children(token).iter().any(|&child| {
+            (first..start).contains(&child) && matches!(parse.relation(child).base(), Relation::Nsubj | Relation::Expl)
+        });
+        if !parted && !(first..start).any(|at| tree.quote(at) != tree.quote(token)) {
+            start = first;
+        }
+    }
     start..token + 1
+}
+
+/// The group of a verb with the verbs and adjectives whose infinitive it is, where these say nothing themselves: "is
+/// continuing to insist", "are quick to point out".
+fn chained(tree: &Tree, vocabulary: &Vocabulary, token: usize) -> usize {
+    let parse = tree.parse;
+    let (mut at, mut start) = (token, group(tree, token).start);
+    for _ in 0..3 {
+        let Some(head) = parse.head(at).filter(|&head| head < start && parse.relation(at) == Relation::Xcomp) else {
+            break;
+        };
+        let governs = match parse.upos(head) {
+            Upos::Verb => !vocabulary.starting(parse.lemma(head)).iter().any(|cue| {
+                cue.rest.is_empty() && cue.frames.any(Frames::INFINITIVE.or(Frames::ORDER).or(Frames::TELL))
+            }),
+            Upos::Adj => tree.has(head, Relation::Cop),
+            _ => false,
+        };
+        let beside = (head + 1..start).all(|at| matches!(parse.upos(at), Upos::Adv | Upos::Adp | Upos::Part));
+        if !governs || !beside || start - head > 3 {
+            break;
+        }
+        start = group(tree, head).start;
+        while start > 0
+            && parse.head(start - 1) == Some(head)
+            && matches!(parse.relation(start - 1), Relation::Cop | Relation::Aux | Relation::Advmod)
+            && !matches!(parse.upos(start - 1), Upos::Punct)
+        {
+            start -= 1;
+        }
+        at = head;
+    }
+    start
 }
 
 /// The nearest token that is the subject of a verb, its own or the one it shares.
@@ -118,14 +163,18 @@ pub(super) fn subject(tree: &Tree, token: usize) -> Option<usize> {
     let parse = tree.parse;
     let mut at = token;
     for _ in 0..6 {
-        let own = parse.children(at).iter().copied().find(|&child| {
-            matches!(parse.relation(child), Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter)
-        });
+        let own = own_subject(tree, at);
         if own.is_some() {
             return own;
         }
         let head = parse.head(at)?;
         match parse.relation(at).base() {
+            // "The mayor took the step of suing the firm, accusing it": behind a comma the participle is the clause's.
+            Relation::Acl
+                if parse.xpos(at) == Xpos::Vbg && tree.mark(tree.extent(at).start.wrapping_sub(1), &[","]) =>
+            {
+                at = clause_over(tree, head);
+            }
             Relation::Conj | Relation::Advcl | Relation::Xcomp => at = head,
             Relation::Acl => return Some(head),
             Relation::Parataxis if parse.xpos(at) == Xpos::Vbg => at = head,
@@ -139,10 +188,33 @@ pub(super) fn subject(tree: &Tree, token: usize) -> Option<usize> {
             return Some(object);
         }
         if tree.nominal(at) && !tree.has(at, Relation::Cop) {
-            return Some(at);
+            // "took turns urging": the object of a verb does not act, its subject does.
+            match parse.head(at).filter(|_| parse.relation(at) == Relation::Obj) {
+                Some(verb) => at = verb,
+                None => return Some(at),
+            }
         }
     }
     None
+}
+
+/// The subject that hangs on a verb: the nearest in front of it, else the first behind; a day is none.
+fn own_subject(tree: &Tree, verb: usize) -> Option<usize> {
+    let parse = tree.parse;
+    let subjects = || {
+        parse.children(verb).iter().copied().filter(|&child| {
+            matches!(parse.relation(child), Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter)
+                && !tree.temporal(child)
+        })
+    };
+    subjects().rfind(|&child| child < verb).or_else(|| subjects().next())
+}
+
+/// The head of the clause that a noun stands in; the noun itself where there is none.
+fn clause_over(tree: &Tree, noun: usize) -> usize {
+    let parse = tree.parse;
+    let verbal = |&at: &usize| matches!(parse.upos(at), Upos::Verb | Upos::Aux) || tree.has(at, Relation::Cop);
+    parse.ancestors(noun).take(6).find(verbal).unwrap_or(noun)
 }
 
 /// "did not say that", "never denied": the cue itself is negated. Who does not believe doubts.

@@ -107,6 +107,8 @@ pub(super) struct Vocabulary {
     cues: HashMap<Box<str>, Vec<Cue>>,
     /// Nouns for those who speak and for what is read: "official", "report".
     speakers: HashSet<Box<str>>,
+    /// Weekdays, parts of the day and units of time.
+    times: HashSet<Box<str>>,
 }
 
 fn stance(name: &str) -> Stance {
@@ -151,7 +153,12 @@ impl Vocabulary {
             rows.sort_by_key(|cue| std::cmp::Reverse(cue.rest.len()));
         }
         let speakers = lexicon.table("speakers").rows().map(|row| row.key().into());
-        Vocabulary { cues, speakers: speakers.collect() }
+        let timed =
+            |senses: &str| senses.split(' ').any(|sense| sense.starts_with("weekday:") || sense.starts_with("unit:"));
+        let words = lexicon.table("time_words").rows().filter(|row| timed(row.get("senses"))).map(|row| row.key());
+        let parts = lexicon.table("day_parts").rows().map(|row| row.key());
+        let times = words.chain(parts).map(Box::from).collect();
+        Vocabulary { cues, speakers: speakers.collect(), times }
     }
 
     /// The cues that begin with a word.
@@ -162,6 +169,11 @@ impl Vocabulary {
     /// The one-word cue of a word, where it has one of the frames.
     pub(super) fn single(&self, word: &str, frames: Frames) -> Option<&Cue> {
         self.starting(word).iter().find(|cue| cue.rest.is_empty() && cue.frames.any(frames))
+    }
+
+    /// Whether a word names a day or a stretch of time.
+    pub(super) fn temporal(&self, lemma: &str) -> bool {
+        self.times.contains(lemma) || self.times.contains(&*lemma.to_lowercase())
     }
 
     /// Whether a noun names somebody or something that speaks.
