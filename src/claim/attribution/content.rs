@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::surface;
 use super::tree::Tree;
+use super::verbal::own_subject;
 use super::vocabulary::Frames;
 use crate::syntax::{Relation, Upos, Xpos};
 
@@ -26,7 +27,7 @@ pub(super) fn of_verb(tree: &Tree, token: usize, group: &Range<usize>, frames: F
     let named = if own.is_none() { subject_behind_quote(tree, group, &sentence) } else { None };
     let before = match &named {
         Some((quote, _)) => Some(quote.clone()),
-        None => quote_before(tree, block.start, &sentence).filter(foreign),
+        None => quote_before(tree, block.start, &sentence).filter(foreign).filter(|quote| follows(tree, token, quote)),
     };
     let behind = quote_behind(tree, group.end, block.end, &sentence).filter(foreign);
     let clause = clause_behind(tree, token, group);
@@ -34,9 +35,10 @@ pub(super) fn of_verb(tree: &Tree, token: usize, group: &Range<usize>, frames: F
         (Some(before), Some(behind)) if tree.quote(behind.start).is_some_and(|quote| quote.start == behind.start) => {
             clause_start(tree, &before, &sentence)..behind.end
         }
+        (Some(before), Some(_)) if suspends(tree, &before) => clause_start(tree, &before, &sentence)..before.end,
         (Some(before), None) => clause_start(tree, &before, &sentence)..before.end,
         (_, Some(behind)) => behind,
-        (None, None) => match clause_before(tree, token, group, &block, &sentence)
+        (None, None) => match clause_before(tree, token, group, &block, &sentence, frames.any(Frames::TELL))
             .or_else(|| rest(tree, token, group, &block, &sentence, frames))
         {
             Some(content) => content,
@@ -92,17 +94,22 @@ fn rest(
     let parse = tree.parse;
     let hearer = frames.any(Frames::TELL);
     // What such a verb has behind it can only be what is said, whatever it begins with.
-    let clausal =
-        !hearer && !frames.any(Frames::OBJECT.or(Frames::SPEECH).or(Frames::INFINITIVE)) && finite(tree, token);
+    let clausal = !hearer
+        && !frames.any(Frames::OBJECT.or(Frames::SPEECH).or(Frames::INFINITIVE))
+        && group.clone().any(|at| finite(tree, at));
     let limit = tree.quote(token).map_or(sentence.end, |quote| sentence.end.min(quote.end));
-    let finite_in = |mut range: Range<usize>| range.any(|at| finite(tree, at));
     let opens = |at: usize| {
         clausal && at + 1 < limit && (subject_first(tree, at + 1) || parse.upos(at + 1) == Upos::Sconj)
             || parse.upos(at) == Upos::Sconj
     };
-    let that =
-        (group.end..limit.min(group.end + 25)).find(|&at| tree.is(at, "that") && opens(at) || tree.is(at, "whether"));
+    let that = (group.end..limit.min(group.end + 25))
+        .find(|&at| tree.is(at, "that") && opens(at) || tree.is(at, "whether"))
+        // "warned of a fake, arguing that": the clause is another verb's.
+        .filter(|&that| {
+            !(group.end..that).any(|at| finite(tree, at) || matches!(parse.xpos(at), Xpos::Vbg | Xpos::Vb))
+        });
     let verbal = |at: usize| matches!(parse.upos(at), Upos::Verb | Upos::Aux);
+    let finite_in = |mut range: Range<usize>| range.any(|at| finite(tree, at) || clausal && verbal(at));
     // "denied the claim that": the clause is the object's.
     let object = parse.child(token, Relation::Obj).filter(|&object| object > token && !hearer);
     if let Some(that) = that.filter(|&that| object.is_none_or(|object| object > that) && (that..limit).any(verbal)) {
@@ -143,11 +150,7 @@ pub(super) fn finite(tree: &Tree, token: usize) -> bool {
 fn block(tree: &Tree, token: usize, group: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
     let parse = tree.parse;
     let mut block = group.clone();
-    let nearest = parse
-        .children(token)
-        .iter()
-        .copied()
-        .rfind(|&child| child < token && parse.relation(child).base() == Relation::Nsubj && !tree.temporal(child));
+    let nearest = own_subject(tree, token).filter(|&subject| subject < token);
     for &child in parse.children(token) {
         let extent = tree.extent(child);
         match parse.relation(child).base() {
@@ -188,6 +191,21 @@ fn quote_behind(tree: &Tree, from: usize, block_end: usize, sentence: &Range<usi
         at += 1;
     }
     None
+}
+
+/// Whether a verb can speak the quotation in front of it: not as a participle, and not in a sentence of its own behind a
+/// quoted full stop.
+fn follows(tree: &Tree, token: usize, quote: &Range<usize>) -> bool {
+    let own = tree.parse.sentence_tokens(token).start;
+    let ended = quote.end <= own + 1 && tree.mark(quote.end - 2, &["."]);
+    let layout = &tree.parse.layout;
+    let block = |at: usize| layout.sentences[layout.tokens[at].sentence as usize].block;
+    tree.parse.xpos(token) != Xpos::Vbg && !ended && block(quote.end - 1) == block(token)
+}
+
+/// Whether a quotation ends with a mark behind which its speaker must follow: `"We won," said Ann`.
+fn suspends(tree: &Tree, quote: &Range<usize>) -> bool {
+    tree.mark(quote.end - 2, &[",", "?", "!"]) || tree.mark(quote.end, &[","])
 }
 
 /// Where the content of a quotation begins that ends a longer clause: `The raid was "a mistake," he said`.
@@ -235,6 +253,7 @@ fn clause_before(
     group: &Range<usize>,
     block: &Range<usize>,
     sentence: &Range<usize>,
+    hearer: bool,
 ) -> Option<Range<usize>> {
     let parse = tree.parse;
     let set_off = block.start > sentence.start && tree.mark(block.start - 1, &[",", "—", "–", "--", "-"]);
@@ -270,6 +289,21 @@ fn clause_before(
         }
         _ => sentence.start,
     };
+    // "As the polls closed, the senator saw": the clause in front only says when.
+    let adverbial = !interrupts
+        && (matches!(parse.xpos(first), Xpos::Wrb | Xpos::Vbg | Xpos::Vbn)
+            || parse.children(token).iter().any(|&child| {
+                child < block.start && parse.relation(child) == Relation::Advcl && tree.extent(child).start <= first
+            }));
+    // "shot him, but claimed self-defence": a verb that shares its subject says what is behind it.
+    let shares =
+        parse.relation(token) == Relation::Conj && block.end == group.end && own_subject(tree, token).is_none();
+    let takes = own_subject(tree, token).is_some_and(|subject| subject < token)
+        && !hearer
+        && parse.children(token).iter().any(|&child| child >= group.end && parse.relation(child) == Relation::Obj);
+    if adverbial || shares || takes && !interrupts {
+        return None;
+    }
     if first + 1 >= block.start || !interrupts && !(first..block.start).any(|at| finite(tree, at)) {
         return None;
     }

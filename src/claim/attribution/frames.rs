@@ -85,7 +85,10 @@ fn somebody(tree: &Tree, verb: &Verb) -> Option<Found> {
     // The object of "called on" hangs on the verb as an oblique.
     let object = parse.children(token).iter().copied().find(|&child| {
         let relation = parse.relation(child).base();
-        child >= verb.group.end && (relation == Relation::Obj || relation == Relation::Obl && !verb.cue.rest.is_empty())
+        let bare = parse.relation(child) == Relation::OblUnmarked && !tree.temporal(child);
+        child >= verb.group.end
+            && (matches!(relation, Relation::Obj | Relation::Iobj)
+                || relation == Relation::Obl && (bare || !verb.cue.rest.is_empty()))
     });
     let found = |rule: &'static str, first: usize, last: usize| {
         let start = tree.extent(first).start.max(verb.group.end);

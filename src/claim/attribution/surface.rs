@@ -106,7 +106,10 @@ pub(super) fn aside(tree: &Tree, group: &Range<usize>) -> Option<Spoken> {
         && parse.relation(group.end - 1).base() != crate::syntax::Relation::Conj
         && (block.end + 1..sentence.end).any(|at| finite(tree, at))
         && subject.end <= group.start;
-    if !behind && !before.clone().any(verbal) {
+    // "As the polls closed, the senator saw a chance."
+    let adverbial = matches!(parse.xpos(before.start), Xpos::Wrb | Xpos::Vbg | Xpos::Vbn)
+        || parse.upos(before.start) == Upos::Sconj;
+    if !behind && (adverbial || !before.clone().any(verbal)) {
         return None;
     }
     let content = if behind { sentence.start..sentence.end } else { before };

@@ -198,13 +198,15 @@ pub(super) fn subject(tree: &Tree, token: usize) -> Option<usize> {
     None
 }
 
-/// The subject that hangs on a verb: the nearest in front of it, else the first behind; a day is none.
-fn own_subject(tree: &Tree, verb: usize) -> Option<usize> {
+/// The subject that hangs on a verb: the nearest in front of it, else the first behind. A day is none, nor is what stands
+/// in a quotation that the verb does not stand in.
+pub(super) fn own_subject(tree: &Tree, verb: usize) -> Option<usize> {
     let parse = tree.parse;
     let subjects = || {
         parse.children(verb).iter().copied().filter(|&child| {
             matches!(parse.relation(child), Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter)
                 && !tree.temporal(child)
+                && (tree.quote(child).is_none() || tree.quote(child) == tree.quote(verb))
         })
     };
     subjects().rfind(|&child| child < verb).or_else(|| subjects().next())
