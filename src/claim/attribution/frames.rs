@@ -7,7 +7,7 @@ use super::draft::{Draft, Speaker};
 use super::speaker::{inner_head, speaker};
 use super::surface;
 use super::tree::Tree;
-use super::verbal::{Verb, reduced, subject};
+use super::verbal::{Verb, own_subject, reduced, subject};
 use super::vocabulary::{Frames, Vocabulary};
 use crate::syntax::{Relation, Upos, Xpos};
 
@@ -48,7 +48,7 @@ pub(super) fn active(
     }
     let group = verb.group.start..found.as_ref().map_or(verb.group.end, |found| found.cue_end);
     let content = found.as_ref().map(|found| &found.content);
-    let speaking = if frames.any(Frames::IMPERSONAL) { None } else { who(tree, verb, content) };
+    let speaking = if frames.any(Frames::IMPERSONAL) { None } else { who(tree, verb, content, speaks) };
     let shown = shown.or_else(|| {
         let missing = speaking.is_none() && !frames.any(Frames::IMPERSONAL) && !tree.has(token, Relation::Expl);
         missing.then(|| surface::subject_before(tree, &group)).flatten()
@@ -245,7 +245,7 @@ fn ends_with_colon(tree: &Tree, token: usize) -> bool {
 }
 
 /// Who speaks: the subject, or behind a verb in front of it ("said the mayor").
-fn who(tree: &Tree, verb: &Verb, content: Option<&Range<usize>>) -> Option<usize> {
+fn who(tree: &Tree, verb: &Verb, content: Option<&Range<usize>>, speaks: &dyn Fn(usize) -> bool) -> Option<usize> {
     let parse = tree.parse;
     let outside = |&token: &usize| {
         // A content that the cue interrupts runs on behind it, the subject between its pieces.
@@ -262,10 +262,20 @@ fn who(tree: &Tree, verb: &Verb, content: Option<&Range<usize>>) -> Option<usize
                 && matches!(relation, Relation::Nsubj | Relation::Obj | Relation::Dep | Relation::Obl)
                 && tree.case(child).is_none()
                 && !verb.cue.frames.any(Frames::TELL)
+                && (relation == Relation::Nsubj || speaks(child) || parse.upos(child) != Upos::Noun)
                 && outside(&child)
         })
     };
-    subject(tree, verb.token).filter(outside).or_else(inverted)
+    let found = subject(tree, verb.token).filter(outside);
+    // "took turns urging", "rejected the idea that it would be a drag, saying": of a participle the nearest who can speak.
+    let able = |&token: &usize| speaks(token) || parse.upos(token) == Upos::Pron;
+    if parse.xpos(verb.token) == Xpos::Vbg && !found.as_ref().is_some_and(able) {
+        let mut over = parse.ancestors(verb.token).take(6).filter_map(|at| own_subject(tree, at));
+        if let Some(other) = over.find(|token| *token < verb.token && able(token) && outside(token)) {
+            return Some(other);
+        }
+    }
+    found.or_else(inverted)
 }
 
 /// The one under "by".

@@ -19,8 +19,18 @@ pub(super) fn subject_before(tree: &Tree, group: &Range<usize>) -> Option<Range<
         return None;
     }
     let mut end = group.start;
-    while end > sentence.start && parse.upos(end - 1) == Upos::Adv {
+    while end > sentence.start && matches!(parse.upos(end - 1), Upos::Adv | Upos::Aux) {
         end -= 1;
+    }
+    let last = end;
+    // "the mayor, Ann Lee, said": what a pair of commas sets off belongs to the words in front of it.
+    if end > sentence.start && tree.mark(end - 1, &[","]) {
+        let inserted = (sentence.start.max(end.saturating_sub(LONGEST))..end - 1).rev();
+        end = inserted.take_while(|&at| tree.quote(at) == tree.quote(group.start)).find(|&at| tree.mark(at, &[","]))?;
+        let first = parse.upos(end + 1);
+        if !matches!(first, Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj | Upos::Pron | Upos::Num | Upos::Adp) {
+            return None;
+        }
     }
     let mut start = end;
     while start > sentence.start && end - start < LONGEST && within(tree, start - 1, tree.quote(group.start)) {
@@ -41,7 +51,8 @@ pub(super) fn subject_before(tree: &Tree, group: &Range<usize>) -> Option<Range<
     let words = start..end;
     let names = |at: usize| tree.nominal(at) && !tree.temporal(at) || parse.upos(at) == Upos::Sym;
     let capital = |at: usize| parse.upos(at) == Upos::Adj && parse.text(at).starts_with(char::is_uppercase);
-    (!words.is_empty() && (names(end - 1) || capital(end - 1))).then_some(words)
+    (!words.is_empty() && (names(end - 1) || capital(end - 1)))
+        .then(|| words.start..if last > end { last } else { end })
 }
 
 /// Whether a token can stand inside a subject.

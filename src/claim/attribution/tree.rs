@@ -158,6 +158,10 @@ impl<'a> Tree<'a> {
                 let outside = match relation.base() {
                     Relation::Parataxis | Relation::Advcl | Relation::Ccomp | Relation::Dislocated => true,
                     Relation::Conj => !self.nominal(child),
+                    // "was asked by the moderator whether"
+                    Relation::Acl => {
+                        self.is(extent.start, "whether") || self.is(extent.start, "that") && relation == Relation::Acl
+                    }
                     Relation::Nsubj | Relation::Cop | Relation::Obl | Relation::Aux => true,
                     // "the senator, during a visit to Ohio, said"
                     Relation::Nmod => self.mark(extent.start - 1, &[",", "–"]) || self.mark(extent.start, &[","]),

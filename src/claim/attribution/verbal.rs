@@ -121,8 +121,24 @@ pub(super) fn group(tree: &Tree, token: usize) -> Range<usize> {
         if !parted && !(first..start).any(|at| tree.quote(at) != tree.quote(token)) {
             start = first;
         }
+    } else if start == token && matches!(parse.xpos(token), Xpos::Vbn | Xpos::Vbd) {
+        start = perfect(tree, token);
     }
     start..token + 1
+}
+
+/// Where a perfect begins whose auxiliary the tree has hung elsewhere: "has since said", "had last month charged".
+fn perfect(tree: &Tree, participle: usize) -> usize {
+    let parse = tree.parse;
+    let first = parse.sentence_tokens(participle).start.max(participle.saturating_sub(4));
+    let between = |at: usize| {
+        matches!(parse.upos(at), Upos::Adv | Upos::Adp | Upos::Det | Upos::Sconj)
+            || matches!(parse.xpos(at), Xpos::Jj)
+            || tree.temporal(at)
+            || parse.lemma(at) == "past"
+    };
+    let auxiliary = (first..participle).rev().find(|&at| !between(at));
+    auxiliary.filter(|&at| parse.upos(at) == Upos::Aux && parse.lemma(at) == "have").unwrap_or(participle)
 }
 
 /// The group of a verb with the verbs and adjectives whose infinitive it is, where these say nothing themselves: "is
