@@ -68,7 +68,7 @@ fn quotations_with_their_speaker_on_either_side() {
         "“We saw nothing,” Ann Lee, the captain, said.",
         &["Ann Lee, the captain, | said | “We saw nothing,” | asserts"],
     );
-    check("The captain said: “We saw nothing.”", &["The captain | said | “We saw nothing.” | asserts"]);
+    check("The captain said: “We saw nothing.”", &["The captain | said: | “We saw nothing.” | asserts"]);
 }
 
 #[test]

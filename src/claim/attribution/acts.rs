@@ -46,13 +46,16 @@ fn is_act(tree: &Tree, draft: &Draft, inside: bool, speaks: &dyn Fn(usize) -> bo
         return false;
     }
     let head = draft.speaker.as_ref().and_then(|speaker| speaker.head);
-    let somebody = head.is_some_and(speaks);
+    let somebody = head.is_some_and(|head| speaks(head) && parse.upos(head) != Upos::Pron);
+    let named = head.is_some_and(|head| parse.upos(head) == Upos::Propn);
     match draft.rule {
         // "his support for the plan", "a decision to leave" name no words of theirs.
         "noun" => tree.is(content.start, "that") || tree.is(content.start, "whether"),
         "verb-object" | "verb-preposition" | "verb-infinitive" | "verb-as" => {
-            (somebody || !inside) && !(describes(tree, draft.at, cue.start) && !somebody)
+            (named || !inside) && !(describes(tree, draft.at, cue.start) && !somebody)
         }
+        // "it is clear that" is said by nobody.
+        "adjective" if head.is_none() => false,
         // "she says she hopes that": what a speaker thinks is told by what he says.
         "verb-clause" | "adjective" if inside => {
             let pronoun = head.is_none_or(|head| parse.upos(head) == Upos::Pron);

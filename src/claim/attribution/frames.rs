@@ -355,7 +355,7 @@ fn passive_content(tree: &Tree, verb: &Verb, by: bool) -> Option<Found> {
         if frames.any(Frames::ACCUSE)
             && let Some(subject) = subject
         {
-            return from_subject("passive-accuse", subject, last, end);
+            return from_subject("passive-accuse", subject, last, cue_end);
         }
         return Some(Found { rule: "passive-preposition", content: tree.widen(case + 1..last.max(case + 2)), cue_end });
     }

@@ -138,7 +138,9 @@ fn perfect(tree: &Tree, participle: usize) -> usize {
             || parse.lemma(at) == "past"
     };
     let auxiliary = (first..participle).rev().find(|&at| !between(at));
-    auxiliary.filter(|&at| parse.upos(at) == Upos::Aux && parse.lemma(at) == "have").unwrap_or(participle)
+    auxiliary
+        .filter(|&at| matches!(parse.upos(at), Upos::Aux | Upos::Verb) && parse.lemma(at) == "have")
+        .unwrap_or(participle)
 }
 
 /// The group of a verb with the verbs and adjectives whose infinitive it is, where these say nothing themselves: "is
