@@ -36,6 +36,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let parse = syntax::parse(text::lay_out_with(&document, lexicon));
         let entities = entity::find(&document, &parse, lexicon);
         let attributed = claim::attributions(&parse, &entities, lexicon);
+        let governing = claim::Governing::new(&attributed);
         let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1)).collect();
         for target in row["targets"].as_array().into_iter().flatten() {
             let (Some(at), Some(label)) = (target["span1"][0].as_u64(), target["label"].as_f64()) else { continue };
@@ -45,7 +46,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let (mut polarity, mut certainty) = (Polarity::Positive, Certainty::Certain);
             if let Some(token) = token {
                 (polarity, certainty) = claim::factuality(&parse, &attributed, &vocabulary, token);
-                for at in claim::chain(&parse, &attributed, token) {
+                for at in governing.of(&parse, token) {
                     let said = &attributed[at].attribution;
                     certainty = certainty.max(said.certainty);
                     if matches!(said.stance, Stance::Denies | Stance::Rejects | Stance::Retracts) {

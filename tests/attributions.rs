@@ -177,14 +177,15 @@ fn chains_are_outermost_first() {
     let text = "The paper reported that officials said the group claimed nine people were killed.";
     let (parse, found) = attributed(&Document::new("a", "", text));
     let killed = (0..parse.words.len()).find(|&at| parse.text(at) == "killed").expect("the word is there");
-    let cues: Vec<&str> = claim::chain(&parse, &found, killed)
+    let cues: Vec<&str> = claim::Governing::new(&found)
+        .of(&parse, killed)
         .into_iter()
         .filter_map(|at| found[at].attribution.cue)
         .map(|cue| &text[cue.start..cue.end])
         .collect();
     assert_eq!(cues, ["reported", "said", "claimed"]);
     let reported = found.iter().find_map(|found| found.cue_head).expect("the first cue has a head");
-    assert!(claim::chain(&parse, &found, reported).is_empty());
+    assert!(claim::Governing::new(&found).of(&parse, reported).is_empty());
 }
 
 #[test]
