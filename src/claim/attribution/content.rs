@@ -48,6 +48,19 @@ pub(super) fn of_verb(tree: &Tree, token: usize, group: &Range<usize>, frames: F
     Some(Spoken { content, subject: named.map(|(_, subject)| subject) })
 }
 
+/// Whether "that" and a subject follow a verb with nothing but adverbials between.
+pub(super) fn follows_that(tree: &Tree, token: usize) -> bool {
+    let parse = tree.parse;
+    let end = parse.sentence_tokens(token).end;
+    let that = (token + 1..end.min(token + 7)).find(|&at| tree.is(at, "that"));
+    that.is_some_and(|that| {
+        that + 1 < end
+            && (subject_first(tree, that + 1) || parse.upos(that + 1) == Upos::Noun)
+            && (that == token + 1 || matches!(parse.upos(token + 1), Upos::Adp | Upos::Adv) || tree.temporal(token + 1))
+            && !(token + 1..that).any(|at| finite(tree, at))
+    })
+}
+
 /// Whether a verb stands behind a quotation with its subject between.
 pub(super) fn follows_quotation(tree: &Tree, group: &Range<usize>) -> bool {
     subject_behind_quote(tree, group, &tree.parse.sentence_tokens(group.start)).is_some()
@@ -75,7 +88,9 @@ fn subject_behind_quote(
     for at in words.clone() {
         if tree.mark(at, &[","]) {
             outside = !outside;
-        } else if outside && (finite(tree, at) || parse.xpos(at) == Xpos::Vbg) || tree.mark(at, &[".", ":", ";"]) {
+        } else if outside && (finite(tree, at) || parse.xpos(at) == Xpos::Vbg || tree.is(at, "that"))
+            || tree.mark(at, &[".", ":", ";"])
+        {
             return None;
         }
     }
@@ -124,7 +139,9 @@ fn rest(
     let subject = subject_first(tree, start)
         || wh(tree, start)
         || clausal && MORE.contains(&parse.xpos(start)) && !tree.temporal(start);
-    (subject && finite_in(start + 1..limit) && !tree.mark(start + 1, &[","])).then(|| tree.widen(start..limit))
+    // "denied the plan, which the council had made": what stands in front of the mark is an object.
+    let marked = (start + 1..limit).find(|&at| !clausal && tree.mark(at, &[",", ";"])).unwrap_or(limit);
+    (subject && finite_in(start + 1..marked) && !tree.mark(start + 1, &[","])).then(|| tree.widen(start..limit))
 }
 
 /// Whether a subject can begin with a token.

@@ -191,10 +191,28 @@ fn something(tree: &Tree, verb: &Verb) -> Option<Found> {
         };
         let object = object.or_else(under)?;
         let extent = tree.extent(object);
-        let content = tree.widen(extent.start.max(end)..extent.end);
+        let last = placed(tree, token, extent.end);
+        let content = tree.widen(extent.start.max(end)..last);
         return Some(Found { rule: "verb-object", content, cue_end: end });
     }
     None
+}
+
+/// Where an object ends with the phrases right behind it that the tree hangs on the verb: "denied its presence in the
+/// valley"; a day belongs to the verb.
+fn placed(tree: &Tree, verb: usize, mut end: usize) -> usize {
+    let parse = tree.parse;
+    for &child in parse.children(verb) {
+        let extent = tree.extent(child);
+        if extent.start == end
+            && parse.relation(child) == Relation::Obl
+            && !tree.temporal(child)
+            && tree.case(child).is_some_and(|case| parse.upos(case) == Upos::Adp)
+        {
+            end = extent.end;
+        }
+    }
+    end
 }
 
 /// "seems to be": nobody in particular thinks so.

@@ -66,7 +66,7 @@ fn within(tree: &Tree, token: usize, quote: Option<Range<usize>>) -> bool {
         Upos::Punct => tree.mark(token, &["-", "’", "'", "."]),
         _ => false,
     };
-    inside && tree.quote(token) == quote
+    inside && !tree.is(token, "that") && tree.quote(token) == quote
 }
 
 /// The words right behind a verb, up to a mark, that can be its subject: "said Ann Lee, a nurse".

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::content;
 use super::draft::Draft;
 use super::frames::{active, passive};
+use super::speaker::inner_head;
 use super::tree::Tree;
 use super::vocabulary::{Cue, Frames, Vocabulary};
 use crate::claim::{Certainty, Stance};
@@ -29,9 +30,13 @@ pub(super) fn read(tree: &Tree, vocabulary: &Vocabulary, token: usize, named: &d
     if rows.is_empty() || attributive(tree, token) {
         return None;
     }
+    let hearer = rows.iter().any(|cue| cue.rest.is_empty() && cue.frames.any(Frames::TELL.or(Frames::ACCUSE)));
     let undergoes = tree.has(token, Relation::AuxPass)
         || tree.has(token, Relation::NsubjPass)
-        || reduced(tree, token) && !content::follows_quotation(tree, &group(tree, token));
+        || reduced(tree, token)
+            && !content::follows_quotation(tree, &group(tree, token))
+            // "the team stated in May that": only a hearer can be "told that".
+            && (hearer || !content::follows_that(tree, token));
     let speaks = |head: usize| named(head) || vocabulary.speaks(parse.lemma(head));
     for cue in rows {
         let Some(end) = particles(tree, token, cue) else { continue };
@@ -227,7 +232,20 @@ pub(super) fn own_subject(tree: &Tree, verb: usize) -> Option<usize> {
                 && (tree.quote(child).is_none() || tree.quote(child) == tree.quote(verb))
         })
     };
-    subjects().rfind(|&child| child < verb).or_else(|| subjects().next())
+    let subject = subjects().rfind(|&child| child < verb).or_else(|| subjects().next())?;
+    Some(behind_relative(tree, subject, verb).unwrap_or(subject))
+}
+
+/// "accusations that the ministry has denied": who denies stands behind the relative pronoun.
+fn behind_relative(tree: &Tree, subject: usize, verb: usize) -> Option<usize> {
+    let parse = tree.parse;
+    let relative = (subject + 1..verb.min(subject + 12))
+        .find(|&at| ["that", "which", "whom"].iter().any(|word| tree.is(at, word)))?;
+    let words = relative + 1
+        ..(relative + 1..verb).find(|&at| matches!(parse.upos(at), Upos::Aux | Upos::Verb | Upos::Adv)).unwrap_or(verb);
+    let bare = words.clone().all(|at| tree.nominal(at) || matches!(parse.upos(at), Upos::Adj | Upos::Adp | Upos::Part));
+    let rest = (words.end..verb).all(|at| matches!(parse.upos(at), Upos::Aux | Upos::Adv) || parse.lemma(at) == "have");
+    if bare && rest { inner_head(tree, &words) } else { None }
 }
 
 /// The head of the clause that a noun stands in; the noun itself where there is none.
