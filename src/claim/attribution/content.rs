@@ -55,7 +55,7 @@ pub(super) fn follows_that(tree: &Tree, token: usize) -> bool {
     let that = (token + 1..end.min(token + 7)).find(|&at| tree.is(at, "that"));
     that.is_some_and(|that| {
         that + 1 < end
-            && (subject_first(tree, that + 1) || parse.upos(that + 1) == Upos::Noun)
+            && (subject_first(tree, that + 1) || matches!(parse.upos(that + 1), Upos::Noun | Upos::Num | Upos::Adj))
             && (that == token + 1 || matches!(parse.upos(token + 1), Upos::Adp | Upos::Adv) || tree.temporal(token + 1))
             && !(token + 1..that).any(|at| finite(tree, at))
     })
@@ -114,7 +114,11 @@ fn rest(
         && group.clone().any(|at| finite(tree, at));
     let limit = tree.quote(token).map_or(sentence.end, |quote| sentence.end.min(quote.end));
     let opens = |at: usize| {
-        clausal && at + 1 < limit && (subject_first(tree, at + 1) || parse.upos(at + 1) == Upos::Sconj)
+        clausal
+            && at + 1 < limit
+            && (subject_first(tree, at + 1)
+                || parse.upos(at + 1) == Upos::Sconj
+                || matches!(parse.xpos(at + 1), Xpos::Cd | Xpos::Nn | Xpos::Jj))
             || parse.upos(at) == Upos::Sconj
     };
     let that = (group.end..limit.min(group.end + 25))

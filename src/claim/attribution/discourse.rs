@@ -29,7 +29,32 @@ pub(super) fn read(tree: &Tree, mut drafts: Vec<Draft>) -> Vec<Draft> {
     quotations(tree, &mut drafts);
     labels(tree, &mut drafts);
     drafts.sort_by_key(|draft| draft.at);
+    appended(tree, &mut drafts);
     drafts
+}
+
+/// "He blamed the firm for it, accusations that the firm denied": the outlet's word for what was said ends it.
+fn appended(tree: &Tree, drafts: &mut [Draft]) {
+    let parse = tree.parse;
+    let appends = |&at: &usize| {
+        tree.mark(at, &[","])
+            && at + 3 < parse.words.len()
+            && tree.charges(at + 1)
+            && ["that", "which"].iter().any(|word| tree.is(at + 2, word))
+            && tree.quote(at + 1).is_none()
+    };
+    let appended: Vec<usize> = (0..parse.words.len()).filter(appends).collect();
+    for draft in drafts {
+        let Some(content) = &mut draft.content else { continue };
+        let next = appended.partition_point(|&at| at <= content.start.max(draft.at));
+        if let Some(&at) = appended.get(next)
+            && at < content.end
+            && draft.at < at
+            && parse.layout.tokens[at].sentence == parse.layout.tokens[draft.at].sentence
+        {
+            content.end = at;
+        }
+    }
 }
 
 /// A cue whose sentence ends with a colon speaks what follows: a quotation, or the items of a list.

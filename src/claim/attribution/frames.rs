@@ -36,6 +36,10 @@ pub(super) fn active(
     }
     let says = frames.any(Frames::CLAUSE.or(Frames::SPEECH).or(Frames::IMPERSONAL));
     let spoken = if says { content::of_verb(tree, token, &verb.group, frames) } else { None };
+    let spoken = spoken.or_else(|| {
+        let only = frames.any(Frames::CLAUSE) && !frames.any(Frames::OBJECT.or(Frames::INFINITIVE));
+        if only { surface::trailing(tree, &verb.group, frames.any(Frames::TELL), speaks) } else { None }
+    });
     let shown = spoken.as_ref().and_then(|spoken| spoken.subject.clone());
     let clause = spoken.map(|spoken| Found { rule: "verb-clause", content: spoken.content, cue_end: verb.group.end });
     if clause.is_none() && frames.any(Frames::RAISE) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::content::{Spoken, finite};
 use super::tree::Tree;
-use crate::syntax::{Upos, Xpos};
+use crate::syntax::{Relation, Upos, Xpos};
 
 /// Most tokens of a subject that only the order of words shows.
 const LONGEST: usize = 14;
@@ -64,7 +64,7 @@ fn within(tree: &Tree, token: usize, quote: Option<Range<usize>>) -> bool {
         Upos::Part => matches!(parse.xpos(token), Xpos::Pos),
         Upos::Cconj => tree.is(token, "and") || tree.is(token, "or"),
         Upos::Punct => tree.mark(token, &["-", "’", "'", "."]),
-        _ => false,
+        _ => parse.relation(token) == Relation::Amod,
     };
     inside && !tree.is(token, "that") && tree.quote(token) == quote
 }
@@ -114,7 +114,7 @@ pub(super) fn aside(tree: &Tree, group: &Range<usize>) -> Option<Spoken> {
     }
     let behind = tree.mark(block.end, &[",", "—", "–", "--"])
         && !matches!(parse.xpos(block.end + 1), Xpos::Vbg | Xpos::Cc | Xpos::Wp | Xpos::Wdt)
-        && parse.relation(group.end - 1).base() != crate::syntax::Relation::Conj
+        && parse.relation(group.end - 1).base() != Relation::Conj
         && (block.end + 1..sentence.end).any(|at| finite(tree, at))
         && subject.end <= group.start;
     // "As the polls closed, the senator saw a chance."
@@ -125,6 +125,39 @@ pub(super) fn aside(tree: &Tree, group: &Range<usize>) -> Option<Spoken> {
     }
     let content = if behind { sentence.start..sentence.end } else { before };
     Some(Spoken { content: tree.widen(content), subject: Some(subject) })
+}
+
+/// What somebody said whom no comma sets off, as texts that have lost their marks have it: "Nine people died on Monday an
+/// officer said." Only the last words of a sentence are read so, and only where `speaks` knows who they name.
+pub(super) fn trailing(
+    tree: &Tree,
+    group: &Range<usize>,
+    hearer: bool,
+    speaks: &dyn Fn(usize) -> bool,
+) -> Option<Spoken> {
+    let parse = tree.parse;
+    let sentence = parse.sentence_tokens(group.start);
+    let mut end = sentence.end;
+    while end > group.end && parse.upos(end - 1) == Upos::Punct {
+        end -= 1;
+    }
+    let told = hearer && end - group.end <= 4 && (group.end..end).all(|at| within(tree, at, None));
+    let timed = (group.end..end).all(|at| tree.temporal(at) || parse.upos(at) == Upos::Adp);
+    if !tensed(tree, group) || tree.quote(group.start).is_some() || !told && !timed {
+        return None;
+    }
+    // Without a comma the article tells where the subject begins.
+    let before = (sentence.start.max(group.start.saturating_sub(LONGEST))..group.start).rev();
+    let start = before.take_while(|&at| within(tree, at, None)).find(|&at| matches!(parse.xpos(at), Xpos::Dt))?;
+    let subject = start..group.start;
+    let spoken = sentence.start..start;
+    let told = spoken.len() >= 4 && spoken.clone().any(|at| finite(tree, at) && parse.xpos(at) != Xpos::Md);
+    let ends = !matches!(
+        parse.upos(start.checked_sub(1)?),
+        Upos::Adp | Upos::Sconj | Upos::Cconj | Upos::Verb | Upos::Aux | Upos::Pron | Upos::Det
+    );
+    (told && ends && subject.clone().any(speaks))
+        .then(|| Spoken { content: tree.widen(spoken), subject: Some(subject) })
 }
 
 /// Where a verb ends with its adverbials, where nothing else follows it up to the next mark: "said on Monday."

@@ -119,6 +119,11 @@ impl<'a> Tree<'a> {
         self.vocabulary.temporal(self.parse.lemma(token))
     }
 
+    /// Whether a noun stands for what somebody is accused of: "accusations".
+    pub(super) fn charges(&self, token: usize) -> bool {
+        self.vocabulary.charges(self.parse.lemma(token))
+    }
+
     /// The preposition or conjunction in front of a token.
     pub(super) fn case(&self, token: usize) -> Option<usize> {
         let mut children = self.parse.children(token).iter().copied();

@@ -109,6 +109,8 @@ pub(super) struct Vocabulary {
     speakers: HashSet<Box<str>>,
     /// Weekdays, parts of the day and units of time.
     times: HashSet<Box<str>>,
+    /// Nouns for what somebody is accused of.
+    charges: HashSet<Box<str>>,
 }
 
 fn stance(name: &str) -> Stance {
@@ -158,7 +160,9 @@ impl Vocabulary {
         let words = lexicon.table("time_words").rows().filter(|row| timed(row.get("senses"))).map(|row| row.key());
         let parts = lexicon.table("day_parts").rows().map(|row| row.key());
         let times = words.chain(parts).map(Box::from).collect();
-        Vocabulary { cues, speakers: speakers.collect(), times }
+        let charges =
+            lexicon.table("pointers").rows().filter(|row| row.get("to") == "charge").map(|row| row.key().into());
+        Vocabulary { cues, speakers: speakers.collect(), times, charges: charges.collect() }
     }
 
     /// The cues that begin with a word.
@@ -169,6 +173,11 @@ impl Vocabulary {
     /// The one-word cue of a word, where it has one of the frames.
     pub(super) fn single(&self, word: &str, frames: Frames) -> Option<&Cue> {
         self.starting(word).iter().find(|cue| cue.rest.is_empty() && cue.frames.any(frames))
+    }
+
+    /// Whether a noun stands for what somebody is accused of.
+    pub(super) fn charges(&self, noun: &str) -> bool {
+        self.charges.contains(noun)
     }
 
     /// Whether a word names a day or a stretch of time.
