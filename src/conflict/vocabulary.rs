@@ -1,13 +1,13 @@
 //! What the tables say of two words.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::bounds::Range;
 use crate::claim::{Figure, Predicate, Vocabulary, WordClass};
 use crate::entity;
 use crate::event::Concepts;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, TableMap};
 use crate::quantity::Unit;
 
 /// How two predicates relate.
@@ -48,11 +48,11 @@ impl Units {
 
 /// The kind of cause that a word names.
 #[derive(Debug)]
-struct Causes(HashMap<Box<str>, Box<str>>);
+struct Causes(TableMap<Box<str>, Box<str>>);
 
 /// Words by which a text points back at what was said.
 #[derive(Debug)]
-struct Pointers(HashMap<Box<str>, bool>);
+struct Pointers(TableMap<Box<str>, bool>);
 
 impl Pointers {
     fn compile(lexicon: &Lexicon) -> Pointers {

@@ -52,7 +52,7 @@ fn is_act(tree: &Tree, draft: &Draft, inside: bool, speaks: &dyn Fn(usize) -> bo
         // "his support for the plan", "a decision to leave" name no words of theirs.
         "noun" => tree.is(content.start, "that") || tree.is(content.start, "whether"),
         "verb-object" | "verb-preposition" | "verb-infinitive" | "verb-as" => {
-            (named || !inside) && !(describes(tree, draft.at, cue.start) && !somebody)
+            (named || !inside) && (somebody || !describes(tree, draft.at, cue.start))
         }
         // "it is clear that" is said by nobody.
         "adjective" if head.is_none() => false,

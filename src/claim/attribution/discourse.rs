@@ -128,10 +128,11 @@ fn run_on(tree: &Tree, drafts: &mut [Draft]) {
         };
         let next_cue = |from: usize, to: usize| behind(from, to).any(|other| tree.quote(other.at).is_none());
         // Something else is said behind the quotation in its own sentence.
-        if next_cue(drafts[at].at + 1, end) && content.end < drafts[at].at {
-            if behind(0, end).all(|other| other.cue.is_none()) {
-                continue;
-            }
+        if next_cue(drafts[at].at + 1, end)
+            && content.end < drafts[at].at
+            && behind(0, end).all(|other| other.cue.is_none())
+        {
+            continue;
         }
         let mut until = content.end;
         while end < layout.tokens.len() && tree.parse.part(end) == drafts[at].part {

@@ -51,8 +51,7 @@ pub(super) fn subject_before(tree: &Tree, group: &Range<usize>) -> Option<Range<
     let words = start..end;
     let names = |at: usize| tree.nominal(at) && !tree.temporal(at) || parse.upos(at) == Upos::Sym;
     let capital = |at: usize| parse.upos(at) == Upos::Adj && parse.text(at).starts_with(char::is_uppercase);
-    (!words.is_empty() && (names(end - 1) || capital(end - 1)))
-        .then(|| words.start..if last > end { last } else { end })
+    (!words.is_empty() && (names(end - 1) || capital(end - 1))).then_some(words.start..last.max(end))
 }
 
 /// Whether a token can stand inside a subject.

@@ -58,6 +58,8 @@ pub(super) fn reduced(tree: &Tree, token: usize) -> bool {
         && parse.xpos(token) == Xpos::Vbn
         && !tree.has(token, Relation::Aux)
         && parse.child(token, Relation::Nsubj).is_none()
+        // Who was told keeps nobody whom it was told to.
+        && !tree.has(token, Relation::Iobj)
         && matches!(parse.relation(token), Relation::Advcl | Relation::Acl)
 }
 
