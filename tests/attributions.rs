@@ -97,7 +97,7 @@ fn accusations_and_blame() {
         "The rebels accused the army of shelling a school.",
         &["The rebels | accused | the army of shelling a school | accuses"],
     );
-    check("The fire was blamed on a cable.", &["- | was blamed | The fire was blamed on a cable | blames"]);
+    check("The fire was blamed on a cable.", &["- | was blamed on | The fire was blamed on a cable | blames"]);
 }
 
 #[test]

@@ -13,7 +13,7 @@ const QUOTES: [(&str, &str, &str); 16] = [
     ("meridian", "those killed were militants", "A Pakistani security official"),
     ("meridian", "Six other people were wounded", "Hamdullah Fitrat"),
     ("courier", "71 militants were killed in Barmal", "sources"),
-    ("courier", "No civilian was harmed", "sources"),
+    ("courier", "No civilian was harmed", "one of them"),
     ("courier", "The jets took off before dawn on Wednesday", "sources"),
     ("lantern", "Five of the wounded died on the road to Sharana", "Haji Rahmat"),
     ("lantern", "the TTP has any base on Afghan soil", "defence ministry"),

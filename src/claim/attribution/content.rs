@@ -37,15 +37,30 @@ pub(super) fn of_verb(tree: &Tree, token: usize, group: &Range<usize>, frames: F
         }
         (Some(before), Some(_)) if suspends(tree, &before) => clause_start(tree, &before, &sentence)..before.end,
         (Some(before), None) => clause_start(tree, &before, &sentence)..before.end,
+        // "The ferry, the master said, had left": the subject stands in front of the cue.
+        (None, Some(behind)) if inserted(tree, &block, &behind, &sentence) => {
+            tree.widen(clause_of(tree, block.start.saturating_sub(2)).max(sentence.start)..behind.end)
+        }
         (_, Some(behind)) => behind,
         (None, None) => match clause_before(tree, token, group, &block, &sentence, frames.any(Frames::TELL))
             .or_else(|| rest(tree, token, group, &block, &sentence, frames))
         {
             Some(content) => content,
-            None => return surface::aside(tree, group),
+            None => return surface::aside(tree, group, frames.any(Frames::TELL)),
         },
     };
     Some(Spoken { content, subject: named.map(|(_, subject)| subject) })
+}
+
+/// Whether a cue stands between commas in front of the verb of what it says.
+fn inserted(tree: &Tree, block: &Range<usize>, behind: &Range<usize>, sentence: &Range<usize>) -> bool {
+    const MARKS: &[&str] = &[",", "—", "–", "--"];
+    block.start > sentence.start + 1
+        && tree.mark(block.start - 1, MARKS)
+        && tree.mark(block.end, MARKS)
+        && behind.start == block.end + 1
+        && (finite(tree, behind.start) || tree.parse.upos(behind.start) == Upos::Aux)
+        && tree.nominal(block.start - 2)
 }
 
 /// Whether "that" and a subject follow a verb with nothing but adverbials between.
@@ -131,7 +146,9 @@ fn rest(
     let finite_in = |mut range: Range<usize>| range.any(|at| finite(tree, at) || clausal && verbal(at));
     // "denied the claim that": the clause is the object's.
     let object = parse.child(token, Relation::Obj).filter(|&object| object > token && !hearer);
-    if let Some(that) = that.filter(|&that| object.is_none_or(|object| object > that) && (that..limit).any(verbal)) {
+    if let Some(that) =
+        that.filter(|&that| object.is_none_or(|object| object > that) && (clausal || (that..limit).any(verbal)))
+    {
         return Some(tree.widen(that..limit));
     }
     // "those surveyed say they would ...": a subject begins at once, and a finite verb follows.
@@ -181,7 +198,9 @@ fn block(tree: &Tree, token: usize, group: &Range<usize>, sentence: &Range<usize
             {
                 block.end = block.end.max(extent.end);
             }
-            Relation::Advmod | Relation::Cc if child < token => block.start = block.start.min(extent.start),
+            Relation::Advmod | Relation::Cc if child < token && extent.len() <= 3 => {
+                block.start = block.start.min(extent.start);
+            }
             _ => {}
         }
     }
@@ -256,7 +275,15 @@ fn clause_behind(tree: &Tree, token: usize, group: &Range<usize>) -> Option<Rang
     })?;
     let extent = tree.extent(clause);
     let start = extent.start.max(group.end);
-    Some(tree.widen(start..extent.end.max(start + 1)))
+    let sentence = parse.sentence_tokens(token);
+    // "said that A and that B": a second complement that the tree has hung elsewhere.
+    let second = extent.end + 1 < sentence.end
+        && parse.upos(extent.end) == Upos::Cconj
+        && tree.is(extent.end + 1, "that")
+        && parse.xpos(extent.end + 1) != Xpos::Dt
+        && tree.quote(extent.end) == tree.quote(token);
+    let end = if second { sentence.end } else { extent.end };
+    Some(tree.widen(start..end.max(start + 1)))
 }
 
 /// Whether a token heads a clause.

@@ -326,13 +326,43 @@ fn under_preposition(tree: &Tree, token: usize, prepositions: &[Box<str>]) -> Op
 }
 
 /// A passive verb: who is said to do what, and by whom where the text tells.
-pub(super) fn passive(tree: &Tree, verb: &Verb) -> Option<Draft> {
+pub(super) fn passive(tree: &Tree, vocabulary: &Vocabulary, verb: &Verb) -> Option<Draft> {
+    if let Some(saying) = as_saying(tree, vocabulary, verb.token) {
+        return quoted_as_saying(tree, verb, saying);
+    }
     let by = agent(tree, verb.token);
     let found = passive_content(tree, verb, by.is_some())?;
     let group = verb.group.start..found.cue_end;
     let mut draft = draft(tree, verb, found.rule);
     draft.speaker = by.map(|head| speaker(tree, head, &group));
     draft.content = Some(found.content);
+    draft.cue = Some(group);
+    Some(draft)
+}
+
+/// The "saying" of "was quoted as saying".
+fn as_saying(tree: &Tree, vocabulary: &Vocabulary, token: usize) -> Option<usize> {
+    let parse = tree.parse;
+    parse.children(token).iter().copied().find(|&child| {
+        child > token
+            && parse.xpos(child) == Xpos::Vbg
+            && tree.is(child - 1, "as")
+            && vocabulary.single(parse.lemma(child), Frames::CLAUSE).is_some()
+    })
+}
+
+/// "the quotation," she was quoted as saying: the subject speaks. What follows "saying" is that verb's own content.
+fn quoted_as_saying(tree: &Tree, verb: &Verb, saying: usize) -> Option<Draft> {
+    let subject = own_subject(tree, verb.token)?;
+    let words = tree.noun_phrase(subject, Some(verb.group.start));
+    let quote = words.start.checked_sub(1).and_then(|before| {
+        let last = if tree.mark(before, &[","]) { before.checked_sub(1)? } else { before };
+        tree.quote(last).filter(|quote| quote.end == last + 1)
+    })?;
+    let group = verb.group.start..saying + 1;
+    let mut draft = draft(tree, verb, "quoted-as-saying");
+    draft.speaker = Some(speaker(tree, subject, &group));
+    draft.content = Some(quote);
     draft.cue = Some(group);
     Some(draft)
 }

@@ -28,7 +28,7 @@ pub(super) fn subject_before(tree: &Tree, group: &Range<usize>) -> Option<Range<
         let inserted = (sentence.start.max(end.saturating_sub(LONGEST))..end - 1).rev();
         end = inserted.take_while(|&at| tree.quote(at) == tree.quote(group.start)).find(|&at| tree.mark(at, &[","]))?;
         let first = parse.upos(end + 1);
-        if !matches!(first, Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj | Upos::Pron | Upos::Num | Upos::Adp) {
+        if matches!(first, Upos::Cconj | Upos::Aux | Upos::Punct | Upos::Intj) {
             return None;
         }
     }
@@ -88,7 +88,7 @@ fn subject_behind(tree: &Tree, group: &Range<usize>) -> Option<Range<usize>> {
 }
 
 /// What a verb set off by a comma says: the sentence in front of it, or around it.
-pub(super) fn aside(tree: &Tree, group: &Range<usize>) -> Option<Spoken> {
+pub(super) fn aside(tree: &Tree, group: &Range<usize>, hearer: bool) -> Option<Spoken> {
     let parse = tree.parse;
     let sentence = parse.sentence_tokens(group.start);
     let set_off = |at: usize| at > sentence.start + 1 && tree.mark(at - 1, &[",", "—", "–", "--"]);
@@ -97,7 +97,7 @@ pub(super) fn aside(tree: &Tree, group: &Range<usize>) -> Option<Spoken> {
     }
     let (block, subject) = match subject_before(tree, group).filter(|subject| set_off(subject.start)) {
         Some(subject) if !matches!(parse.xpos(subject.start), Xpos::Wp | Xpos::Wdt) => {
-            (subject.start..closed(tree, group.end, &sentence)?, subject)
+            (subject.start..closed(tree, group.end, &sentence, hearer)?, subject)
         }
         Some(_) => return None,
         None if set_off(group.start) => {
@@ -119,7 +119,9 @@ pub(super) fn aside(tree: &Tree, group: &Range<usize>) -> Option<Spoken> {
     // "As the polls closed, the senator saw a chance."
     let adverbial = matches!(parse.xpos(before.start), Xpos::Wrb | Xpos::Vbg | Xpos::Vbn)
         || parse.upos(before.start) == Upos::Sconj;
-    if !behind && (adverbial || !before.clone().any(verbal)) {
+    // Of who tells a hearer something the clause in front is sure to be it, whatever the tagger makes of its verb.
+    let clausal = before.clone().any(verbal) || hearer && !matches!(parse.upos(before.start), Upos::Adp | Upos::Adv);
+    if !behind && (adverbial || !clausal) {
         return None;
     }
     let content = if behind { sentence.start..sentence.end } else { before };
@@ -160,17 +162,20 @@ pub(super) fn trailing(
 }
 
 /// Where a verb ends with its adverbials, where nothing else follows it up to the next mark: "said on Monday."
-fn closed(tree: &Tree, from: usize, sentence: &Range<usize>) -> Option<usize> {
+fn closed(tree: &Tree, from: usize, sentence: &Range<usize>, hearer: bool) -> Option<usize> {
     let parse = tree.parse;
     let end = (from..sentence.end).find(|&at| parse.upos(at) == Upos::Punct).unwrap_or(sentence.end);
     let adverbial = from == end
         || matches!(parse.upos(from), Upos::Adp | Upos::Adv)
         || tree.temporal(from)
-        || from + 1 < end && tree.temporal(from + 1);
+        || from + 1 < end && tree.temporal(from + 1)
+        || hearer && end - from <= 4 && (from..end).all(|at| within(tree, at, None));
     (adverbial && !(from..end).any(|at| finite(tree, at))).then_some(end)
 }
 
-/// Whether a group of verbs is finite; a bare form by itself is a present tense that the tagger has missed.
+/// Whether a group of verbs is finite; a bare form or a participle by itself is a tense that the
+/// tagger has missed.
 fn tensed(tree: &Tree, group: &Range<usize>) -> bool {
-    group.clone().any(|at| finite(tree, at)) || group.len() == 1 && tree.parse.xpos(group.start) == Xpos::Vb
+    group.clone().any(|at| finite(tree, at))
+        || group.len() == 1 && matches!(tree.parse.xpos(group.start), Xpos::Vb | Xpos::Vbn)
 }

@@ -42,7 +42,7 @@ pub(super) fn read(tree: &Tree, vocabulary: &Vocabulary, token: usize, named: &d
         let Some(end) = particles(tree, token, cue) else { continue };
         let group = chained(tree, vocabulary, token)..end;
         let verb = Verb { token, cue, group };
-        let found = if undergoes { passive(tree, &verb) } else { active(tree, vocabulary, &verb, &speaks) };
+        let found = if undergoes { passive(tree, vocabulary, &verb) } else { active(tree, vocabulary, &verb, &speaks) };
         if let Some(mut draft) = found {
             negate(tree, token, &mut draft);
             return Some(draft);
@@ -156,9 +156,17 @@ fn chained(tree: &Tree, vocabulary: &Vocabulary, token: usize) -> usize {
     let parse = tree.parse;
     let (mut at, mut start) = (token, group(tree, token).start);
     for _ in 0..3 {
-        let Some(head) = parse.head(at).filter(|&head| head < start && parse.relation(at) == Relation::Xcomp) else {
-            break;
+        let Some(head) = parse.head(at).filter(|&head| head < start) else { break };
+        let open = match parse.relation(at) {
+            Relation::Xcomp => true,
+            Relation::Advcl | Relation::Ccomp => {
+                parse.upos(head) == Upos::Adj && parse.xpos(start) == Xpos::To && head + 1 == start
+            }
+            _ => false,
         };
+        if !open {
+            break;
+        }
         let governs = match parse.upos(head) {
             Upos::Verb => !vocabulary.starting(parse.lemma(head)).iter().any(|cue| {
                 cue.rest.is_empty() && cue.frames.any(Frames::INFINITIVE.or(Frames::ORDER).or(Frames::TELL))
