@@ -98,9 +98,8 @@ impl Reader<'_> {
     /// Whether a verb is an imperative: a bare form without subject, auxiliary or "to".
     pub(super) fn is_order(&self, verb: usize) -> bool {
         let parse = self.parse;
-        // "Bring" may be tagged as a participle, "Boeing" is none.
-        let bare = parse.xpos(verb) == Xpos::Vbp
-            || parse.xpos(verb) == Xpos::Vbg && parse.text(verb).eq_ignore_ascii_case(parse.lemma(verb));
+        // "Bring" may be tagged as a participle; "Boeing" is no order.
+        let bare = parse.xpos(verb) == Xpos::Vbp || parse.xpos(verb) == Xpos::Vbg && !has_stem(parse.text(verb));
         let first = parse.sentence_tokens(verb).start == verb && bare;
         parse.relation(verb) == Relation::Root
             && (parse.xpos(verb) == Xpos::Vb || first)
@@ -291,6 +290,13 @@ impl Reader<'_> {
             determiner || not
         })
     }
+}
+
+/// Whether a word in "-ing" has a vowel in front of it, as every participle has: not "bring".
+fn has_stem(word: &str) -> bool {
+    word.get(..word.len().saturating_sub(3))
+        .unwrap_or_default()
+        .contains(['a', 'e', 'i', 'o', 'u', 'y', 'A', 'E', 'I', 'O', 'U', 'Y'])
 }
 
 /// The dictionary form of a contracted modal.

@@ -243,7 +243,15 @@ pub(super) fn own_subject(tree: &Tree, verb: usize) -> Option<usize> {
         })
     };
     let subject = subjects().rfind(|&child| child < verb).or_else(|| subjects().next())?;
-    Some(behind_relative(tree, subject, verb).unwrap_or(subject))
+    Some(behind_relative(tree, subject, verb).or_else(|| owner(tree, subject, verb)).unwrap_or(subject))
+}
+
+/// "The firm, whose trucks were searched, says": who speaks stands in front of the relative clause.
+fn owner(tree: &Tree, subject: usize, verb: usize) -> Option<usize> {
+    let parse = tree.parse;
+    let whose = parse.child(subject, Relation::NmodPoss).filter(|&at| parse.xpos(at) == Xpos::WpPossessive)?;
+    let closed = tree.mark(whose.checked_sub(2)? + 1, &[","]) && (subject..verb).any(|at| tree.mark(at, &[","]));
+    (closed && tree.nominal(whose - 2)).then(|| whose - 2)
 }
 
 /// "accusations that the ministry has denied": who denies stands behind the relative pronoun.
