@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::align::{Unified, common, names, object};
+use super::align::{Unified, argument, common, object};
+use super::answer;
 use super::draft::Draft;
+use super::likeness::Likeness;
 use super::pairs::Pair;
 use super::statement::{Statement, denies};
 use super::vocabulary::{PredicateRelation, Words};
@@ -29,23 +31,45 @@ const CUE_REACH: usize = 40;
 /// Words of less weight are not what a denial is about.
 const KEY_WEIGHT: f32 = 2.0;
 /// To give none of these denies nothing.
-const WITHHELD: [&str; 8] =
-    ["comment", "detail", "explanation", "figure", "information", "reaction", "reply", "response"];
+const WITHHELD: [&str; 9] =
+    ["comment", "detail", "doubt", "explanation", "figure", "information", "reaction", "reply", "response"];
+
+/// Who does none of these denies nothing.
+const UNCONFIRMED: [&str; 12] = [
+    "acknowledge",
+    "comment",
+    "confirm",
+    "disclose",
+    "elaborate",
+    "identify",
+    "name",
+    "respond",
+    "reveal",
+    "specify",
+    "substantiate",
+    "verify",
+];
 
 /// Denials with what they deny, and assertions of opposites.
-pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair], words: &Words) -> Vec<Draft> {
-    let names = names(statements);
+pub(crate) fn find(
+    statements: &[Statement<'_>],
+    pairs: &[Pair],
+    likeness: &Likeness,
+    names: &BTreeSet<String>,
+    words: &Words,
+) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = pairs.iter().filter_map(|pair| opposite(statements, pair)).collect();
     for (at, denial) in statements.iter().enumerate() {
         if stand(denial) == Some(false) && denial.claim.part == Part::Text && !withholds(denial) {
-            drafts.extend(denied(statements, pairs, at, &names, words));
+            drafts.extend(denied(statements, pairs, at, names, words));
         }
     }
+    drafts.extend(answer::find(statements, likeness, words));
     drafts
 }
 
 /// Whether a statement affirms; `None` where it stands too far from the words that deny it to tell.
-fn stand(statement: &Statement<'_>) -> Option<bool> {
+pub(super) fn stand(statement: &Statement<'_>) -> Option<bool> {
     let claim = statement.claim;
     let near = |said: &Attribution| {
         let distance = said.cue.and_then(|cue| claim.span.start.checked_sub(cue.end));
@@ -79,9 +103,14 @@ fn on_it(denial: &Statement<'_>, said: &Statement<'_>, words: &Words) -> bool {
 
 /// Whether a statement says that nothing was said, or denies only in passing ("without leaving the house") or
 /// what is still to come.
-fn withholds(statement: &Statement<'_>) -> bool {
-    object(statement.claim).is_some_and(|object| WITHHELD.contains(&&*object.head))
+pub(super) fn withholds(statement: &Statement<'_>) -> bool {
+    let quote = statement.claim.quote.to_lowercase();
+    let orders = argument(statement.claim, Function::Subject).is_none()
+        && ["do not ", "and do not ", "don't ", "don’t "].iter().any(|order| quote.starts_with(order));
+    orders
+        || object(statement.claim).is_some_and(|object| WITHHELD.contains(&&*object.head))
         || WITHHELD.contains(&&*statement.claim.predicate.lemma)
+        || UNCONFIRMED.contains(&&*statement.claim.predicate.lemma)
         || statement.claim.quote.starts_with("without ")
         || statement
             .claim
