@@ -116,6 +116,9 @@ pub struct Attributed {
     pub source_head: Option<usize>,
     /// The token that heads the cue.
     pub cue_head: Option<usize>,
+    /// Whether the text tells that somebody said, thought or asked this; false where a cue only colours its content: "to
+    /// claim that", "says he hopes that".
+    pub act: bool,
     /// Which rule found it.
     pub found_by: String,
 }

@@ -252,7 +252,7 @@ fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) ->
     let mut drafts = figure::find(statements, words);
     drafts.extend(identity::find(statements, words));
     drafts.extend(victims::find(statements, words));
-    drafts.extend(attribution::find(statements));
+    drafts.extend(attribution::find(statements, words));
     drafts.extend(denial::find(statements, words));
     drafts.extend(responsibility::find(statements, &pairs, words));
     drafts.extend(polarity::find(statements, &pairs, &likeness, &names, words));

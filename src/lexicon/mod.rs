@@ -50,6 +50,7 @@ const TABLES: &[(&str, &str)] = &[
     ("opposites", include_str!("tables/opposites.tsv")),
     ("organisations", include_str!("tables/organisations.tsv")),
     ("places", include_str!("tables/places.tsv")),
+    ("pointers", include_str!("tables/pointers.tsv")),
     ("predicates", include_str!("tables/predicates.tsv")),
     ("roles", include_str!("tables/roles.tsv")),
     ("speakers", include_str!("tables/speakers.tsv")),
