@@ -15,7 +15,7 @@ const NAMES: usize = 8;
 /// How finely documents are brought together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Blocking {
-    /// By fortnights alone: all that documents of one time have in common is found, and a group holds all documents of four weeks.
+    /// By half-years alone: all that documents of one time have in common is found, and a group holds all documents of a year.
     #[default]
     Days,
     /// By fortnight and country, and by fortnight and rare words of names: groups are small, but texts of one story that share
@@ -25,9 +25,9 @@ pub enum Blocking {
 
 /// Strings of which documents that tell one story, or speak of one state, are likely to share one: sorted, each once.
 ///
-/// `days/FORTNIGHT`, or `land/COUNTRY/FORTNIGHT` and `name/WORD/FORTNIGHT`, are of the stories a document tells, each for the fortnights
+/// `days/HALF-YEAR`, or `land/COUNTRY/FORTNIGHT` and `name/WORD/FORTNIGHT`, are of the stories a document tells, each for the span
 /// of the happening and the next, so that documents whose day or place differs can still meet; `state/ATTRIBUTE, HOLDER` is of what it
-/// says of states. Documents without a date have `-` for the fortnight. The keys are candidates: what documents of one key have in
+/// says of states. Documents without a date have `-` for the span. The keys are candidates: what documents of one key have in
 /// common is for [`crate::Checker::compare`] to say, and where several keys bring the same documents together [`tells`] says which one
 /// tells it.
 ///
@@ -37,7 +37,7 @@ pub enum Blocking {
 ///
 /// let document = Document::new("a", "A", "An airstrike killed four people in Paktika on Tuesday.").published("2024-12-25")?;
 /// let extracted = Checker::default().extract(&document);
-/// assert_eq!(blocking_keys(&extracted, Blocking::Days, Lexicon::built_in()), ["days/651", "days/652"]);
+/// assert_eq!(blocking_keys(&extracted, Blocking::Days, Lexicon::built_in()), ["days/50", "days/51"]);
 /// let keys = blocking_keys(&extracted, Blocking::Names, Lexicon::built_in());
 /// assert!(keys.contains(&"land/Afghanistan/651".to_owned()) && keys.contains(&"name/paktika/652".to_owned()), "{keys:?}");
 /// # Ok::<(), gainsay::Error>(())
@@ -48,11 +48,16 @@ pub fn blocking_keys(document: &DocumentClaims, blocking: Blocking, lexicon: &Le
     for episode in document.episodes.iter().filter(|episode| !episode.background) {
         let profile = Profile::new(episode, document.document.published);
         for window in windows(&profile) {
-            let window = if window == UNDATED { "-".to_owned() } else { window.to_string() };
             if blocking == Blocking::Days {
-                keys.insert(format!("days/{window}"));
+                let half_years: &[i32] = match window {
+                    UNDATED => &[],
+                    window => &[window.div_euclid(HALF_YEAR), window.div_euclid(HALF_YEAR) + 1],
+                };
+                keys.extend(half_years.iter().map(|half_year| format!("days/{half_year}")));
+                keys.extend(half_years.is_empty().then(|| "days/-".to_owned()));
                 continue;
             }
+            let window = if window == UNDATED { "-".to_owned() } else { window.to_string() };
             if let Some(place) = &profile.place {
                 keys.insert(format!("land/{}/{window}", place.within.last().unwrap_or(&place.name)));
             }
@@ -62,6 +67,9 @@ pub fn blocking_keys(document: &DocumentClaims, blocking: Blocking, lexicon: &Le
     keys.extend(readings(document, lexicon).iter().map(|said| format!("{STATE}{}, {}", said.attribute, said.holder)));
     keys.into_iter().collect()
 }
+
+/// Windows of a fortnight in half a year: a story that rare names join months later still meets its beginning.
+const HALF_YEAR: i32 = 13;
 
 const STATE: &str = "state/";
 
