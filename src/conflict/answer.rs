@@ -152,7 +152,11 @@ fn answered(statements: &[Statement<'_>], likeness: &Likeness, at: usize, words:
             continue;
         }
         let Some(evidence) = evidence(statements, likeness, words, at, said) else { continue };
+        // Where there are no other sentences to lead over, the two must be even by themselves.
         let odds = evidence.log_odds();
+        if evidence.leads == (0.0, 0.0) && odds < 0.0 {
+            continue;
+        }
         let known = best.entry(document).or_insert((odds, said));
         if odds > known.0 {
             *known = (odds, said);

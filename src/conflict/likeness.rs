@@ -21,6 +21,8 @@ const NAME: f32 = 0.6;
 const UNRELATED: f32 = 0.3;
 /// How much a term loses with every further sentence of the two documents that holds it.
 const LOCAL: f32 = 0.5;
+/// A document of so few sentences gives none a lead.
+const FEW: usize = 3;
 /// What is added to the weight of each sentence, so that two words in common do not make short sentences one.
 const SMOOTHING: f32 = 1.0;
 
@@ -261,6 +263,10 @@ impl Likeness {
         let score = others[others.binary_search_by_key(&b, |&(other, _)| other).ok()?].1;
         let lead = |from: u32, to: u32| {
             let document = self.sentences[to as usize].document;
+            // To be the nearest of two or three sentences tells nothing.
+            if self.sentences.iter().filter(|sentence| sentence.document == document).count() <= FEW {
+                return 0.0;
+            }
             let rivals = self.beside[from as usize]
                 .iter()
                 .filter(|&&(other, _)| other != to && self.sentences[other as usize].document == document);
