@@ -17,6 +17,8 @@ const COMMON: usize = 300;
 const FULL_WEIGHT: f32 = 6.0;
 /// What a name counts for beside other words: an event's names stand in most of its sentences.
 const NAME: f32 = 0.6;
+/// Of so many terms all pairs are compared beforehand.
+const MOST_TERMS: usize = 2000;
 /// Words whose cosine is no greater have nothing in common.
 const UNRELATED: f32 = 0.3;
 /// How much a term loses with every further sentence of the two documents that holds it.
@@ -54,11 +56,13 @@ struct Term {
 /// What two words have in common, from 0 to 1.
 pub(crate) fn related(a: &str, b: &str) -> f32 {
     let vectors = WordVectors::built_in();
-    match (vectors.find(a), vectors.find(b)) {
-        _ if a == b => 1.0,
-        (Some(x), Some(y)) => ((vectors.cosine(x, y) - UNRELATED) / (1.0 - UNRELATED)).clamp(0.0, 1.0),
-        _ => 0.0,
-    }
+    if a == b { 1.0 } else { near(vectors.find(a), vectors.find(b)) }
+}
+
+/// What two words have in common by their vectors; nothing where one has none.
+fn near(a: Option<u32>, b: Option<u32>) -> f32 {
+    let (Some(a), Some(b)) = (a, b) else { return 0.0 };
+    ((WordVectors::built_in().cosine(a, b) - UNRELATED) / (1.0 - UNRELATED)).clamp(0.0, 1.0)
 }
 
 /// The sentences of one event, each with those like it.
@@ -69,6 +73,8 @@ pub(crate) struct Likeness {
     sentences: Vec<Sentence>,
     terms: Vec<Term>,
     ids: BTreeMap<String, u32>,
+    /// What every two terms have in common, row by row; empty where there are too many of them.
+    common: Vec<f32>,
     /// Of each sentence, the others it was laid beside, in order, and the score.
     beside: Vec<Vec<(u32, f32)>>,
 }
@@ -83,6 +89,7 @@ impl Likeness {
             sentences: Vec::new(),
             terms: Vec::new(),
             ids: BTreeMap::new(),
+            common: Vec::new(),
             beside: Vec::new(),
         };
         for statement in statements {
@@ -124,6 +131,17 @@ impl Likeness {
     }
 
     fn lay(&mut self) {
+        let terms = self.terms.len();
+        if terms <= MOST_TERMS {
+            let mut common = vec![1.0; terms * terms];
+            for a in 0..terms {
+                for b in a + 1..terms {
+                    let shared = near(self.terms[a].vector, self.terms[b].vector);
+                    (common[a * terms + b], common[b * terms + a]) = (shared, shared);
+                }
+            }
+            self.common = common;
+        }
         let counts = self.counts();
         self.beside = vec![Vec::new(); self.sentences.len()];
         for (a, b) in self.candidates() {
@@ -175,11 +193,9 @@ impl Likeness {
         if a == b {
             return 1.0;
         }
-        match (self.terms[a as usize].vector, self.terms[b as usize].vector) {
-            (Some(x), Some(y)) => {
-                ((WordVectors::built_in().cosine(x, y) - UNRELATED) / (1.0 - UNRELATED)).clamp(0.0, 1.0)
-            }
-            _ => 0.0,
+        match self.common.get(a as usize * self.terms.len() + b as usize) {
+            Some(&shared) => shared,
+            None => near(self.terms[a as usize].vector, self.terms[b as usize].vector),
         }
     }
 
