@@ -93,7 +93,7 @@ pub(crate) fn is_saying(statement: &Statement<'_>) -> bool {
 }
 
 /// The words of a text in small letters.
-fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     text.split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::{Unified, argument, common, names, object, unify};
 use super::draft::{Draft, comparable};
-use super::statement::{Statement, denies};
+use super::statement::{Sentence, Statement, denies};
 use super::vocabulary::Words;
 use super::{Kind, Relation};
 use crate::claim::{Argument, Claim, Function, Stance};
@@ -33,7 +33,7 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
         .iter()
         .enumerate()
         .filter_map(|(at, statement)| {
-            let accused = accused(statements, &accusing, statement.claim)?.entity.as_deref()?;
+            let accused = accused(statements, &accusing, statement)?.entity.as_deref()?;
             Some(Accusation { at, accused })
         })
         .collect();
@@ -68,18 +68,13 @@ fn draft(accusation: usize, denial: usize) -> Draft {
 }
 
 /// The statements whose verb accuses, by their sentence.
-type Accusing<'a> = BTreeMap<(&'a str, Part, usize), Vec<usize>>;
-
-fn sentence(claim: &Claim) -> (&str, Part, usize) {
-    (&claim.document, claim.part, claim.sentence.start)
-}
+type Accusing<'a> = BTreeMap<Sentence<'a>, Vec<usize>>;
 
 fn accusing<'a>(statements: &[Statement<'a>]) -> Accusing<'a> {
     let mut accusing = Accusing::new();
     for (at, statement) in statements.iter().enumerate() {
-        let claim: &'a Claim = statement.claim;
-        if matches!(claim.predicate.class.as_deref(), Some("accuse" | "blame")) {
-            accusing.entry(sentence(claim)).or_default().push(at);
+        if matches!(statement.claim.predicate.class.as_deref(), Some("accuse" | "blame")) {
+            accusing.entry(statement.sentence()).or_default().push(at);
         }
     }
     accusing
@@ -87,7 +82,8 @@ fn accusing<'a>(statements: &[Statement<'a>]) -> Accusing<'a> {
 
 /// Whom a claim accuses: the agent of what is alleged. Where the words alleged name none ("of sheltering gunmen"), the
 /// one whom the verb around them accuses.
-fn accused<'a>(statements: &[Statement<'a>], accusing: &Accusing<'a>, claim: &'a Claim) -> Option<&'a Argument> {
+fn accused<'a>(statements: &[Statement<'a>], accusing: &Accusing<'a>, said: &Statement<'a>) -> Option<&'a Argument> {
+    let claim: &'a Claim = said.claim;
     if matches!(claim.predicate.class.as_deref(), Some("accuse" | "blame")) {
         return argument(claim, Function::Object);
     }
@@ -95,7 +91,7 @@ fn accused<'a>(statements: &[Statement<'a>], accusing: &Accusing<'a>, claim: &'a
         return None;
     }
     argument(claim, Function::Subject).or_else(|| {
-        let around = accusing.get(&sentence(claim))?.first().map(|&at| statements[at].claim);
+        let around = accusing.get(&said.sentence())?.first().map(|&at| statements[at].claim);
         argument(around?, Function::Object)
     })
 }
@@ -110,7 +106,7 @@ fn denier<'a>(statement: &Statement<'a>) -> Option<&'a str> {
 }
 
 /// Whether the predicate itself denies.
-fn is_denial(claim: &Claim) -> bool {
+pub(super) fn is_denial(claim: &Claim) -> bool {
     matches!(claim.predicate.class.as_deref(), Some("deny" | "reject" | "dismiss"))
 }
 
@@ -148,7 +144,7 @@ fn appended<'a>(statements: &[Statement<'a>], accusing: &Accusing<'a>, vocabular
         if claim.part != Part::Text || !is_denial(claim) || !denies_charges(&claim.quote, vocabulary) {
             continue;
         }
-        let beside = accusing.get(&sentence(claim)).into_iter().flatten().copied();
+        let beside = accusing.get(&denial.sentence()).into_iter().flatten().copied();
         let accusation = beside.into_iter().find(|&other| statements[other].claim.span.start < claim.span.start);
         drafts.extend(accusation.map(|accusation| draft(accusation, at)));
     }

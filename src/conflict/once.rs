@@ -3,12 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::Draft;
-use super::statement::Statement;
+use super::statement::{Sentence, Statement};
 use super::{Kind, Relation};
-use crate::text::Part;
-
-/// A sentence of a document.
-type Sentence<'a> = (&'a str, Part, usize);
 
 /// For each sentence of a conflict, the sides it stands on.
 type Told<'a> = BTreeMap<Sentence<'a>, BTreeSet<usize>>;
@@ -17,18 +13,14 @@ type Told<'a> = BTreeMap<Sentence<'a>, BTreeSet<usize>>;
 /// nobody and the other somebody is a matter of figures, and no second one of polarity. Linear in a conflict's members,
 /// times the conflicts found before it.
 pub(super) fn said_once(statements: &[Statement<'_>], drafts: Vec<Draft>) -> Vec<Draft> {
-    let sentence = |at: &usize| {
-        let claim = statements[*at].claim;
-        (claim.document.as_str(), claim.part, claim.sentence.start)
-    };
     let mut met: Vec<Told<'_>> = Vec::new();
     let mut kept = Vec::new();
     for draft in drafts {
         if draft.relation == Relation::Conflict {
             let mut told = Told::new();
             for (side, members) in draft.sides.iter().map(|side| &side.members).enumerate() {
-                members.iter().map(sentence).for_each(|at| {
-                    told.entry(at).or_default().insert(side);
+                members.iter().for_each(|&at| {
+                    told.entry(statements[at].sentence()).or_default().insert(side);
                 });
             }
             // Two slots may well be disputed in one sentence: so many killed, and so many injured.
@@ -58,6 +50,7 @@ fn sets_apart(before: &Told<'_>, told: &Told<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Part;
 
     /// The sentences of each side.
     type Sides<'a> = &'a [&'a [usize]];
