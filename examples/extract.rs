@@ -34,14 +34,7 @@ mod lines;
 
 fn main() -> ExitCode {
     let options = Options::parse();
-    match run(&options, io::stdin().lock(), BufWriter::new(io::stdout().lock())) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("extract: {error}");
-            ExitCode::FAILURE
-        }
-        Ok(()) => ExitCode::SUCCESS,
-    }
+    lines::end("extract", run(&options, io::stdin().lock(), BufWriter::new(io::stdout().lock())))
 }
 
 fn run(options: &Options, input: impl BufRead, mut out: impl Write) -> io::Result<()> {

@@ -55,14 +55,7 @@ struct Arriving {
 
 fn main() -> ExitCode {
     let options = Options::parse();
-    match run(&options, io::stdin().lock(), BufWriter::new(io::stdout().lock())) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("relate: {error}");
-            ExitCode::FAILURE
-        }
-        Ok(()) => ExitCode::SUCCESS,
-    }
+    lines::end("relate", run(&options, io::stdin().lock(), BufWriter::new(io::stdout().lock())))
 }
 
 fn run(options: &Options, input: impl BufRead, mut out: impl Write) -> io::Result<()> {

@@ -1,6 +1,7 @@
 //! Lines from a stream, one at a time.
 
 use std::io::{self, BufRead, Read};
+use std::process::ExitCode;
 
 /// Hands every line to `read`, which says what is wrong with it, if anything is: that is told on standard error with the line's number
 /// and counted, and the rest goes on. Holds one line at a time, and none that is longer than allowed.
@@ -37,4 +38,15 @@ pub fn each(
         eprintln!("{program}: {wrong} of {} lines could not be read", number - 1);
     }
     Ok(())
+}
+
+/// How a filter ends: quietly where nobody reads on, else with what went wrong on standard error.
+pub fn end(program: &str, outcome: io::Result<()>) -> ExitCode {
+    match outcome {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            eprintln!("{program}: {error}");
+            ExitCode::FAILURE
+        }
+        _ => ExitCode::SUCCESS,
+    }
 }
