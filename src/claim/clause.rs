@@ -322,11 +322,17 @@ impl<'a> Reader<'a> {
         if self.vocabulary.begins_phrase(lemma) {
             let objects = slots.iter().filter(|slot| matches!(slot.function, Function::Object | Function::Complement));
             let mut names: Vec<String> = objects.map(|slot| format!("{base} {}", parse.lemma(slot.head))).collect();
+            // "A bullet hit him", as "he was hit by a bullet".
+            let agents = slots.iter().filter(|slot| slot.function == Function::Subject);
+            names.extend(agents.map(|slot| format!("{base} by {}", parse.lemma(slot.head))));
             for &child in parse.children(verb) {
                 match parse.relation(child).base() {
                     Relation::Obl | Relation::Advmod | Relation::Xcomp | Relation::Advcl | Relation::Nmod => {
                         if let Some(case) = case_of(parse, child) {
                             names.push(format!("{lemma} {} {}", parse.lemma(case), parse.lemma(child)));
+                            if self.is_hospital(child) {
+                                names.push(format!("{lemma} {} hospital", parse.lemma(case)));
+                            }
                             names.push(format!("{lemma} {}", parse.lemma(case)));
                         } else {
                             names.push(format!("{lemma} {}", parse.lemma(child)));
@@ -373,6 +379,7 @@ impl<'a> Reader<'a> {
         let function = if case.is_some() { Function::Oblique } else { Function::Complement };
         slots.extend(self.conjuncts(complement).take(12).map(|head| Slot { function, case, head }));
         let entry = self.vocabulary.entry(parse.lemma(complement), self.word_class(complement));
+        let entry = self.condition(complement).map(|(_, entry)| entry).or(entry);
         Proposition { head: complement, lemma: "be".to_owned(), entry, slots, found_by: "copula" }
     }
 
@@ -395,6 +402,10 @@ impl<'a> Reader<'a> {
         let parse = self.parse;
         let slots = self.slots(verb);
         let (lemma, entry) = self.named_verb(verb, &slots, WordClass::Verb);
+        let (lemma, entry) = match self.condition_under(verb) {
+            Some((lemma, entry)) => (lemma, Some(entry)),
+            None => (lemma, entry),
+        };
         let existential = parse.lemma(verb) == "be" || entry.is_some_and(|entry| &*entry.class == "occur");
         if existential
             && let Some(noun) = slots.iter().find(|slot| slot.function == Function::Subject).map(|slot| slot.head)

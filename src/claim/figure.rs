@@ -105,7 +105,9 @@ impl Reader<'_> {
                         // A time or a length is no number of victims.
                         let fits = !person
                             || matches!(quantities.all[at].nature, Nature::Count | Nature::Share)
-                                && !self.is_next_one(&quantities.all[at]);
+                                && !self.is_next_one(&quantities.all[at])
+                                && !(proposition.found_by == "participant-noun"
+                                    && self.divided(quantities.all[at].tokens.end, slot.head));
                         // "Nobody else" has found its place in saying that another count is closed.
                         used[at] |= self.closes(&quantities.all[at]);
                         // "One of the two killed" names one of them and counts two.
@@ -171,6 +173,11 @@ impl Reader<'_> {
                 && matches!(parse.relation(child).base(), Relation::Amod | Relation::Acl)
                 && parse.upos(child) != Upos::Num
         })
+    }
+
+    /// Whether a comma stands between a number and a noun: "4 wounded, gunman dead" counts no dead.
+    fn divided(&self, end: usize, noun: usize) -> bool {
+        (end..noun).any(|token| self.parse.text(token) == ",")
     }
 
     /// The tokens that may carry the number of a phrase: its head, what a collective is made of, what stands in apposition.

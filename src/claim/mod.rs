@@ -3,6 +3,7 @@
 mod attribution;
 mod circumstance;
 mod clause;
+mod condition;
 mod extract;
 mod factuality;
 mod figure;

@@ -28,9 +28,10 @@ impl Reader<'_> {
         let object = proposition.slot(Function::Object).map(|slot| slot.head);
         if proposition.found_by == "copula" {
             return match slot.function {
-                // "The toll was 51", "the victims were 12 students".
+                // "The toll was 51", "the victims were 12 students"; not "he is at home after two nights".
                 Function::Complement | Function::Oblique
-                    if class.is_empty() || self.parse.upos(slot.head) == Upos::Num =>
+                    if (class.is_empty() || self.parse.upos(slot.head) == Upos::Num)
+                        && (slot.function == Function::Complement || slot.head == proposition.head) =>
                 {
                     subject.and_then(|subject| self.role_of_count(subject))
                 }

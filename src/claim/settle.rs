@@ -109,32 +109,63 @@ fn deny_none(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
     }
 }
 
-/// Those shot are injured where the text tells of a hospital or of wounds and of nobody's death.
+/// Those shot are injured where the text tells of a hospital or of wounds and of nobody's death; and so are those in
+/// hospital after an attack or an accident, where it names no other number of injured.
 fn survive(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
-    let (Some(shot), Some(injured)) =
-        (reader.vocabulary.role("shoot", "victim"), reader.vocabulary.role("injure", "victim"))
-    else {
+    let role = |class: &str| reader.vocabulary.role(class, "victim");
+    let (Some(shot), Some(injured), Some(tended)) = (role("shoot"), role("injure"), role("hospitalise")) else {
         return;
     };
     let told = |role: &str| tellings.iter().any(|telling| telling.counts.iter().any(|count| count.role == role));
-    if !told(shot) || told(injured) || tellings.iter().any(|telling| telling.kills) || !tended(reader) {
+    let killed = tellings.iter().any(|telling| telling.kills);
+    if told(injured) {
         return;
     }
+    let survivors = if told(shot) {
+        if killed || !is_tended(reader) {
+            return;
+        }
+        shot
+    } else if told(tended) && is_harmed(reader) {
+        tended
+    } else {
+        return;
+    };
     for telling in tellings {
-        let wounded: Vec<Count> = (telling.counts.iter())
-            .filter(|count| count.role == shot)
+        // Who was taken to hospital may be the one that died.
+        let survives = |count: &&Count| {
+            count.role == survivors && !(killed && count.value.point() == Some(1.0) && !is_another(reader, count))
+        };
+        let wounded: Vec<Count> = (telling.counts.iter().filter(survives))
             .map(|count| Count { role: injured.to_owned(), ..count.clone() })
             .collect();
         telling.counts.extend(wounded);
     }
 }
 
-/// Whether a text tells that somebody was tended to: of wounds, of a hospital.
-fn tended(reader: Reader<'_>) -> bool {
+/// "Another man", "a second one": not the one of whom the text told before.
+fn is_another(reader: Reader<'_>, count: &Count) -> bool {
+    (count.tokens.0..=count.tokens.1)
+        .any(|token| matches!(reader.parse.lemma(token), "another" | "other" | "second" | "third" | "also"))
+}
+
+/// Whether a text tells of an attack or an accident, which people do not come through unharmed.
+fn is_harmed(reader: Reader<'_>) -> bool {
     let parse = reader.parse;
     (0..parse.words.len()).any(|token| {
         let class = reader.vocabulary.class_of(parse.lemma(token), WordClass::of(parse.upos(token)));
-        matches!(class, Some("injure" | "hospitalise" | "recover")) || parse.lemma(token) == "hospital"
+        matches!(class, Some("shoot" | "stab" | "strike" | "attack" | "explode" | "crash" | "collapse" | "burn"))
+    })
+}
+
+/// Whether a text tells that somebody was tended to: of wounds, of a hospital.
+fn is_tended(reader: Reader<'_>) -> bool {
+    let parse = reader.parse;
+    (0..parse.words.len()).any(|token| {
+        let class = reader.vocabulary.class_of(parse.lemma(token), WordClass::of(parse.upos(token)));
+        matches!(class, Some("injure" | "hospitalise" | "recover"))
+            || matches!(parse.upos(token), Upos::Noun | Upos::Propn)
+                && (reader.is_hospital(token) || reader.condition(token).is_some())
     })
 }
 
@@ -156,8 +187,7 @@ impl Persons {
             },
             _ => {}
         }
-        let word = |token: usize| matches!(parse.lemma(token), "another" | "other" | "second" | "third" | "also");
-        let another = (count.tokens.0..=head).any(word);
+        let another = is_another(reader, count);
         self.another |= another;
         self.first |= !another;
     }

@@ -107,6 +107,9 @@ impl Reader<'_> {
         if parse.child(head, Relation::Nummod).is_some() {
             return false;
         }
+        if self.is_aged(head) {
+            return true;
+        }
         match parse.upos(head) {
             Upos::Pron => matches!(parse.lemma(head), "he" | "she" | "him" | "her") || is_reflexive(parse.text(head)),
             Upos::Propn => {
@@ -122,6 +125,7 @@ impl Reader<'_> {
                                 "a" | "an" | "the" | "another" | "this" | "that"
                             )
                 }) || parse.child(head, Relation::Flat).is_some()
+                    || self.shares_determiner(head)
                     || parse.children_by(head, Relation::Compound).next().is_some()
                     || parse.children_by(head, Relation::Amod).next().is_some()
                     || parse.children_by(head, Relation::Appos).any(|name| parse.upos(name) == Upos::Propn);
@@ -133,6 +137,29 @@ impl Reader<'_> {
             }
             _ => false,
         }
+    }
+
+    /// "A 17-year-old": one person by age alone.
+    fn is_aged(&self, head: usize) -> bool {
+        let parse = self.parse;
+        let start = parse.sentence_tokens(head).start;
+        head >= start + 5
+            && parse.text(head).eq_ignore_ascii_case("old")
+            && parse.text(head - 1) == "-"
+            && parse.text(head - 2).eq_ignore_ascii_case("year")
+            && parse.text(head - 3) == "-"
+            && matches!(parse.lemma(head - 5).to_lowercase().as_str(), "a" | "an" | "the" | "another" | "this" | "that")
+    }
+
+    /// "The baby's mother, grandmother and uncle": the determiner of the first noun holds for those joined to it.
+    fn shares_determiner(&self, head: usize) -> bool {
+        let parse = self.parse;
+        let determines = |relation: Relation| matches!(relation, Relation::Det | Relation::NmodPoss);
+        parse.relation(head) == Relation::Conj
+            && parse.head(head).is_some_and(|first| {
+                parse.upos(first) == Upos::Noun
+                    && parse.children(first).iter().any(|&child| determines(parse.relation(child)))
+            })
     }
 
     /// "He killed two women and then himself", "shot two women dead before killing himself": the agent counts too.

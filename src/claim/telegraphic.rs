@@ -125,6 +125,13 @@ impl Reader<'_> {
         }
     }
 
+    /// "wounded", "missing": a word that says by itself what befell those before it.
+    fn is_participle_of_victims(&self, token: usize) -> bool {
+        let word = self.parse.text(token).to_lowercase();
+        let adjective = self.vocabulary.entry(&word, WordClass::Adjective);
+        adjective.is_some_and(|entry| &*entry.subject == "victim" || &*entry.object == "victim")
+    }
+
     /// "feared", "reported", "found": a participle that hands its noun on to the next.
     fn is_cue_like(&self, token: usize) -> bool {
         matches!(self.parse.lemma(token), "fear" | "report" | "find" | "confirm" | "believe" | "presume" | "leave")
@@ -151,7 +158,9 @@ impl Reader<'_> {
             };
             if let Some(at) = quantities.at(first).find(count) {
                 let quantity = &quantities.all[at];
-                if quantity.tokens.end <= last && !self.bears(last) {
+                // "4 wounded, gunman dead": those whom another participle befell are no members of this list.
+                let told = self.is_participle_of_victims(last);
+                if quantity.tokens.end <= last && (told || !self.bears(last)) {
                     return None;
                 }
                 let mut count = self.count(quantity, role.to_owned());

@@ -120,9 +120,11 @@ pub(super) mod context {
     pub const WARMTH: u16 = 1 << 9;
     pub const AGED: u16 = 1 << 10;
     pub const MONEY: u16 = 1 << 11;
+    pub const STREET: u16 = 1 << 12;
     /// The names of the bits, as the table writes them.
-    pub const NAMES: [&str; 12] = [
+    pub const NAMES: [&str; 13] = [
         "name", "capital", "month", "weekday", "clock", "year", "weapon", "change", "score", "warmth", "aged", "money",
+        "street",
     ];
 }
 

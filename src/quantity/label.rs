@@ -333,6 +333,9 @@ fn named(reader: Reader, at: usize, digits: Digits, last: Option<Label>) -> bool
     if reader.slice(at + 1) == "block" && digits.amount >= 100.0 && digits.amount % 100.0 == 0.0 {
         return true;
     }
+    if digits.decimals == 0 && house_number(reader, at) {
+        return true;
+    }
     let noun = reader.is_word(at + 1)
         && !reader.capital(at + 1)
         && !reader.has(at + 1, context::YEAR)
@@ -358,6 +361,14 @@ fn named(reader: Reader, at: usize, digits: Digits, last: Option<Label>) -> bool
     };
     let proper = name + 1 == at && name > 0 && reader.capital(name) && reader.numeral(name).is_none();
     proper && ends && digits.decimals == 0 && !reader.is_currency_word(name) && !is_month(reader, name)
+}
+
+/// "at 3103 Foster Ave.", "16 Upper Mill Lane": the number of a house, before the name of its street.
+fn house_number(reader: Reader, at: usize) -> bool {
+    // No street's name has more than three words before "Street".
+    (at + 1..at + 5)
+        .take_while(|&word| reader.capital(word))
+        .any(|word| word > at + 1 && reader.has(word, context::STREET))
 }
 
 fn is_preposition(word: &str) -> bool {
