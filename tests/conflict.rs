@@ -3,7 +3,8 @@
 //! A case is a level-two heading. Its articles are fenced blocks that open with
 //! ```` ```article ID | SOURCE | DATE ````, its expectations a fenced block `findings` of lines
 //! `RELATION KIND: ID "words" / ID "words"`: a finding of that relation and kind has claims of those documents in
-//! different positions (or, for `agree`, `refine` and `report`, in any) whose quotes hold those words.
+//! different positions (or, for `agree`, `refine` and `report`, in any) whose quotes hold those words. A line that
+//! begins with `not ` names what must not be found.
 //! Conflicts that no line names fail the case.
 
 use std::fs;
@@ -19,6 +20,8 @@ struct Case {
 
 struct Expected {
     line: String,
+    /// Whether it must not be found.
+    barred: bool,
     relation: String,
     kind: String,
     sides: Vec<(String, String)>,
@@ -50,7 +53,8 @@ fn cases(path: &str, text: &str) -> Vec<Case> {
 
 fn expected(path: &str, line: &str) -> Expected {
     let parse = || {
-        let (head, sides) = line.split_once(": ")?;
+        let (barred, told) = line.strip_prefix("not ").map_or((false, line), |told| (true, told));
+        let (head, sides) = told.split_once(": ")?;
         let (relation, kind) = head.split_once(' ')?;
         let sides = sides
             .split(" / ")
@@ -59,7 +63,7 @@ fn expected(path: &str, line: &str) -> Expected {
                 Some((document.to_owned(), words.strip_suffix('"')?.to_owned()))
             })
             .collect::<Option<Vec<_>>>()?;
-        Some(Expected { line: line.to_owned(), relation: relation.to_owned(), kind: kind.to_owned(), sides })
+        Some(Expected { line: line.to_owned(), barred, relation: relation.to_owned(), kind: kind.to_owned(), sides })
     };
     parse().unwrap_or_else(|| panic!("{path}: no expectation: {line}"))
 }
@@ -106,13 +110,14 @@ fn run(path: &str) {
     for case in cases(path, &text) {
         let report = Checker::default().check(&case.articles);
         let found = |expected: &Expected| report.findings.iter().any(|finding| meets(&report, finding, expected));
-        for expected in case.expected.iter().filter(|expected| !found(expected)) {
-            failures += &format!("{}\n  missing: {}\n", case.name, expected.line);
+        for expected in case.expected.iter().filter(|expected| found(expected) == expected.barred) {
+            let fault = if expected.barred { "found" } else { "missing" };
+            failures += &format!("{}\n  {fault}: {}\n", case.name, expected.line);
             for finding in &report.findings {
                 failures += &format!("    there: {}\n", describe(&report, finding));
             }
         }
-        let named = |finding: &Finding| case.expected.iter().any(|expected| meets(&report, finding, expected));
+        let named = |finding: &Finding| case.expected.iter().any(|line| !line.barred && meets(&report, finding, line));
         for finding in report.conflicts().filter(|finding| !named(finding)) {
             failures += &format!("{}\n  unexpected: {}\n", case.name, describe(&report, finding));
         }

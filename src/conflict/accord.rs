@@ -9,14 +9,21 @@ use super::measure::compared;
 use super::polarity::stand;
 use super::reading::told_apart;
 use super::statement::{Sentence, Statement};
+use super::vocabulary::{PredicateRelation, Words};
 use super::{Kind, Relation};
+use crate::claim::Figure;
 use crate::text::{Part, Zone};
 
 /// How alike two sentences at least are to be held to say the same; each must also be the other's nearest.
 const LEAST: f32 = 0.4;
 
+/// The share of each clause, by weight, that the other at least covers for the two to say the same: where the
+/// predicates do, and where they do not.
+const WITH_PREDICATE: f32 = 0.12;
+const WITHOUT_PREDICATE: f32 = 0.45;
+
 /// Agreement, relays and look-alikes among sentences that no other finding sets side by side.
-pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, found: &[Draft]) -> Vec<Draft> {
+pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Words, found: &[Draft]) -> Vec<Draft> {
     let compared = compared(statements, found);
     let mut of_sentence: BTreeMap<Sentence<'_>, Vec<usize>> = BTreeMap::new();
     for (at, statement) in statements.iter().enumerate() {
@@ -24,7 +31,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, found: &[D
             of_sentence.entry(statement.sentence()).or_default().push(at);
         }
     }
-    let mut groups: Vec<BTreeSet<Sentence<'_>>> = Vec::new();
+    let mut alike: BTreeSet<(Sentence<'_>, Sentence<'_>)> = BTreeSet::new();
     let mut drafts = Vec::new();
     for (first, second) in likeness.nearest(LEAST) {
         let (x, y) = (statements[first].sentence(), statements[second].sentence());
@@ -51,25 +58,28 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, found: &[D
             let sides = [a, b].map(|at| (statements[at].claim.predicate.lemma.clone(), at));
             let reason = "one relays what the other says";
             drafts.push(Draft::pair(Relation::Report, Kind::Polarity, statements[a].deed(), sides, reason, "accord"));
-        } else {
-            join(&mut groups, x, y);
+        } else if says_the_same((&statements[a], &statements[b]), (a, b), likeness, words) {
+            alike.insert((x.min(y), x.max(y)));
         }
     }
-    drafts.extend(groups.iter().map(|group| agreement(statements, likeness, group, &of_sentence)));
+    drafts.extend(groups(&alike).iter().map(|group| agreement(statements, likeness, group, &of_sentence)));
     drafts
 }
 
-/// Puts two sentences into one group, together with the groups that hold either.
-fn join<'a>(groups: &mut Vec<BTreeSet<Sentence<'a>>>, x: Sentence<'a>, y: Sentence<'a>) {
-    let mut joined = BTreeSet::from([x, y]);
-    groups.retain(|group| {
-        let shares = group.contains(&x) || group.contains(&y);
-        if shares {
-            joined.extend(group.iter().copied());
+/// Groups of sentences of which every two were found alike, each pair in one of them: what two sentences have in common
+/// with a third, they need not have with each other.
+fn groups<'a>(alike: &BTreeSet<(Sentence<'a>, Sentence<'a>)>) -> Vec<BTreeSet<Sentence<'a>>> {
+    let mut groups: Vec<BTreeSet<Sentence<'a>>> = Vec::new();
+    for &(x, y) in alike {
+        let fits = |sentence: Sentence<'a>, group: &BTreeSet<Sentence<'a>>| {
+            group.iter().all(|&other| other == sentence || alike.contains(&(other.min(sentence), other.max(sentence))))
+        };
+        match groups.iter_mut().find(|group| fits(x, group) && fits(y, group)) {
+            Some(group) => group.extend([x, y]),
+            None => groups.push(BTreeSet::from([x, y])),
         }
-        !shares
-    });
-    groups.push(joined);
+    }
+    groups
 }
 
 /// The two statements of two sentences that have most in common.
@@ -82,6 +92,28 @@ fn closest(statements: &[Statement<'_>], likeness: &Likeness, ours: &[usize], th
     pairs
         .max_by(|&(a, b), &(c, d)| score(a, b).total_cmp(&score(c, d)).then((c, d).cmp(&(a, b))))
         .unwrap_or((ours[0], theirs[0]))
+}
+
+/// Whether two clauses have one predicate and much of the rest in common, or nearly all words.
+fn says_the_same(
+    (x, y): (&Statement<'_>, &Statement<'_>),
+    (a, b): (usize, usize),
+    likeness: &Likeness,
+    words: &Words,
+) -> bool {
+    // Two figures that exclude each other, or clauses of a single word, are no agreement.
+    let differs = |f: &Figure, g: &Figure| f.unit == g.unit && words.range(f).disjoint(words.range(g));
+    let differ = x.claim.figures.iter().any(|f| y.claim.figures.iter().any(|g| differs(f, g)));
+    if differ || x.claim.terms.len().min(y.claim.terms.len()) < 2 {
+        return false;
+    }
+    let share = likeness.clause_share(a, b).min(likeness.clause_share(b, a));
+    let (p, q) = (&x.claim.predicate, &y.claim.predicate);
+    let tells = |lemma: &str| !matches!(lemma, "be" | "have" | "do" | "make" | "take");
+    let one = tells(&p.lemma)
+        && (matches!(words.predicates(p, q), PredicateRelation::Same | PredicateRelation::Class)
+            || words.concept(&p.lemma) == words.concept(&q.lemma));
+    share >= if one { WITH_PREDICATE } else { WITHOUT_PREDICATE }
 }
 
 /// Whether one statement only gives what the other's own source says.
@@ -114,5 +146,22 @@ fn agreement(
         missing: None,
         severity: 0.0,
         found_by: "accord",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_holds_only_sentences_that_are_all_alike() {
+        let sentence = |start: usize| ("a", Part::Text, start);
+        let of = |pairs: &[(usize, usize)]| {
+            let alike = pairs.iter().map(|&(x, y)| (sentence(x), sentence(y))).collect();
+            groups(&alike).iter().map(|group| group.iter().map(|one| one.2).collect()).collect::<Vec<Vec<usize>>>()
+        };
+        assert_eq!(of(&[(1, 2), (2, 3)]), [vec![1, 2], vec![2, 3]]);
+        assert_eq!(of(&[(1, 2), (1, 3), (2, 3)]), [vec![1, 2, 3]]);
+        assert!(of(&[]).is_empty());
     }
 }

@@ -130,7 +130,7 @@ fn matched(readings: &[Reading<'_>], likeness: &Likeness, words: &Words) -> Vec<
             }
         }
     }
-    near.retain(|&(i, j, affinity)| best[&(i, document(j))] <= affinity && best[&(j, document(i))] <= affinity);
+    near.retain(|&(i, j, affinity)| best[&(i, document(j))] <= affinity || best[&(j, document(i))] <= affinity);
     near.into_iter().map(|(i, j, _)| (i, j)).collect()
 }
 

@@ -260,7 +260,7 @@ fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) ->
     drafts.extend(place::find(statements, &pairs));
     let near = measure::find(statements, &likeness, words, &drafts);
     drafts.extend(near);
-    let near = accord::find(statements, &likeness, &drafts);
+    let near = accord::find(statements, &likeness, words, &drafts);
     drafts.extend(near);
     once::said_once(statements, drafts)
 }
