@@ -36,7 +36,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
     let disputed = disputed(statements, found);
     let mut same: Vec<(Side, BTreeSet<usize>)> = Vec::new();
     let mut drafts = Vec::new();
-    for (i, j) in matched(&readings, likeness, words) {
+    for (i, j, mutual) in matched(&readings, likeness, words) {
         let (a, b) = (&readings[i], &readings[j]);
         let (x, y) = (a.statement.sentence(), b.statement.sentence());
         if disputed.contains(&(x.min(y), x.max(y))) {
@@ -48,6 +48,8 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
                 let sides = [a, b].map(|reading| (value_words(reading.figure), reading.at));
                 drafts.push(Draft::pair(relation, Kind::Figure, slot(a, b), sides, reason, "measure"));
             }
+            // That two amounts differ needs looking at only where neither has a better match.
+            None if !mutual => {}
             None => {
                 let sides = [a, b].map(|reading| (value_words(reading.figure), reading.at));
                 let reason = "the amounts differ";
@@ -110,8 +112,8 @@ fn cross<'a>(
     }
 }
 
-/// Pairs of figures of two documents of which each fits the other best.
-fn matched(readings: &[Reading<'_>], likeness: &Likeness, words: &Words) -> Vec<(usize, usize)> {
+/// Pairs of figures of two documents of which one fits the other best, and whether each does.
+fn matched(readings: &[Reading<'_>], likeness: &Likeness, words: &Words) -> Vec<(usize, usize, bool)> {
     let document = |at: usize| readings[at].statement.document.id.as_str();
     let mut near: Vec<(usize, usize, f32)> = Vec::new();
     let mut best: BTreeMap<(usize, &str), f32> = BTreeMap::new();
@@ -130,8 +132,9 @@ fn matched(readings: &[Reading<'_>], likeness: &Likeness, words: &Words) -> Vec<
             }
         }
     }
-    near.retain(|&(i, j, affinity)| best[&(i, document(j))] <= affinity || best[&(j, document(i))] <= affinity);
-    near.into_iter().map(|(i, j, _)| (i, j)).collect()
+    let is_best = |from: usize, to: usize, affinity: f32| best[&(from, document(to))] <= affinity;
+    near.retain(|&(i, j, affinity)| is_best(i, j, affinity) || is_best(j, i, affinity));
+    near.into_iter().map(|(i, j, near)| (i, j, is_best(i, j, near) && is_best(j, i, near))).collect()
 }
 
 fn one_unit(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> bool {
