@@ -19,7 +19,7 @@ const LEAST: f32 = 0.4;
 
 /// The share of each clause, by weight, that the other at least covers for the two to say the same: where the
 /// predicates do, and where they do not.
-const WITH_PREDICATE: f32 = 0.12;
+const WITH_PREDICATE: f32 = 0.25;
 const WITHOUT_PREDICATE: f32 = 0.45;
 
 /// Agreement, relays and look-alikes among sentences that no other finding sets side by side.

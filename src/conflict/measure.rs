@@ -133,7 +133,11 @@ fn matched(readings: &[Reading<'_>], likeness: &Likeness, words: &Words) -> Vec<
         }
     }
     let is_best = |from: usize, to: usize, affinity: f32| best[&(from, document(to))] <= affinity;
-    near.retain(|&(i, j, affinity)| is_best(i, j, affinity) || is_best(j, i, affinity));
+    // The best match of one side alone must at least be of the same role or things.
+    near.retain(|&(i, j, affinity)| {
+        let (ours, theirs) = (is_best(i, j, affinity), is_best(j, i, affinity));
+        ours && theirs || (ours || theirs) && one_slot(&readings[i], &readings[j], words)
+    });
     near.into_iter().map(|(i, j, near)| (i, j, is_best(i, j, near) && is_best(j, i, near))).collect()
 }
 
@@ -141,6 +145,17 @@ fn one_unit(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> bool {
     match (&a.figure.unit, &b.figure.unit) {
         (Some(x), Some(y)) => words.dimension(x) == words.dimension(y),
         (None, None) => true,
+        _ => false,
+    }
+}
+
+/// Whether two figures are of one role among the tolls or, both being none, of one unit or one word for what is counted.
+fn one_slot(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> bool {
+    let concept =
+        |reading: &Reading<'_>| reading.figure.counted.as_deref().map(|counted| words.concept(counted).to_owned());
+    match (toll_role(a.figure), toll_role(b.figure)) {
+        (Some(x), Some(y)) => x == y,
+        (None, None) => a.figure.unit.is_some() || concept(a).is_some() && concept(a) == concept(b),
         _ => false,
     }
 }
