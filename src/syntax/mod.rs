@@ -6,6 +6,7 @@ mod codec;
 mod decode;
 mod features;
 mod forms;
+mod huffman;
 mod labels;
 mod lemma;
 mod model;

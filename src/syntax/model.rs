@@ -4,24 +4,27 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::codec::{Reader, Writer};
-use super::decode::{Actions, greedy};
+use super::decode::{Actions, Beam, decode};
 use super::forms::{ABSENT, Form, forms};
 use super::lemma::{Lemmatizer, Script};
-use super::sparse::{Row, Weights};
+use super::sparse::{Rows, Table, Weights};
 use super::subtypes::refine;
 use super::tagger::{Extractor, tag};
 use super::transition::Input;
 use super::{Relation, Upos, Word, Xpos};
 
 /// The first bytes of a model's file.
-const MAGIC: &[u8; 8] = b"gainsay1";
+const MAGIC: &[u8; 8] = b"gainsay3";
+
+/// How widely the parser searches.
+const BEAM: Beam = Beam { width: 4, margin: i32::MAX };
 
 /// Sentences longer than this are parsed in pieces, so that hostile ones cost no more for each token than others.
 const LONGEST: usize = 400;
 
-/// A tagger, a lemmatiser and a parser, as learned.
+/// A tagger, a lemmatiser and a parser, with their weights in tables of one kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Learned {
+pub(super) struct Parts<T> {
     /// The tagger's classes.
     pub(super) tags: Vec<(Upos, Xpos)>,
     /// The parser's relations.
@@ -31,122 +34,136 @@ pub struct Learned {
     /// Lemma rules.
     pub(super) lemmas: Lemmatizer,
     /// The tagger's weights.
-    pub(super) tagger: Vec<Row>,
+    pub(super) tagger: T,
     /// The parser's weights.
-    pub(super) parser: Vec<Row>,
+    pub(super) parser: T,
 }
+
+/// A model as it is learned and written to a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Learned(pub(super) Parts<Rows>);
 
 impl Learned {
     /// The bytes of the model's file.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
+        let Learned(parts) = self;
         let mut writer = Writer(MAGIC.to_vec());
-        writer.number(self.tags.len() as u32);
-        for (upos, xpos) in &self.tags {
+        writer.number(parts.tags.len() as u32);
+        for (upos, xpos) in &parts.tags {
             writer.text(upos.as_str());
             writer.text(xpos.as_str());
         }
-        writer.number(self.relations.len() as u32);
-        for relation in &self.relations {
+        writer.number(parts.relations.len() as u32);
+        for relation in &parts.relations {
             writer.text(relation.as_str());
         }
-        writer.number(self.clusters.len() as u32);
+        writer.number(parts.clusters.len() as u32);
         let mut last = 0;
-        for (word, (fine, coarse)) in &self.clusters {
+        for (word, (fine, coarse)) in &parts.clusters {
             writer.number(word - last);
             last = *word;
             writer.0.extend([fine, coarse]);
         }
-        writer.number(self.lemmas.scripts.len() as u32);
-        for script in &self.lemmas.scripts {
+        writer.number(parts.lemmas.scripts.len() as u32);
+        for script in &parts.lemmas.scripts {
             writer.number(u32::from(script.cut));
             writer.text(&script.add);
         }
-        writer.number(self.lemmas.rules.len() as u32);
+        writer.number(parts.lemmas.rules.len() as u32);
         let mut last = 0;
-        for (key, script) in &self.lemmas.rules {
+        for (key, script) in &parts.lemmas.rules {
             writer.number(key - last);
             last = *key;
             writer.number(u32::from(*script));
         }
-        writer.rows(&self.tagger);
-        writer.rows(&self.parser);
+        writer.rows(&parts.tagger);
+        writer.rows(&parts.parser);
         writer.0
     }
 
     /// The model in a file; `None` where the bytes are not those of one.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Learned> {
+        Parts::from_bytes(bytes).map(Learned)
+    }
+}
+
+impl<T: Table + Default> Parts<T> {
+    /// The parts in a file.
+    fn from_bytes(bytes: &[u8]) -> Option<Parts<T>> {
         let mut reader = Reader(bytes.strip_prefix(MAGIC)?);
-        let mut learned = Learned::default();
+        let mut parts = Parts::default();
         for _ in 0..reader.number()? {
-            learned.tags.push((Upos::from_name(&reader.text()?), Xpos::from_name(&reader.text()?)));
+            parts.tags.push((Upos::from_name(&reader.text()?), Xpos::from_name(&reader.text()?)));
         }
         for _ in 0..reader.number()? {
-            learned.relations.push(Relation::from_name(&reader.text()?));
+            parts.relations.push(Relation::from_name(&reader.text()?));
         }
         let mut last: u32 = 0;
         for _ in 0..reader.number()? {
             last = last.checked_add(reader.number()?)?;
-            learned.clusters.insert(last, (reader.byte()?, reader.byte()?));
+            parts.clusters.insert(last, (reader.byte()?, reader.byte()?));
         }
         for _ in 0..reader.number()? {
             let cut = u8::try_from(reader.number()?).ok()?;
-            learned.lemmas.scripts.push(Script { cut, add: reader.text()? });
+            parts.lemmas.scripts.push(Script { cut, add: reader.text()? });
         }
         let mut last: u32 = 0;
         for _ in 0..reader.number()? {
             last = last.checked_add(reader.number()?)?;
             let script = u16::try_from(reader.number()?).ok()?;
-            learned.lemmas.scripts.get(usize::from(script))?;
-            learned.lemmas.rules.insert(last, script);
+            parts.lemmas.scripts.get(usize::from(script))?;
+            parts.lemmas.rules.insert(last, script);
         }
-        learned.tagger = reader.rows()?;
-        learned.parser = reader.rows()?;
-        let fits = |rows: &[Row], classes: usize| rows.iter().all(|r| r.1.iter().all(|c| usize::from(c.0) < classes));
-        let sound = (1..=256).contains(&learned.tags.len())
-            && (1..=64).contains(&learned.relations.len())
-            && fits(&learned.tagger, learned.tags.len())
-            && fits(&learned.parser, 2 * learned.relations.len() + 1)
+        parts.tagger = reader.rows()?;
+        parts.parser = reader.rows()?;
+        let sound = (1..=255).contains(&parts.tags.len())
+            && (1..=64).contains(&parts.relations.len())
+            && parts.relations.contains(&Relation::Root)
             && reader.0.is_empty();
-        sound.then_some(learned)
+        sound.then_some(parts)
     }
 }
 
 /// A model ready for use.
 #[derive(Clone, Debug)]
 pub struct Model {
-    pub(super) tags: Vec<(Upos, Xpos)>,
-    relations: Vec<Relation>,
+    pub(super) parts: Parts<Weights>,
     actions: Actions,
-    clusters: BTreeMap<u32, (u8, u8)>,
-    lemmas: Lemmatizer,
-    tagger: Weights,
-    parser: Weights,
 }
 
 impl Model {
     /// Lays a model out for fast look-up.
     #[must_use]
     pub fn new(learned: Learned) -> Model {
-        let root = learned.relations.iter().position(|&relation| relation == Relation::Root).unwrap_or(0) as u8;
-        Model {
-            actions: Actions { relations: learned.relations.len(), root },
-            tagger: Weights::new(&learned.tagger),
-            parser: Weights::new(&learned.parser),
-            tags: learned.tags,
-            relations: learned.relations,
-            clusters: learned.clusters,
-            lemmas: learned.lemmas,
-        }
+        let Learned(parts) = learned;
+        Model::from_parts(Parts {
+            tagger: Weights::new(&parts.tagger),
+            parser: Weights::new(&parts.parser),
+            tags: parts.tags,
+            relations: parts.relations,
+            clusters: parts.clusters,
+            lemmas: parts.lemmas,
+        })
+    }
+
+    /// The model in a file, ready for use; `None` where the bytes are not those of one.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Model> {
+        Parts::from_bytes(bytes).map(Model::from_parts)
+    }
+
+    fn from_parts(parts: Parts<Weights>) -> Model {
+        let root = parts.relations.iter().position(|&relation| relation == Relation::Root).unwrap_or(0) as u8;
+        Model { actions: Actions { relations: parts.relations.len(), root }, parts }
     }
 
     /// The model shipped with the crate.
     #[must_use]
     pub fn built_in() -> &'static Model {
-        static MODEL: LazyLock<Model> = LazyLock::new(|| {
-            Model::new(Learned::from_bytes(include_bytes!("model.bin")).expect("the embedded model is one"))
-        });
+        static MODEL: LazyLock<Model> =
+            LazyLock::new(|| Model::from_bytes(include_bytes!("model.bin")).expect("the embedded model is one"));
         &MODEL
     }
 
@@ -174,33 +191,38 @@ impl Model {
         all
     }
 
+    /// The parser's classes.
+    pub(super) fn actions(&self) -> Actions {
+        self.actions
+    }
+
     /// The tagger's class of each word.
     pub(super) fn tag(&self, words: &[&str]) -> Vec<u8> {
         self.tag_forms(&forms(words))
     }
 
     fn tag_forms(&self, forms: &[Form]) -> Vec<u8> {
-        let extractor = Extractor::new(forms, |word| cluster(&self.clusters, word));
-        tag(&self.tagger, self.tags.len(), &extractor, forms.len())
+        let extractor = Extractor::new(forms, |word| cluster(&self.parts.clusters, word));
+        tag(&self.parts.tagger, self.parts.tags.len(), &extractor, forms.len())
     }
 
     fn annotate_piece(&self, words: &[&str]) -> Vec<Word> {
         let forms = forms(words);
         let tags = self.tag_forms(&forms);
         let input = Input::new(forms.iter().map(|form| form.word).collect(), &tags);
-        let tree = greedy(&self.parser, self.actions, &input);
+        let tree = decode(&self.parts.parser, self.actions, &input, BEAM);
         words
             .iter()
             .zip(&tags)
             .zip(tree.heads.iter().zip(&tree.relations))
             .map(|((word, &tag), (&head, &relation))| {
-                let (upos, xpos) = self.tags[usize::from(tag)];
+                let (upos, xpos) = self.parts.tags[usize::from(tag)];
                 Word {
-                    lemma: self.lemmas.lemma(word, xpos).into(),
+                    lemma: self.parts.lemmas.lemma(word, xpos).into(),
                     upos,
                     xpos,
                     head: (head < input.length).then_some(head as usize),
-                    relation: self.relations[usize::from(relation)],
+                    relation: self.parts.relations[usize::from(relation)],
                 }
             })
             .collect()

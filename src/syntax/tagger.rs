@@ -1,7 +1,7 @@
 //! The tagger: left to right, universal and Penn tag as one class.
 
 use super::forms::{ABSENT, Form, mix};
-use super::sparse::Weights;
+use super::sparse::{Scorer, Weights};
 
 /// The number of features of a word.
 pub(super) const FEATURES: usize = 42;
@@ -103,7 +103,7 @@ pub(super) fn tag(weights: &Weights, classes: usize, extractor: &Extractor, word
     let mut before = [ABSENT, ABSENT];
     for at in 0..words {
         let mut scores = [0; 256];
-        weights.score(&extractor.features(at, before), &mut scores);
+        weights.score(&extractor.features(at, before), 1, &mut scores);
         let best = best(&scores[..classes]);
         before = [u32::from(best), before[0]];
         tags.push(best);

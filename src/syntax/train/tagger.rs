@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Sentence;
-use super::perceptron::{Perceptron, Random};
+use super::perceptron::{Keep, Perceptron, Random, quantise};
 use crate::syntax::forms::{ABSENT, forms};
 use crate::syntax::model::cluster;
-use crate::syntax::sparse::Row;
+use crate::syntax::sparse::{Rows, Scorer};
 use crate::syntax::tagger::{Extractor, best};
 use crate::syntax::{Upos, Xpos};
 
@@ -22,6 +22,9 @@ pub(super) fn classes(sentences: &[Sentence]) -> (Vec<(Upos, Xpos)>, Vec<Vec<u8>
     let mut tags: Vec<(Upos, Xpos)> = counts.iter().filter(|c| *c.1 >= RARE).map(|c| *c.0).collect();
     if tags.is_empty() {
         tags = counts.keys().copied().collect();
+    }
+    if tags.is_empty() {
+        tags.push((Upos::X, Xpos::Fw));
     }
     tags.truncate(250);
     let class = |upos: Upos, xpos: Xpos| {
@@ -39,8 +42,8 @@ pub(super) fn train(
     classes: usize,
     clusters: &BTreeMap<u32, (u8, u8)>,
     epochs: usize,
-    least: f64,
-) -> Vec<Row> {
+    keep: Keep,
+) -> Rows {
     let mut perceptron = Perceptron::new();
     let mut random = Random(1);
     let extractors: Vec<Extractor> = sentences
@@ -56,7 +59,7 @@ pub(super) fn train(
             for (at, &gold) in gold[sentence].iter().enumerate() {
                 let features = extractors[sentence].features(at, before);
                 let mut scores = [0; 256];
-                perceptron.score(&features, &mut scores);
+                perceptron.score(&features, 1, &mut scores);
                 let guess = best(&scores[..classes]);
                 perceptron.step();
                 if guess != gold {
@@ -67,5 +70,5 @@ pub(super) fn train(
             }
         }
     }
-    perceptron.finish(least)
+    quantise(&perceptron.averages(), keep)
 }
