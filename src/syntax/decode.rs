@@ -11,7 +11,7 @@ pub(super) struct Tree {
 }
 
 /// The classes of a parser's model.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Actions {
     /// How many relations there are.
     pub(super) relations: usize,
@@ -19,14 +19,8 @@ pub(super) struct Actions {
     pub(super) root: u8,
 }
 
-/// How widely to search.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Beam {
-    /// How many states are kept after each action.
-    pub(super) width: usize,
-    /// A state this much worse than the best is given up.
-    pub(super) margin: i32,
-}
+/// More than the actions there can be; a power of two.
+pub(super) const CLASSES: usize = 128;
 
 /// A state on the way, with the score of the actions that led to it.
 #[derive(Clone, Copy)]
@@ -42,7 +36,8 @@ pub(super) struct Search<'a> {
     pub(super) input: &'a Input,
     pub(super) arena: Arena,
     actions: Actions,
-    beam: Beam,
+    /// How many states are kept after each action.
+    width: usize,
     /// The states kept, best first.
     pub(super) items: Vec<Item>,
     /// (the action before, action); the first is the start.
@@ -58,14 +53,14 @@ const RECENT: usize = 8;
 /// the features in which they differ are looked up. The sums are the same, being of integers.
 #[derive(Default)]
 struct Recent {
-    states: Vec<([u32; FEATURES], [i32; 256])>,
+    states: Vec<([u32; FEATURES], [i32; CLASSES])>,
     /// The place that is written next.
     next: usize,
 }
 
 impl Recent {
     /// The score of every class in a state of such features.
-    fn scores(&mut self, scorer: &impl Scorer, features: [u32; FEATURES]) -> &[i32; 256] {
+    fn scores(&mut self, scorer: &impl Scorer, features: [u32; FEATURES]) -> &[i32; CLASSES] {
         let unlike = |known: &[u32; FEATURES]| known.iter().zip(&features).map(|(a, b)| u32::from(a != b)).sum::<u32>();
         let nearest = self.states.iter().enumerate().map(|(at, known)| (unlike(&known.0), at)).min();
         let scores = match nearest {
@@ -78,13 +73,12 @@ impl Recent {
                     come[count] = feature;
                     count += usize::from(known != feature);
                 }
-                scorer.score(&come[..count], 1, &mut scores);
-                scorer.score(&gone[..count], -1, &mut scores);
+                scorer.score(&come[..count], &gone[..count], &mut scores);
                 scores
             }
             _ => {
-                let mut scores = [0; 256];
-                scorer.score(&features, 1, &mut scores);
+                let mut scores = [0; CLASSES];
+                scorer.score(&features, &[], &mut scores);
                 scores
             }
         };
@@ -123,14 +117,14 @@ fn offer(candidates: &mut Vec<Candidate>, width: usize, candidate: Candidate) {
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(input: &'a Input, actions: Actions, beam: Beam) -> Search<'a> {
+    pub(super) fn new(input: &'a Input, actions: Actions, width: usize) -> Search<'a> {
         let start = Item { state: State::start(input), score: 0, history: 0 };
         let arena = Arena::new(input);
         Search {
             input,
             arena,
             actions,
-            beam,
+            width,
             items: vec![start],
             history: vec![(0, 0)],
             candidates: Vec::new(),
@@ -146,18 +140,17 @@ impl<'a> Search<'a> {
             let allowed = item.state.allowed(self.input, self.actions);
             if let Some(class) = allowed.only() {
                 let candidate = Candidate { score: item.score, item: item_at, class };
-                offer(&mut self.candidates, self.beam.width, candidate);
+                offer(&mut self.candidates, self.width, candidate);
                 continue;
             }
             let scores = self.recent.scores(scorer, features(&item.state, &self.arena, self.input));
             for class in allowed.ranges().flatten() {
                 let candidate = Candidate { score: item.score + scores[class], item: item_at, class: class as u8 };
-                offer(&mut self.candidates, self.beam.width, candidate);
+                offer(&mut self.candidates, self.width, candidate);
             }
         }
-        let least = self.candidates.first().map_or(0, |best| best.score.saturating_sub(self.beam.margin));
         let mut items = Vec::with_capacity(self.candidates.len());
-        for candidate in self.candidates.iter().filter(|candidate| candidate.score >= least) {
+        for candidate in &self.candidates {
             let item = &self.items[candidate.item as usize];
             let action = Action::from_class(candidate.class, self.actions.relations);
             let state = self.arena.apply(&item.state, action, self.input);
@@ -187,9 +180,9 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The best tree that a beam finds.
-pub(super) fn decode(scorer: &impl Scorer, actions: Actions, input: &Input, beam: Beam) -> Tree {
-    let mut search = Search::new(input, actions, beam);
+/// The best tree that a beam of so many states finds.
+pub(super) fn decode(scorer: &impl Scorer, actions: Actions, input: &Input, width: usize) -> Tree {
+    let mut search = Search::new(input, actions, width);
     for _ in 0..2 * input.length {
         search.advance(scorer);
     }

@@ -4,94 +4,80 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::codec::{Reader, Writer};
-use super::decode::{Actions, Beam, decode};
+use super::decode::{Actions, CLASSES, decode};
 use super::forms::{ABSENT, Form, forms};
 use super::lemma::{Lemmatizer, Script};
-use super::sparse::{Rows, Table, Weights};
+use super::sparse::Weights;
 use super::subtypes::refine;
 use super::tagger::{Extractor, tag};
 use super::transition::Input;
 use super::{Relation, Upos, Word, Xpos};
 
 /// The first bytes of a model's file.
-const MAGIC: &[u8; 8] = b"gainsay3";
+const MAGIC: &[u8; 8] = b"gainsay4";
 
-/// How widely the parser searches.
-const BEAM: Beam = Beam { width: 4, margin: i32::MAX };
+/// How many states the parser keeps after each action.
+const BEAM: usize = 4;
 
 /// Sentences longer than this are parsed in pieces, so that hostile ones cost no more for each token than others.
 const LONGEST: usize = 400;
 
-/// A tagger, a lemmatiser and a parser, with their weights in tables of one kind.
+/// What a model has learned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Parts<T> {
+pub(super) struct Parts {
     /// The tagger's classes.
     pub(super) tags: Vec<(Upos, Xpos)>,
     /// The parser's relations.
     pub(super) relations: Vec<Relation>,
-    /// Fine and coarse class of words, by hash.
+    /// Fine and coarse class of words, by hash; [`FINITE`] is added to the coarse class of words that are finite verbs.
     pub(super) clusters: BTreeMap<u32, (u8, u8)>,
     /// Lemma rules.
     pub(super) lemmas: Lemmatizer,
     /// The tagger's weights.
-    pub(super) tagger: T,
+    pub(super) tagger: Weights,
     /// The parser's weights.
-    pub(super) parser: T,
+    pub(super) parser: Weights,
 }
 
-/// A model as it is learned and written to a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Learned(pub(super) Parts<Rows>);
-
-impl Learned {
+impl Parts {
     /// The bytes of the model's file.
-    #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let Learned(parts) = self;
+    fn to_bytes(&self) -> Vec<u8> {
         let mut writer = Writer(MAGIC.to_vec());
-        writer.number(parts.tags.len() as u32);
-        for (upos, xpos) in &parts.tags {
+        writer.number(self.tags.len() as u32);
+        for (upos, xpos) in &self.tags {
             writer.text(upos.as_str());
             writer.text(xpos.as_str());
         }
-        writer.number(parts.relations.len() as u32);
-        for relation in &parts.relations {
+        writer.number(self.relations.len() as u32);
+        for relation in &self.relations {
             writer.text(relation.as_str());
         }
-        writer.number(parts.clusters.len() as u32);
+        writer.number(self.clusters.len() as u32);
         let mut last = 0;
-        for (word, (fine, coarse)) in &parts.clusters {
+        for (word, (fine, coarse)) in &self.clusters {
             writer.number(word - last);
             last = *word;
             writer.0.extend([fine, coarse]);
         }
-        writer.number(parts.lemmas.scripts.len() as u32);
-        for script in &parts.lemmas.scripts {
+        writer.number(self.lemmas.scripts.len() as u32);
+        for script in &self.lemmas.scripts {
             writer.number(u32::from(script.cut));
             writer.text(&script.add);
         }
-        writer.number(parts.lemmas.rules.len() as u32);
+        writer.number(self.lemmas.rules.len() as u32);
         let mut last = 0;
-        for (key, script) in &parts.lemmas.rules {
+        for (key, script) in &self.lemmas.rules {
             writer.number(key - last);
             last = *key;
             writer.number(u32::from(*script));
         }
-        writer.rows(&parts.tagger);
-        writer.rows(&parts.parser);
+        self.tagger.write(&mut writer);
+        self.parser.write(&mut writer);
         writer.0
     }
 
-    /// The model in a file; `None` where the bytes are not those of one.
-    #[must_use]
-    pub fn from_bytes(bytes: &[u8]) -> Option<Learned> {
-        Parts::from_bytes(bytes).map(Learned)
-    }
-}
-
-impl<T: Table + Default> Parts<T> {
-    /// The parts in a file.
-    fn from_bytes(bytes: &[u8]) -> Option<Parts<T>> {
+    /// The parts in a file; `None` where the bytes are not those of one.
+    fn from_bytes(bytes: &[u8]) -> Option<Parts> {
         let mut reader = Reader(bytes.strip_prefix(MAGIC)?);
         let mut parts = Parts::default();
         for _ in 0..reader.number()? {
@@ -116,47 +102,42 @@ impl<T: Table + Default> Parts<T> {
             parts.lemmas.scripts.get(usize::from(script))?;
             parts.lemmas.rules.insert(last, script);
         }
-        parts.tagger = reader.rows()?;
-        parts.parser = reader.rows()?;
+        parts.tagger = Weights::read(&mut reader)?;
+        parts.parser = Weights::read(&mut reader)?;
         let sound = (1..=255).contains(&parts.tags.len())
-            && (1..=64).contains(&parts.relations.len())
+            && (1..64).contains(&parts.relations.len())
             && parts.relations.contains(&Relation::Root)
+            && parts.tagger.classes() <= 256
+            && parts.parser.classes() <= CLASSES
             && reader.0.is_empty();
         sound.then_some(parts)
     }
 }
 
-/// A model ready for use.
-#[derive(Clone, Debug)]
+/// A tagger, a lemmatiser and a parser.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
-    pub(super) parts: Parts<Weights>,
+    parts: Parts,
     actions: Actions,
 }
 
 impl Model {
-    /// Lays a model out for fast look-up.
-    #[must_use]
-    pub fn new(learned: Learned) -> Model {
-        let Learned(parts) = learned;
-        Model::from_parts(Parts {
-            tagger: Weights::new(&parts.tagger),
-            parser: Weights::new(&parts.parser),
-            tags: parts.tags,
-            relations: parts.relations,
-            clusters: parts.clusters,
-            lemmas: parts.lemmas,
-        })
-    }
-
-    /// The model in a file, ready for use; `None` where the bytes are not those of one.
-    #[must_use]
-    pub fn from_bytes(bytes: &[u8]) -> Option<Model> {
-        Parts::from_bytes(bytes).map(Model::from_parts)
-    }
-
-    fn from_parts(parts: Parts<Weights>) -> Model {
+    /// The model of such parts.
+    pub(super) fn new(parts: Parts) -> Model {
         let root = parts.relations.iter().position(|&relation| relation == Relation::Root).unwrap_or(0) as u8;
         Model { actions: Actions { relations: parts.relations.len(), root }, parts }
+    }
+
+    /// The model in a file, as [`Model::to_bytes`] makes it; `None` where the bytes are not those of one.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Model> {
+        Parts::from_bytes(bytes).map(Model::new)
+    }
+
+    /// The bytes of the model's file.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.parts.to_bytes()
     }
 
     /// The model shipped with the crate.
@@ -229,7 +210,13 @@ impl Model {
     }
 }
 
-/// The classes of a word, as atoms of features.
-pub(super) fn cluster(clusters: &BTreeMap<u32, (u8, u8)>, word: u32) -> (u32, u32) {
-    clusters.get(&word).map_or((ABSENT, ABSENT), |&(fine, coarse)| (u32::from(fine), u32::from(coarse)))
+/// Added to the coarse class of a word that is a finite verb nearly always.
+pub(super) const FINITE: u8 = 128;
+
+/// The fine and coarse class of a word, as atoms of features, and whether it is a finite verb.
+pub(super) fn cluster(clusters: &BTreeMap<u32, (u8, u8)>, word: u32) -> (u32, u32, bool) {
+    match clusters.get(&word) {
+        Some(&(fine, coarse)) => (u32::from(fine), u32::from(coarse % FINITE), coarse >= FINITE),
+        None => (ABSENT, ABSENT, false),
+    }
 }

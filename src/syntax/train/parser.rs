@@ -3,7 +3,7 @@
 use super::Sentence;
 use super::perceptron::{Averages, Perceptron, Random};
 use crate::syntax::Relation;
-use crate::syntax::decode::{Actions, Beam, Item, Search};
+use crate::syntax::decode::{Actions, CLASSES, Item, Search};
 use crate::syntax::features::features;
 use crate::syntax::forms::forms;
 use crate::syntax::sparse::Scorer;
@@ -115,15 +115,20 @@ fn change(perceptron: &mut Perceptron, example: &Example, actions: Actions, path
 
 /// Learns to parse with a beam; after each sentence that goes wrong, the weights are changed along the gold path and the
 /// best path up to where the latter was ahead the most (max-violation update, Huang, Fayong and Guo 2012).
-pub(super) fn train(examples: &[Example], actions: Actions, width: usize, epochs: usize) -> Averages {
-    let mut perceptron = Perceptron::new();
-    let mut random = Random(2);
-    let beam = Beam { width, margin: i32::MAX };
+pub(super) fn train(
+    mut perceptron: Perceptron,
+    examples: &[Example],
+    actions: Actions,
+    width: usize,
+    epochs: usize,
+    seed: u64,
+) -> Averages {
+    let mut random = Random(seed);
     let paths: Vec<Vec<u8>> = examples.iter().map(|example| gold_path(example, actions)).collect();
     for _ in 0..epochs {
         for at in random.order(examples.len()) {
             let (example, gold) = (&examples[at], &paths[at]);
-            let mut search = Search::new(&example.input, actions, beam);
+            let mut search = Search::new(&example.input, actions, width);
             let mut arena = Arena::new(&example.input);
             let mut state = State::start(&example.input);
             let mut gold_score = 0;
@@ -131,8 +136,8 @@ pub(super) fn train(examples: &[Example], actions: Actions, width: usize, epochs
             let mut on_path: Option<u32> = Some(0);
             for (step, &class) in gold.iter().enumerate() {
                 if state.allowed(&example.input, actions).only().is_none() {
-                    let mut scores = [0; 256];
-                    perceptron.score(&features(&state, &arena, &example.input), 1, &mut scores);
+                    let mut scores = [0; CLASSES];
+                    perceptron.score(&features(&state, &arena, &example.input), &[], &mut scores);
                     gold_score += scores[usize::from(class)];
                 }
                 state = arena.apply(&state, Action::from_class(class, actions.relations), &example.input);

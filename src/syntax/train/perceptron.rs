@@ -1,6 +1,6 @@
 //! The averaged perceptron (Collins 2002), its pruning and quantisation.
 
-use crate::syntax::sparse::{MOST_FEATURES, Row, Rows, Scorer, fingerprint_bits};
+use crate::syntax::sparse::{MOST_FEATURES, Row, Rows, Scorer, Weights, fingerprint_bits};
 
 /// A feature's row of weights in the pool.
 #[derive(Clone, Copy, Default)]
@@ -22,6 +22,8 @@ pub(super) struct Perceptron {
     /// The sum of each weight's changes, each times the number of examples before it.
     changes: Vec<i64>,
     steps: i64,
+    /// Whether no weights may be made but those that there are.
+    closed: bool,
 }
 
 /// Averaged weights by feature, sorted, each row sorted by class.
@@ -30,7 +32,19 @@ pub(super) type Averages = Vec<(u32, Vec<(u8, f64)>)>;
 impl Perceptron {
     pub(super) fn new() -> Perceptron {
         let slots = vec![Slot::default(); 1 << 16];
-        Perceptron { slots, features: 0, weights: Vec::new(), changes: Vec::new(), steps: 0 }
+        Perceptron { slots, features: 0, weights: Vec::new(), changes: Vec::new(), steps: 0, closed: false }
+    }
+
+    /// One that has learned nothing yet and may only learn the weights that another has.
+    pub(super) fn closed(others: &Averages) -> Perceptron {
+        let mut perceptron = Perceptron::new();
+        for (feature, cells) in others {
+            for (class, _) in cells {
+                perceptron.make(*feature, *class);
+            }
+        }
+        perceptron.closed = true;
+        perceptron
     }
 
     fn place(&self, feature: u32) -> usize {
@@ -42,8 +56,15 @@ impl Perceptron {
         place
     }
 
-    /// Where the weight of a feature for a class is; made if it is not there.
-    fn weight(&mut self, feature: u32, class: u8) -> usize {
+    /// Where the weight of a feature for a class is, if it is there.
+    fn find(&self, feature: u32, class: u8) -> Option<usize> {
+        let slot = self.slots[self.place(feature)];
+        let row = slot.start as usize..slot.start as usize + usize::from(slot.length);
+        self.weights[row].iter().position(|weight| *weight as u8 == class).map(|at| slot.start as usize + at)
+    }
+
+    /// Makes the weight of a feature for a class, which is not there; says where.
+    fn make(&mut self, feature: u32, class: u8) -> usize {
         let mut place = self.place(feature);
         if self.slots[place].room == 0 {
             self.features += 1;
@@ -60,9 +81,6 @@ impl Perceptron {
         }
         let mut slot = self.slots[place];
         let row = slot.start as usize..slot.start as usize + usize::from(slot.length);
-        if let Some(at) = self.weights[row.clone()].iter().position(|weight| *weight as u8 == class) {
-            return row.start + at;
-        }
         if slot.length == slot.room {
             let start = self.weights.len();
             slot = Slot { feature, start: start as u32, length: slot.length, room: (slot.room * 2).max(2) };
@@ -86,7 +104,11 @@ impl Perceptron {
     /// Adds to the weight of each feature for a class.
     pub(super) fn add(&mut self, features: &[u32], class: u8, change: i32) {
         for &feature in features {
-            let at = self.weight(feature, class);
+            let at = match self.find(feature, class) {
+                Some(at) => at,
+                None if self.closed => continue,
+                None => self.make(feature, class),
+            };
             self.weights[at] += change << 8;
             self.changes[at] += i64::from(change) * self.steps;
         }
@@ -114,44 +136,92 @@ impl Perceptron {
 }
 
 impl Scorer for Perceptron {
-    fn score(&self, features: &[u32], sign: i32, scores: &mut [i32; 256]) {
+    fn score<const N: usize>(&self, come: &[u32], gone: &[u32], scores: &mut [i32; N]) {
         // As in the finished table, the loads of a pass do not wait for each other.
         let mut rows = [(0, 0); MOST_FEATURES];
-        for (row, &feature) in rows.iter_mut().zip(features) {
+        for (row, &feature) in rows.iter_mut().zip(come.iter().chain(gone)) {
             let slot = self.slots[self.place(feature)];
             *row = (slot.start as usize, usize::from(slot.length));
         }
-        for &(start, length) in &rows[..features.len()] {
+        let (come, gone) = rows[..come.len() + gone.len()].split_at(come.len());
+        for &(start, length) in come {
             for weight in &self.weights[start..start + length] {
-                scores[usize::from(*weight as u8)] += sign * (weight >> 8);
+                scores[usize::from(*weight as u8)] += weight >> 8;
+            }
+        }
+        for &(start, length) in gone {
+            for weight in &self.weights[start..start + length] {
+                scores[usize::from(*weight as u8)] -= weight >> 8;
             }
         }
     }
 }
 
+/// The weights of several models added up.
+pub(super) fn sum(models: impl Iterator<Item = Averages>) -> Averages {
+    let mut rows: Averages = models.flatten().collect();
+    rows.sort_by_key(|row| row.0);
+    rows.dedup_by(|row, before| {
+        let same = row.0 == before.0;
+        if same {
+            before.1.append(&mut row.1);
+        }
+        same
+    });
+    for (_, cells) in &mut rows {
+        cells.sort_by_key(|cell| cell.0);
+        cells.dedup_by(|cell, before| {
+            let same = cell.0 == before.0;
+            if same {
+                before.1 += cell.1;
+            }
+            same
+        });
+    }
+    rows
+}
+
 /// Which weights stay in the model: the largest in magnitude.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Keep {
-    /// At most so many.
-    pub(super) most: usize,
-    /// None whose eight bits are less than this in magnitude.
-    pub(super) least: u8,
+    /// At most so many weights.
+    pub(super) weights: usize,
+    /// At most so many rows, of those whose weights add up to the most.
+    pub(super) rows: usize,
 }
 
-/// The weights that stay, in eight bits each: the sign and the root of the share that a weight has of the largest. The
-/// lowest bit is rounded away; it buys room for smaller weights, which are worth more.
-pub(super) fn quantise(averages: &Averages, keep: Keep) -> Rows {
+/// The weights that stay.
+pub(super) fn prune(averages: &Averages, keep: Keep) -> Averages {
     let mut sizes: Vec<f64> = averages.iter().flat_map(|row| &row.1).map(|cell| cell.1.abs()).collect();
-    sizes.sort_unstable_by(|a, b| b.total_cmp(a));
-    let largest = sizes.first().copied().unwrap_or(1.0);
-    let least = sizes.get(keep.most).copied().unwrap_or(0.0);
-    let share = |weight: f64| (127.0 * (weight.abs() / largest).sqrt()).round() as u8;
-    let even = |weight: f64| (((share(weight) + 1) & 254).min(126) as f64).copysign(weight) as i8;
-    let kept = |(_, weight): &&(u8, f64)| weight.abs() > least && share(*weight) >= keep.least.max(1);
+    let least = beyond(&mut sizes, keep.weights);
     let row = |(feature, cells): &(u32, Vec<(u8, f64)>)| {
-        (*feature, cells.iter().filter(kept).map(|&(class, weight)| (class, even(weight))).collect())
+        (*feature, cells.iter().filter(|cell| cell.1.abs() > least).copied().collect::<Vec<_>>())
     };
-    by_fingerprint(averages.iter().map(row).filter(|row: &Row| !row.1.is_empty()).collect())
+    let mut rows: Averages = averages.iter().map(row).filter(|row| !row.1.is_empty()).collect();
+    let size = |row: &(u32, Vec<(u8, f64)>)| row.1.iter().map(|cell| cell.1.abs()).sum::<f64>();
+    let least = beyond(&mut rows.iter().map(size).collect(), keep.rows);
+    rows.retain(|row| size(row) > least);
+    rows
+}
+
+/// The largest size that is not among the `count` largest; zero if there is none.
+fn beyond(sizes: &mut Vec<f64>, count: usize) -> f64 {
+    sizes.sort_unstable_by(|a, b| b.total_cmp(a));
+    sizes.get(count).copied().unwrap_or(0.0)
+}
+
+/// Weights in eight bits each: the sign and the root of the share that a weight has of the largest. The lowest bit is rounded
+/// away; it buys room for more weights, which are worth more.
+pub(super) fn quantise(averages: &Averages) -> Weights {
+    let cells = averages.iter().flat_map(|row| &row.1);
+    let largest = cells.map(|cell| cell.1.abs()).fold(0.0, f64::max);
+    let share = |weight: f64| (127.0 * (weight.abs() / largest).sqrt()).round() as u8;
+    let even = |weight: f64| f64::from(((share(weight) + 1) & 254).min(126)).copysign(weight) as i8;
+    let row = |(feature, cells): &(u32, Vec<(u8, f64)>)| {
+        let cells = cells.iter().map(|&(class, weight)| (class, even(weight)));
+        (*feature, cells.filter(|cell| cell.1 != 0).collect())
+    };
+    Weights::new(&by_fingerprint(averages.iter().map(row).filter(|row: &Row| !row.1.is_empty()).collect()))
 }
 
 /// Rows, sorted by feature, under the fingerprints of their features; those that have one fingerprint are drawn together.
@@ -200,5 +270,38 @@ impl Random {
             order.swap(at, self.below(at + 1));
         }
         order
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn models_are_summed_by_feature_and_class() {
+        let first = vec![(1, vec![(0, 1.0), (2, -2.0)]), (5, vec![(1, 1.0)])];
+        let second = vec![(1, vec![(1, 4.0), (2, 0.5)]), (3, vec![(0, 2.0)])];
+        let all = vec![(1, vec![(0, 1.0), (1, 4.0), (2, -1.5)]), (3, vec![(0, 2.0)]), (5, vec![(1, 1.0)])];
+        assert_eq!(sum([first, second].into_iter()), all);
+    }
+
+    #[test]
+    fn the_largest_weights_stay_and_of_their_rows_the_heaviest() {
+        let averages =
+            vec![(1, vec![(0, 3.0), (1, -3.0)]), (2, vec![(0, 5.0)]), (3, vec![(0, 0.5)]), (4, vec![(0, 0.0)])];
+        let keep = |weights, rows| prune(&averages, Keep { weights, rows });
+        assert_eq!(keep(usize::MAX, usize::MAX), averages[..3]);
+        assert_eq!(keep(3, usize::MAX), averages[..2]);
+        assert_eq!(keep(3, 1), averages[..1]);
+    }
+
+    #[test]
+    fn a_closed_one_learns_no_other_weights() {
+        let mut perceptron = Perceptron::closed(&vec![(7, vec![(1, 9.0)])]);
+        for class in 0..3 {
+            perceptron.add(&[6, 7], class, 1);
+        }
+        perceptron.step();
+        assert_eq!(perceptron.averages(), [(7, vec![(1, 1.0)])]);
     }
 }
