@@ -1,9 +1,13 @@
 //! The whole way from documents to a report.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
 
 use crate::claim::{Claim, DocumentClaims};
-use crate::conflict::{Coding, Kind, Relation};
+use crate::conflict::{Coding, Finding, Kind, Relation};
+use crate::event::{Event, LARGEST_BLOCK};
 use crate::lexicon::Lexicon;
 use crate::report::{Report, SCHEMA};
 use crate::text::Document;
@@ -21,7 +25,7 @@ use crate::text::Document;
 /// let report = checker.check([Document::new("a", "A", "Four people were killed.")]);
 /// assert_eq!(report.coding, "acled");
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Checker {
     lexicon: Lexicon,
     one_story: bool,
@@ -29,6 +33,20 @@ pub struct Checker {
     /// `None` for all.
     kinds: Option<Vec<Kind>>,
     least_severity: f64,
+    largest_block: usize,
+}
+
+impl Default for Checker {
+    fn default() -> Self {
+        Checker {
+            lexicon: Lexicon::default(),
+            one_story: false,
+            coding: Coding::default(),
+            kinds: None,
+            least_severity: 0.0,
+            largest_block: LARGEST_BLOCK,
+        }
+    }
 }
 
 impl Checker {
@@ -79,26 +97,81 @@ impl Checker {
         let mut extracted =
             crate::claim::extract(document, &parse, &quantities, &times, &entities, &attributed, &self.lexicon);
         crate::event::assign(&parse, &times, &entities, &self.lexicon, document.published, &mut extracted);
+        extracted.shrink();
         extracted
     }
 
-    /// Checks documents, owned or borrowed, against each other. Total: any documents give a report.
+    /// The most episodes, of some weeks, that one word may bring together for a closer look; 1,000 by default. Words that more of
+    /// them share are no sign of one story, and looking at every pair would take time in the square of their number. The report
+    /// has a note when there are such words.
+    #[must_use]
+    pub fn largest_block(mut self, episodes: usize) -> Self {
+        self.largest_block = episodes;
+        self
+    }
+
+    /// Checks documents, owned or borrowed, against each other. Total: any documents give a report. Where several have one id, all
+    /// but the first get a new one, which a note tells; which is the first depends on what they hold, not on where they stand.
     #[must_use]
     pub fn check<D: Borrow<Document>>(&self, documents: impl IntoIterator<Item = D>) -> Report {
-        let mut extracted: Vec<DocumentClaims> = documents.into_iter().map(|d| self.extract(d.borrow())).collect();
-        extracted.sort_by(|a, b| a.document.id.cmp(&b.document.id));
-        let mut events = crate::event::group(&extracted, self.one_story);
+        let documents: Vec<D> = documents.into_iter().collect();
+        let (documents, notes) = distinct(documents.iter().map(Borrow::borrow).collect());
+        let extracted = crate::parallel::map(&documents, |document| self.extract(document));
+        let (mut events, crowded) = crate::event::grouped(&extracted, self.one_story, self.largest_block);
         events.extend(crate::event::states(&extracted, &self.lexicon));
-        let mut findings = crate::conflict::find(&extracted, &events, &self.lexicon);
-        findings.retain(|finding| {
-            let severe = finding.relation != Relation::Conflict || finding.severity >= self.least_severity;
-            severe && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&finding.kind))
-        });
+        let borrowed: Vec<&DocumentClaims> = extracted.iter().collect();
+        let findings = self.findings(&borrowed, &events).into_iter().flatten().collect();
+        drop(borrowed);
+        self.report(extracted, notes, events, findings, crowded)
+    }
+
+    /// The tables.
+    pub(crate) fn tables(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    pub(crate) fn is_one_story(&self) -> bool {
+        self.one_story
+    }
+
+    pub(crate) fn block(&self) -> usize {
+        self.largest_block
+    }
+
+    /// The findings of each event that these choices let through.
+    pub(crate) fn findings(&self, documents: &[&DocumentClaims], events: &[Event]) -> Vec<Vec<Finding>> {
+        let mut all = crate::conflict::of_events(documents, events, &self.lexicon);
+        for findings in &mut all {
+            findings.retain(|finding| {
+                let severe = finding.relation != Relation::Conflict || finding.severity >= self.least_severity;
+                severe && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&finding.kind))
+            });
+        }
+        let found = all.iter_mut().flatten();
+        crate::conflict::recode(found, documents, self.coding, &self.lexicon);
+        all
+    }
+
+    /// Puts a report together from documents sorted by id and what was found in them.
+    pub(crate) fn report(
+        &self,
+        extracted: Vec<DocumentClaims>,
+        mut notes: Vec<String>,
+        events: Vec<Event>,
+        mut findings: Vec<Finding>,
+        crowded: usize,
+    ) -> Report {
+        crate::conflict::order(&mut findings);
+        notes.extend(extracted.iter().flat_map(|d| d.notes.iter().map(|note| format!("{}: {note}", d.document.id))));
+        if crowded > 0 {
+            notes.push(format!(
+                "found {crowded} words that more than {} texts of the same weeks share, the most allowed; they brought no texts together",
+                self.largest_block
+            ));
+        }
         let documents = extracted.iter().map(|d| d.document.clone()).collect();
-        let notes = extracted.iter().flat_map(|d| d.notes.iter().map(|note| format!("{}: {note}", d.document.id)));
-        let notes = notes.collect();
-        let claims: Vec<Claim> = extracted.into_iter().flat_map(|d| d.claims).collect();
-        crate::conflict::recode(&mut findings, &claims, self.coding, &self.lexicon);
+        let mut claims: Vec<Claim> = Vec::with_capacity(extracted.iter().map(|d| d.claims.len()).sum());
+        claims.extend(extracted.into_iter().flat_map(|d| d.claims));
         Report {
             schema: SCHEMA.to_owned(),
             coding: self.coding.to_string(),
@@ -110,4 +183,35 @@ impl Checker {
             findings,
         }
     }
+}
+
+/// The documents by id, no two of which are the same.
+fn distinct(mut documents: Vec<&Document>) -> (Vec<Cow<'_, Document>>, Vec<String>) {
+    let content = |d: &Document| (d.published, d.source.clone(), d.title.clone(), d.text.clone(), d.voice);
+    documents.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| content(a).cmp(&content(b))));
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    if documents.windows(2).any(|pair| pair[0].id == pair[1].id) {
+        taken.extend(documents.iter().map(|document| document.id.clone()));
+    }
+    let mut notes = Vec::new();
+    let mut made: Vec<Cow<'_, Document>> = Vec::with_capacity(documents.len());
+    let (mut last, mut number) = (None, 1);
+    for document in documents {
+        if last != Some(&document.id) {
+            (last, number) = (Some(&document.id), 1);
+            made.push(Cow::Borrowed(document));
+            continue;
+        }
+        let id = loop {
+            number += 1;
+            let id = format!("{}#{number}", document.id);
+            if taken.insert(id.clone()) {
+                break id;
+            }
+        };
+        notes.push(format!("found another document of id {:?}; it is called {id:?} here", document.id));
+        made.push(Cow::Owned(Document { id, ..document.clone() }));
+    }
+    made.sort_by(|a, b| a.id.cmp(&b.id));
+    (made, notes)
 }

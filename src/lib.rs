@@ -3,6 +3,7 @@
 
 pub mod claim;
 pub mod conflict;
+pub mod desk;
 pub mod entity;
 pub mod error;
 pub mod event;
@@ -15,8 +16,10 @@ pub mod text;
 pub mod time;
 
 mod checker;
+mod parallel;
 
 pub use checker::Checker;
+pub use desk::Desk;
 pub use error::Error;
 pub use report::Report;
 pub use text::{Document, Part, Span};

@@ -70,7 +70,7 @@ fn every_table_is_registered() {
         let path = entry.expect("an entry can be read").path();
         let name = path.file_stem().expect("a table has a name").to_string_lossy().into_owned();
         if path.extension().is_some_and(|extension| extension == "tsv") {
-            let known = Lexicon::built_in().tables().iter().any(|table| table.name() == name);
+            let known = Lexicon::built_in().tables().any(|table| table.name() == name);
             assert!(known, "table {name} is not registered in src/lexicon/mod.rs");
         }
     }

@@ -341,3 +341,23 @@ pub struct DocumentClaims {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
 }
+
+impl DocumentClaims {
+    /// Gives back the memory that was kept for growing.
+    pub(crate) fn shrink(&mut self) {
+        self.claims.shrink_to_fit();
+        for claim in &mut self.claims {
+            claim.arguments.shrink_to_fit();
+            claim.attribution.shrink_to_fit();
+            claim.figures.shrink_to_fit();
+            claim.terms.shrink_to_fit();
+            claim.id.shrink_to_fit();
+        }
+        for episode in &mut self.episodes {
+            episode.participants.shrink_to_fit();
+            episode.terms.shrink_to_fit();
+            episode.names.shrink_to_fit();
+        }
+        self.episodes.shrink_to_fit();
+    }
+}

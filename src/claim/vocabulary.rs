@@ -1,10 +1,9 @@
 //! What the tables say of predicates: their class, the parts their arguments play, their opposites.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::truth::Truth;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Table, TableMap, TableSet};
 use crate::syntax::Upos;
 
 /// The kind of word a table row is about; the letter after `#` in its key, as WordNet abbreviates parts of speech.
@@ -98,7 +97,14 @@ pub(super) struct CountMark {
 }
 
 /// A map for each [`WordClass`].
-type ByClass<T> = [HashMap<Box<str>, T>; WordClass::COUNT];
+type ByClass<T> = [TableMap<Box<str>, T>; WordClass::COUNT];
+
+/// Pairs of words, by each of the two.
+type Pairs = TableMap<Box<str>, TableSet<Box<str>>>;
+
+fn pair(pairs: &Pairs, a: &str, b: &str) -> bool {
+    pairs.get(a).is_some_and(|others| others.contains(b))
+}
 
 /// The tables of this stage, ready for look-up.
 ///
@@ -113,16 +119,17 @@ type ByClass<T> = [HashMap<Box<str>, T>; WordClass::COUNT];
 pub struct Vocabulary {
     predicates: ByClass<Entry>,
     /// First words of predicates of several words.
-    phrasal: HashSet<Box<str>>,
-    opposites: HashSet<(Box<str>, Box<str>)>,
-    opposite_classes: HashSet<(Box<str>, Box<str>)>,
-    roles: HashMap<Box<str>, HashMap<Box<str>, Box<str>>>,
+    phrasal: TableSet<Box<str>>,
+    opposites: Pairs,
+    opposite_classes: Pairs,
+    roles: TableMap<Box<str>, TableMap<Box<str>, Box<str>>>,
     embedders: ByClass<Embedding>,
     hedges: ByClass<Truth>,
-    marks: HashMap<Box<str>, Vec<CountMark>>,
-    collectives: HashSet<Box<str>>,
-    persons: HashMap<Box<str>, Box<str>>,
-    things: HashMap<Box<str>, Box<str>>,
+    marks: TableMap<Box<str>, Vec<CountMark>>,
+    collectives: TableSet<Box<str>>,
+    /// Classes of nouns: the entity stage's own tables.
+    persons: Arc<Table>,
+    things: Arc<Table>,
 }
 
 /// The rows of a table as their key's word, the class its letter names, and the row; rows without a known letter are
@@ -137,12 +144,6 @@ fn keyed<'a>(
     })
 }
 
-/// The classes of nouns are the entity stage's own tables; where a lexicon lacks one, no noun has a class.
-fn noun_classes(lexicon: &Lexicon, table: &str) -> HashMap<Box<str>, Box<str>> {
-    let rows = lexicon.tables().iter().filter(|known| known.name() == table).flat_map(|known| known.rows());
-    rows.map(|row| (row.key().into(), row.get("class").into())).collect()
-}
-
 impl Vocabulary {
     /// The vocabulary of a lexicon, compiled once for each set of tables.
     #[must_use]
@@ -153,16 +154,16 @@ impl Vocabulary {
     fn compile(lexicon: &Lexicon) -> Vocabulary {
         let mut vocabulary = Vocabulary {
             predicates: Default::default(),
-            phrasal: HashSet::new(),
-            opposites: HashSet::new(),
-            opposite_classes: HashSet::new(),
-            roles: HashMap::new(),
+            phrasal: TableSet::default(),
+            opposites: Pairs::default(),
+            opposite_classes: Pairs::default(),
+            roles: TableMap::default(),
             embedders: Default::default(),
             hedges: Default::default(),
-            marks: HashMap::new(),
+            marks: TableMap::default(),
             collectives: lexicon.table("collectives").rows().map(|row| row.key().into()).collect(),
-            persons: noun_classes(lexicon, "actors"),
-            things: noun_classes(lexicon, "objects"),
+            persons: lexicon.shared("actors").clone(),
+            things: lexicon.shared("objects").clone(),
         };
         for (word, class, row) in keyed(lexicon, "predicates") {
             let denotes = match row.get("denotes") {
@@ -192,8 +193,9 @@ impl Vocabulary {
             let Some((pair, kind)) = row.key().rsplit_once('#') else { continue };
             let Some((a, b)) = pair.split_once('/') else { continue };
             let set = if kind == "c" { &mut vocabulary.opposite_classes } else { &mut vocabulary.opposites };
-            set.insert((a.into(), b.into()));
-            set.insert((b.into(), a.into()));
+            for (a, b) in [(a, b), (b, a)] {
+                set.entry(a.into()).or_default().insert(b.into());
+            }
         }
         for row in lexicon.table("roles").rows() {
             let (class, participant) = row.key().split_once('.').unwrap_or((row.key(), ""));
@@ -250,12 +252,12 @@ impl Vocabulary {
 
     /// The class of a noun's referents: civilian, vehicle ...
     pub(super) fn kind(&self, lemma: &str) -> Option<&str> {
-        self.persons.get(lemma).or_else(|| self.things.get(lemma)).map(|kind| &**kind)
+        self.persons.row(lemma).or_else(|| self.things.row(lemma)).map(|row| row.get("class"))
     }
 
     /// Whether a noun's referents are human beings.
     pub(super) fn is_person(&self, lemma: &str) -> bool {
-        self.persons.contains_key(lemma)
+        self.persons.row(lemma).is_some()
     }
 
     /// What a count of those who play a part in a class says of them: of the victims of a killing, "killed".
@@ -281,17 +283,14 @@ impl Vocabulary {
     /// itself is in the table, or the pair of their classes.
     #[must_use]
     pub fn opposites(&self, a: &str, b: &str) -> bool {
-        let pair = |set: &HashSet<(Box<str>, Box<str>)>, a: &str, b: &str| set.contains(&(a.into(), b.into()));
         if a == b {
             return false;
         }
         if pair(&self.opposites, a, b) {
             return true;
         }
-        let classes = |lemma: &str| {
-            [WordClass::Verb, WordClass::Adjective, WordClass::Noun]
-                .map(|class| self.class_of(lemma, class).map(str::to_owned))
-        };
+        let classes =
+            |lemma| [WordClass::Verb, WordClass::Adjective, WordClass::Noun].map(|class| self.class_of(lemma, class));
         let (left, right) = (classes(a), classes(b));
         left.iter().flatten().any(|a| right.iter().flatten().any(|b| pair(&self.opposite_classes, a, b)))
     }
@@ -299,7 +298,7 @@ impl Vocabulary {
     /// Whether two event classes cannot both hold of the same thing at the same time.
     #[must_use]
     pub fn opposite_classes(&self, a: &str, b: &str) -> bool {
-        self.opposite_classes.contains(&(a.into(), b.into()))
+        pair(&self.opposite_classes, a, b)
     }
 }
 

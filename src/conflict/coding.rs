@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::{Estimate, Estimated, Finding};
-use crate::claim::{Claim, Figure};
+use crate::claim::{Claim, DocumentClaims, Figure};
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::Lexicon;
 
@@ -71,15 +71,21 @@ impl FromStr for Coding {
 ///
 /// The best amount is the lowest, as the codebook has it where sources differ. Exact counts and counts with a bound in
 /// figures keep their own amounts: only a vague word takes the scheme's.
-pub(crate) fn recode(findings: &mut [Finding], claims: &[Claim], coding: Coding, lexicon: &Lexicon) {
+pub(crate) fn recode<'a>(
+    findings: impl Iterator<Item = &'a mut Finding>,
+    documents: &[&DocumentClaims],
+    coding: Coding,
+    lexicon: &Lexicon,
+) {
     if coding == Coding::Bounds {
         return;
     }
-    let by_id: BTreeMap<&str, &Claim> = claims.iter().map(|claim| (claim.id.as_str(), claim)).collect();
+    let claims = documents.iter().flat_map(|document| &document.claims);
+    let by_id: BTreeMap<&str, &Claim> = claims.map(|claim| (claim.id.as_str(), claim)).collect();
     let words: Vec<(&str, f64)> = (lexicon.table("codings").rows())
         .filter_map(|row| Some((row.key(), row.get(coding.name()).parse().ok()?)))
         .collect();
-    for finding in findings.iter_mut().filter(|finding| finding.estimate.is_some()) {
+    for finding in findings.filter(|finding| finding.estimate.is_some()) {
         let amounts: Vec<Estimated> = finding
             .positions
             .iter()

@@ -196,28 +196,37 @@ pub struct Finding {
 /// Every finding of every event: conflicts first, the most severe first, equals by id.
 #[must_use]
 pub fn find(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon) -> Vec<Finding> {
-    let words = vocabulary::Words::of(lexicon);
-    let all = statement::by_id(documents);
-    let states = crate::event::readings(documents, lexicon);
-    let states: std::collections::BTreeMap<&str, &crate::event::StateReading> =
-        states.iter().map(|reading| (reading.claim.as_str(), reading)).collect();
-    let mut findings: Vec<Finding> = events
-        .iter()
-        .flat_map(|event| {
-            let statements: Vec<statement::Statement<'_>> =
-                event.claims.iter().filter_map(|id| all.get(id.as_str()).cloned()).collect();
-            let drafts = match event.kind {
-                EventKind::Occurrence => drafts(&statements, &words),
-                EventKind::State => state::find(&statements, &states),
-            };
-            drafts.into_iter().map(|draft| finding::finish(event, &statements, draft)).collect::<Vec<Finding>>()
-        })
-        .collect();
+    let documents: Vec<&DocumentClaims> = documents.iter().collect();
+    let mut findings = of_events(&documents, events, lexicon).into_iter().flatten().collect();
+    order(&mut findings);
+    findings
+}
+
+/// Brings findings into the order of a report, each once.
+pub(crate) fn order(findings: &mut Vec<Finding>) {
     findings.sort_by(|a, b| {
         a.relation.cmp(&b.relation).then(b.severity.total_cmp(&a.severity)).then_with(|| a.id.cmp(&b.id))
     });
     findings.dedup_by(|a, b| a.id == b.id);
-    findings
+}
+
+/// The findings of each event: a function of its own claims and their documents.
+pub(crate) fn of_events(documents: &[&DocumentClaims], events: &[Event], lexicon: &Lexicon) -> Vec<Vec<Finding>> {
+    let words = vocabulary::Words::of(lexicon);
+    let all = statement::Located::new(documents);
+    let states: Vec<crate::event::StateReading> =
+        documents.iter().flat_map(|document| crate::event::readings(document, lexicon)).collect();
+    let states: std::collections::BTreeMap<&str, &crate::event::StateReading> =
+        states.iter().map(|reading| (reading.claim.as_str(), reading)).collect();
+    let of_event = |event: &Event| {
+        let statements = all.statements(&event.claims);
+        let drafts = match event.kind {
+            EventKind::Occurrence => drafts(&statements, &words),
+            EventKind::State => state::find(&statements, &states),
+        };
+        drafts.into_iter().map(|draft| finding::finish(event, &statements, draft)).collect()
+    };
+    crate::parallel::map(events, of_event)
 }
 
 /// What each kind finds in one event, in the order in which a pair counts once.

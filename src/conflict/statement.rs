@@ -1,7 +1,7 @@
 //! A claim with what its document adds: who speaks, for whom, when.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -22,14 +22,14 @@ pub(crate) struct Statement<'a> {
     /// Whether the speaker is a party rather than a reporter.
     pub(crate) party: bool,
     /// The terms of its sentence, sorted.
-    pub(crate) context: Rc<[String]>,
+    pub(crate) context: Arc<[String]>,
     /// Whether its document sets it apart from its main story.
     pub(crate) background: bool,
 }
 
 impl<'a> Statement<'a> {
     /// A claim with its document.
-    pub(crate) fn new(claim: &'a Claim, document: &'a DocumentInfo, context: Rc<[String]>) -> Statement<'a> {
+    pub(crate) fn new(claim: &'a Claim, document: &'a DocumentInfo, context: Arc<[String]>) -> Statement<'a> {
         let named = claim.attribution.iter().rev().find_map(|attribution| attribution.source.as_ref());
         let (speaker, within): (&str, &[String]) = match named {
             Some(SourceMention { entity, within, .. }) => (entity, within),
@@ -74,24 +74,48 @@ pub(crate) fn denies(stance: Stance) -> bool {
     matches!(stance, Stance::Denies | Stance::Rejects | Stance::Retracts)
 }
 
-/// Every claim with its document, by id.
-pub(crate) fn by_id(documents: &[DocumentClaims]) -> BTreeMap<&str, Statement<'_>> {
-    let mut all = BTreeMap::new();
-    for extracted in documents {
-        let mut contexts: BTreeMap<(Part, usize), BTreeSet<&str>> = BTreeMap::new();
-        for claim in &extracted.claims {
-            let terms = contexts.entry((claim.part, claim.sentence.start)).or_default();
-            terms.extend(claim.terms.iter().map(String::as_str));
+/// Where the claims of documents stand, by id.
+pub(crate) struct Located<'a> {
+    documents: &'a [&'a DocumentClaims],
+    places: HashMap<&'a str, (u32, u32)>,
+}
+
+impl<'a> Located<'a> {
+    /// Looks all documents through once.
+    pub(crate) fn new(documents: &'a [&'a DocumentClaims]) -> Located<'a> {
+        let mut places = HashMap::new();
+        for (document, extracted) in (0..).zip(documents) {
+            places.extend((0..).zip(&extracted.claims).map(|(at, claim)| (claim.id.as_str(), (document, at))));
         }
-        let contexts: BTreeMap<(Part, usize), Rc<[String]>> = contexts
-            .into_iter()
-            .map(|(sentence, terms)| (sentence, terms.into_iter().map(str::to_owned).collect()))
-            .collect();
-        all.extend(extracted.claims.iter().map(|claim| {
-            let context = Rc::clone(&contexts[&(claim.part, claim.sentence.start)]);
-            let background = extracted.episodes.get(claim.episode).is_some_and(|episode| episode.background);
-            (claim.id.as_str(), Statement { background, ..Statement::new(claim, &extracted.document, context) })
-        }));
+        Located { documents, places }
     }
-    all
+
+    /// The claims with these ids, in their order; ids that no document has are passed over.
+    pub(crate) fn statements(&self, ids: &[String]) -> Vec<Statement<'a>> {
+        let places = || ids.iter().filter_map(|id| self.places.get(id.as_str()));
+        let mut contexts: HashMap<u32, Contexts> = HashMap::new();
+        places()
+            .map(|&(document, at)| {
+                let extracted = self.documents[document as usize];
+                let claim = &extracted.claims[at as usize];
+                let contexts = contexts.entry(document).or_insert_with(|| contexts_of(extracted));
+                let context = Arc::clone(&contexts[&(claim.part, claim.sentence.start)]);
+                let background = extracted.episodes.get(claim.episode).is_some_and(|episode| episode.background);
+                Statement { background, ..Statement::new(claim, &extracted.document, context) }
+            })
+            .collect()
+    }
+}
+
+/// The terms of each sentence, sorted.
+type Contexts = HashMap<(Part, usize), Arc<[String]>>;
+
+fn contexts_of(extracted: &DocumentClaims) -> Contexts {
+    let mut contexts: HashMap<(Part, usize), BTreeSet<&str>> = HashMap::new();
+    for claim in &extracted.claims {
+        let terms = contexts.entry((claim.part, claim.sentence.start)).or_default();
+        terms.extend(claim.terms.iter().map(String::as_str));
+    }
+    let owned = |terms: BTreeSet<&str>| terms.into_iter().map(str::to_owned).collect();
+    contexts.into_iter().map(|(sentence, terms)| (sentence, owned(terms))).collect()
 }

@@ -1,13 +1,13 @@
 //! What the tables say of two words.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::bounds::Range;
 use crate::claim::{Figure, Predicate, Vocabulary, WordClass};
 use crate::entity;
 use crate::event::Concepts;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, TableMap};
 use crate::quantity::Unit;
 
 /// How two predicates relate.
@@ -47,7 +47,7 @@ impl Units {
 
 /// The kind of cause that a word names.
 #[derive(Debug)]
-struct Causes(HashMap<Box<str>, Box<str>>);
+struct Causes(TableMap<Box<str>, Box<str>>);
 
 impl Words {
     /// The words of a lexicon.

@@ -1,10 +1,11 @@
 //! What the tables say of names and nouns, compiled for looking up.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::EntityKind;
 use super::fold::fold;
-use crate::lexicon::{Lexicon, Row};
+use crate::lexicon::{Lexicon, Row, Table, TableMap, TableSet};
 
 /// What a name of the tables stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,20 +74,20 @@ struct Class {
 }
 
 /// The tables of this stage, compiled.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Vocabulary {
-    names: HashMap<String, Vec<KnownName>>,
-    openings: HashSet<String>,
-    heads: HashMap<Box<str>, HeadWord>,
-    titles: HashMap<Box<str>, Title>,
-    given: HashMap<Box<str>, Gender>,
-    descriptions: HashMap<Box<str>, Vec<EntityKind>>,
-    voices: HashMap<Box<str>, crate::text::Voice>,
-    actors: HashMap<Box<str>, Box<str>>,
-    objects: HashMap<Box<str>, Box<str>>,
-    classes: HashMap<Box<str>, Class>,
-    countries: HashMap<Box<str>, Box<str>>,
-    continents: HashMap<Box<str>, Box<str>>,
+    names: TableMap<String, Vec<KnownName>>,
+    openings: TableSet<String>,
+    heads: TableMap<Box<str>, HeadWord>,
+    titles: TableMap<Box<str>, Title>,
+    given: Arc<Table>,
+    descriptions: TableMap<Box<str>, Vec<EntityKind>>,
+    voices: TableMap<Box<str>, crate::text::Voice>,
+    actors: Arc<Table>,
+    objects: Arc<Table>,
+    classes: TableMap<Box<str>, Class>,
+    countries: TableMap<Box<str>, Box<str>>,
+    continents: Arc<Table>,
 }
 
 fn kind(word: &str) -> EntityKind {
@@ -118,13 +119,20 @@ impl Vocabulary {
     /// What the tables hold. `Lexicon::compiled` keeps one for each set of tables.
     #[must_use]
     pub fn new(lexicon: &Lexicon) -> Self {
-        let mut made = Vocabulary::default();
-        let map = |table: &str, column: &str| -> HashMap<Box<str>, Box<str>> {
-            lexicon.table(table).rows().map(|row| (row.key().into(), row.get(column).into())).collect()
+        let mut made = Vocabulary {
+            names: TableMap::default(),
+            openings: TableSet::default(),
+            heads: TableMap::default(),
+            titles: TableMap::default(),
+            given: lexicon.shared("given_names").clone(),
+            descriptions: TableMap::default(),
+            voices: TableMap::default(),
+            actors: lexicon.shared("actors").clone(),
+            objects: lexicon.shared("objects").clone(),
+            classes: TableMap::default(),
+            countries: TableMap::default(),
+            continents: lexicon.shared("countries").clone(),
         };
-        made.actors = map("actors", "class");
-        made.objects = map("objects", "class");
-        made.continents = map("countries", "continent");
         made.read_bodies(lexicon);
         made.read_countries(lexicon);
         for row in lexicon.table("name_heads").rows() {
@@ -134,11 +142,6 @@ impl Vocabulary {
         for row in lexicon.table("titles").rows() {
             let title = Title { role: row.get("kind") == "role", gender: gender(row.get("gender")) };
             made.titles.insert(row.key().into(), title);
-        }
-        for row in lexicon.table("given_names").rows() {
-            if let Some(gender) = gender(row.get("gender")) {
-                made.given.insert(row.key().into(), gender);
-            }
         }
         for row in lexicon.table("descriptions").rows() {
             made.descriptions.insert(row.key().into(), row.get("kinds").split(' ').map(kind).collect());
@@ -236,7 +239,7 @@ impl Vocabulary {
 
     /// The gender of a given name.
     pub(crate) fn given(&self, word: &str) -> Option<Gender> {
-        self.given.get(word).copied()
+        self.given.row(word).and_then(|row| gender(row.get("gender")))
     }
 
     /// The kinds of entity that a noun may refer back to: "the ministry".
@@ -256,7 +259,7 @@ impl Vocabulary {
 
     /// The continent of a country.
     pub(crate) fn continent(&self, country: &str) -> Option<&str> {
-        self.continents.get(country).map(|name| &**name)
+        self.continents.row(country).map(|row| row.get("continent"))
     }
 
     /// The class of actors that a noun names, by its lemma: "shepherd" is `farmer`, "gunman" is `militant`. A compound has the
@@ -315,8 +318,12 @@ impl Vocabulary {
     }
 }
 
-fn look_up<'a>(table: &'a HashMap<Box<str>, Box<str>>, lemma: &str) -> Option<&'a str> {
-    let find = |lemma: &str| table.get(lemma).or_else(|| table.get(&*lemma.to_lowercase())).map(|class| &**class);
+fn look_up<'a>(table: &'a Table, lemma: &str) -> Option<&'a str> {
+    let lower = |lemma: &str| lemma.contains(char::is_uppercase).then(|| lemma.to_lowercase());
+    let find = |lemma: &str| {
+        let row = table.row(lemma).or_else(|| table.row(&lower(lemma)?));
+        row.map(|row| row.get("class"))
+    };
     find(lemma).or_else(|| find(lemma.rsplit([' ', '-']).next()?))
 }
 

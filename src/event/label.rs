@@ -3,18 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::similarity::{Profile, evidence};
-use super::{Event, EventKind};
-use crate::claim::{Claim, ClaimTime, DocumentClaims};
+use super::{Event, EventKind, Told};
+use crate::claim::{Claim, ClaimTime};
 
 /// Makes an event of its episodes and their claims; `None` where there is no claim.
-pub(super) fn event<'a>(
-    episodes: Vec<(&'a DocumentClaims, usize)>,
-    claims: impl Iterator<Item = &'a &'a Claim>,
-) -> Option<Event> {
-    let mut claims: Vec<&Claim> = claims.copied().collect();
+pub(crate) fn event(episodes: &[(&Told<'_>, usize)]) -> Option<Event> {
+    let mut claims: Vec<&Claim> = episodes.iter().flat_map(|(told, episode)| told.claims(*episode)).collect();
     claims.sort_by(|a, b| a.id.cmp(&b.id));
     let first = claims.first()?;
-    let told = || episodes.iter().map(|(document, episode)| &document.episodes[*episode]);
+    let told = || episodes.iter().map(|(told, episode)| &told.document.episodes[*episode]);
     let class = most_common(told().filter_map(|episode| episode.class.clone()));
     let time = most_common_time(told().filter_map(|episode| episode.time.clone()));
     let places = by_frequency(told().filter_map(|episode| episode.place.as_ref().map(|place| place.name.clone())));
@@ -23,7 +20,7 @@ pub(super) fn event<'a>(
     label.extend(
         time.as_ref().and_then(|time| time.interval.from).map(|from| from.date().strftime("%-d %b %Y").to_string()),
     );
-    let why = reasons(&episodes, &claims);
+    let why = reasons(episodes, &claims);
     Some(Event {
         id: format!("event:{}", first.id),
         kind: EventKind::Occurrence,
@@ -37,15 +34,15 @@ pub(super) fn event<'a>(
 }
 
 /// Why each claim belongs: what its episode has in common with the one of the event that is nearest to it.
-fn reasons(episodes: &[(&DocumentClaims, usize)], claims: &[&Claim]) -> Vec<String> {
+fn reasons(episodes: &[(&Told<'_>, usize)], claims: &[&Claim]) -> Vec<String> {
     /// Of a large event this many episodes are enough to find a near one among.
     const LOOKED_AT: usize = 12;
     let profiles: Vec<Profile> = episodes
         .iter()
-        .map(|(document, episode)| Profile::new(&document.episodes[*episode], document.document.published))
+        .map(|(told, episode)| Profile::new(&told.document.episodes[*episode], told.document.document.published))
         .collect();
     let mut of: BTreeMap<(&str, usize), String> = BTreeMap::new();
-    for (at, (document, episode)) in episodes.iter().enumerate() {
+    for (at, (told, episode)) in episodes.iter().enumerate() {
         let others = (0..profiles.len()).filter(|&other| other != at).take(LOOKED_AT);
         let nearest = others
             .map(|other| (other, evidence(&profiles[at], &profiles[other])))
@@ -53,7 +50,7 @@ fn reasons(episodes: &[(&DocumentClaims, usize)], claims: &[&Claim]) -> Vec<Stri
         let mut said =
             vec![if profiles[at].background { "set apart by its text" } else { "main story of its text" }.to_owned()];
         if let Some((other, shared)) = nearest {
-            let with = &episodes[other].0.document.id;
+            let with = &episodes[other].0.document.document.id;
             let mut common = Vec::new();
             if shared.same_day {
                 common.push("same day".to_owned());
@@ -67,7 +64,7 @@ fn reasons(episodes: &[(&DocumentClaims, usize)], claims: &[&Claim]) -> Vec<Stri
             common.push(format!("similarity {:.2}", shared.alike));
             said.push(format!("with {with}: {}", common.join("; ")));
         }
-        of.insert((&document.document.id, *episode), said.join("; "));
+        of.insert((&told.document.document.id, *episode), said.join("; "));
     }
     claims.iter().map(|claim| of.get(&(&*claim.document, claim.episode)).cloned().unwrap_or_default()).collect()
 }

@@ -2,18 +2,19 @@
 
 mod cluster;
 mod episode;
+mod groups;
 mod label;
 mod similarity;
 mod state;
 mod terms;
 
 pub(crate) use episode::assign;
-pub(crate) use similarity::places_meet;
+pub(crate) use groups::{Groups, LARGEST_BLOCK};
+pub(crate) use label::event;
+pub(crate) use similarity::{Profile, places_meet};
 pub use state::states;
-pub(crate) use state::{StateReading, readings};
+pub(crate) use state::{StateReading, readings, state};
 pub(crate) use terms::{Concepts, TermWeights};
-
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -59,31 +60,53 @@ pub struct Event {
 /// Adding a document that shares no story with the others changes no event of theirs.
 #[must_use]
 pub fn group(documents: &[DocumentClaims], one_story: bool) -> Vec<Event> {
-    let mut of = Vec::new();
-    let mut profiles = Vec::new();
-    for (document, extracted) in documents.iter().enumerate() {
-        let mut held = vec![false; extracted.episodes.len()];
-        extracted.claims.iter().for_each(|claim| held[claim.episode] = true);
-        for (episode, told) in extracted.episodes.iter().enumerate().filter(|(episode, _)| held[*episode]) {
-            of.push((document, episode));
-            profiles.push(similarity::Profile::new(told, extracted.document.published));
-        }
+    grouped(documents, one_story, LARGEST_BLOCK).0
+}
+
+/// The events of [`group`], and how many words more episodes share than `largest_block`, so that they bring none together.
+pub(crate) fn grouped(documents: &[DocumentClaims], one_story: bool, largest_block: usize) -> (Vec<Event>, usize) {
+    let told: Vec<Told<'_>> = documents.iter().map(Told::new).collect();
+    let mut groups = Groups::new(largest_block);
+    let mut coming = Vec::new();
+    for (at, told) in told.iter().enumerate() {
+        coming.extend(told.profiles().map(|(episode, profile)| ((at, episode), profile)));
     }
-    let mut claims: BTreeMap<(usize, usize), Vec<&Claim>> = BTreeMap::new();
-    for (document, extracted) in documents.iter().enumerate() {
-        for claim in &extracted.claims {
-            claims.entry((document, claim.episode)).or_default().push(claim);
-        }
-    }
-    let mut events: Vec<Event> = cluster::clusters(&profiles, one_story)
-        .into_iter()
-        .filter_map(|members| {
-            let episodes = members.iter().map(|&at| (&documents[of[at].0], of[at].1));
-            label::event(episodes.collect(), members.iter().filter_map(|&at| claims.get(&of[at])).flatten())
-        })
-        .collect();
+    groups.change(&[], coming);
+    let of_group = |members: &Vec<(usize, usize)>| {
+        label::event(&members.iter().map(|&(at, episode)| (&told[at], episode)).collect::<Vec<_>>())
+    };
+    let mut events: Vec<Event> = crate::parallel::map(&groups.all(one_story), of_group).into_iter().flatten().collect();
     events.sort_by(|a, b| a.id.cmp(&b.id));
-    events
+    (events, groups.crowded())
+}
+
+/// A document with the claims of each of its episodes, by their places.
+pub(crate) struct Told<'a> {
+    /// The document.
+    pub(crate) document: &'a DocumentClaims,
+    claims: Vec<Vec<u32>>,
+}
+
+impl<'a> Told<'a> {
+    /// Looks a document's claims through once.
+    pub(crate) fn new(document: &'a DocumentClaims) -> Told<'a> {
+        let mut claims = vec![Vec::new(); document.episodes.len()];
+        for (at, claim) in (0..).zip(&document.claims) {
+            claims[claim.episode].push(at);
+        }
+        Told { document, claims }
+    }
+
+    /// What grouping needs of the episodes that hold claims, with their places.
+    pub(crate) fn profiles(&self) -> impl Iterator<Item = (usize, Profile)> {
+        let held = self.document.episodes.iter().enumerate().filter(|(at, _)| !self.claims[*at].is_empty());
+        held.map(|(at, episode)| (at, Profile::new(episode, self.document.document.published)))
+    }
+
+    /// The claims of an episode, in the order of the text.
+    fn claims(&self, episode: usize) -> impl Iterator<Item = &'a Claim> {
+        self.claims[episode].iter().map(|&at| &self.document.claims[at as usize])
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,9 @@ use crate::claim::{ClaimPlace, ClaimTime, Episode};
 use crate::text::Published;
 use crate::time::Grain;
 
+/// The least logarithm of the odds at which two episodes, or two groups of them, are held to be one happening.
+pub(super) const SAME_STORY: f32 = 0.5;
+
 /// Two reports of one happening seldom lie further apart than this many days.
 const STORY_DAYS: i32 = 7;
 

@@ -1,13 +1,13 @@
 //! States: what an entity is said to be or have, wherever and in whatever story it is said.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Event, EventKind};
 use crate::claim::{
     Argument, Certainty, Claim, Direction, DocumentClaims, Function, Polarity, Stance, Vocabulary, WordClass,
 };
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, TableMap};
 use crate::text::Part;
 
 /// Nouns by which a text goes on speaking of a body it has named.
@@ -33,16 +33,16 @@ pub(crate) struct StateReading {
 struct States {
     words: Arc<Vocabulary>,
     /// The attribute of each word, with the letter of its kind.
-    attributes: HashMap<Box<str>, Box<str>>,
+    attributes: TableMap<Box<str>, Box<str>>,
     /// Bodies by the body they are a branch of.
-    branches: HashMap<Box<str>, Vec<Box<str>>>,
+    branches: TableMap<Box<str>, Vec<Box<str>>>,
 }
 
 impl States {
     fn compile(lexicon: &Lexicon) -> States {
         let attributes =
             lexicon.table("states").rows().map(|row| (row.key().into(), row.get("attribute").into())).collect();
-        let mut branches: HashMap<Box<str>, Vec<Box<str>>> = HashMap::new();
+        let mut branches: TableMap<Box<str>, Vec<Box<str>>> = TableMap::default();
         for row in lexicon.table("organisations").rows().filter(|row| row.get("kind") == "group") {
             if !row.get("within").is_empty() {
                 branches.entry(row.get("within").into()).or_default().push(row.key().into());
@@ -69,23 +69,21 @@ impl States {
     }
 }
 
-/// What every claim of the documents says of states, in their order.
-pub(crate) fn readings(documents: &[DocumentClaims], lexicon: &Lexicon) -> Vec<StateReading> {
+/// What every claim of a document says of states, in their order.
+pub(crate) fn readings(document: &DocumentClaims, lexicon: &Lexicon) -> Vec<StateReading> {
     let states = lexicon.compiled(States::compile);
     let mut all = Vec::new();
-    for document in documents {
-        let named: BTreeSet<&str> =
-            document.claims.iter().flat_map(|claim| &claim.arguments).filter_map(|a| a.entity.as_deref()).collect();
-        for (at, claim) in document.claims.iter().enumerate() {
-            if claim.part == Part::Title || !matches!(claim.certainty, Certainty::Certain | Certainty::Probable) {
-                continue;
+    let named: BTreeSet<&str> =
+        document.claims.iter().flat_map(|claim| &claim.arguments).filter_map(|a| a.entity.as_deref()).collect();
+    for (at, claim) in document.claims.iter().enumerate() {
+        if claim.part == Part::Title || !matches!(claim.certainty, Certainty::Certain | Certainty::Probable) {
+            continue;
+        }
+        if let Some(mut reading) = read(&document.claims, at, &named, &states) {
+            if let Some(branch) = states.the_branch(&reading.holder, &named) {
+                reading.holder = branch.to_owned();
             }
-            if let Some(mut reading) = read(&document.claims, at, &named, &states) {
-                if let Some(branch) = states.the_branch(&reading.holder, &named) {
-                    reading.holder = branch.to_owned();
-                }
-                all.push(reading);
-            }
+            all.push(reading);
         }
     }
     all
@@ -193,27 +191,30 @@ fn holder_of(claims: &[Claim], at: usize, subject: &Argument) -> Option<String> 
 #[must_use]
 pub fn states(documents: &[DocumentClaims], lexicon: &Lexicon) -> Vec<Event> {
     let mut by_state: BTreeMap<(String, String), Vec<StateReading>> = BTreeMap::new();
-    for reading in readings(documents, lexicon) {
+    for reading in crate::parallel::map(documents, |document| readings(document, lexicon)).into_iter().flatten() {
         by_state.entry((reading.holder.clone(), reading.attribute.clone())).or_default().push(reading);
     }
-    by_state
-        .into_iter()
-        .filter(|(_, said)| said.iter().any(|reading| reading.up) && said.iter().any(|reading| !reading.up))
-        .map(|((holder, attribute), said)| {
-            let mut claims: Vec<String> = said.into_iter().map(|reading| reading.claim).collect();
-            claims.sort();
-            Event {
-                id: format!("state:{attribute}:{}", claims[0]),
-                kind: EventKind::State,
-                label: format!("{attribute}, {holder}"),
-                class: Some(attribute),
-                time: None,
-                places: Vec::new(),
-                why: vec![format!("says how {holder} stands"); claims.len()],
-                claims,
-            }
-        })
-        .collect()
+    by_state.into_values().filter_map(|said| state(&said)).collect()
+}
+
+/// The event of one state, of what all claims say of it; `None` where they all say the same.
+pub(crate) fn state(said: &[StateReading]) -> Option<Event> {
+    let StateReading { holder, attribute, up, .. } = said.first()?;
+    if said.iter().all(|reading| reading.up == *up) {
+        return None;
+    }
+    let mut claims: Vec<String> = said.iter().map(|reading| reading.claim.clone()).collect();
+    claims.sort();
+    Some(Event {
+        id: format!("state:{attribute}:{}", claims[0]),
+        kind: EventKind::State,
+        label: format!("{attribute}, {holder}"),
+        class: Some(attribute.clone()),
+        time: None,
+        places: Vec::new(),
+        why: vec![format!("says how {holder} stands"); claims.len()],
+        claims,
+    })
 }
 
 #[cfg(test)]
@@ -223,7 +224,7 @@ mod tests {
 
     fn read_text(text: &str) -> Vec<(String, String, bool)> {
         let extracted = Checker::default().extract(&Document::new("a", "A", text));
-        let readings = readings(&[extracted], Lexicon::built_in());
+        let readings = readings(&extracted, Lexicon::built_in());
         readings.into_iter().map(|reading| (reading.holder, reading.attribute, reading.up)).collect()
     }
 

@@ -1,10 +1,10 @@
 //! Weighted terms: what makes two texts speak of the same thing.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
 
 use crate::entity::{Entities, MentionKind};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Index, Lexicon, Table};
 use crate::syntax::{Parse, Upos};
 
 /// The weight of a term that the table does not hold, which makes it rare.
@@ -12,11 +12,17 @@ const RARE: f32 = 6.0;
 
 /// Weights by term, from the shipped table alone, so that no document changes the weight of another's words.
 #[derive(Debug)]
-pub(crate) struct TermWeights(BTreeMap<Box<str>, f32>);
+pub(crate) struct TermWeights {
+    table: Arc<Table>,
+    /// By row.
+    weights: Vec<f32>,
+}
 
 static BUILT_IN: LazyLock<TermWeights> = LazyLock::new(|| {
-    let rows = Lexicon::built_in().table("term_weights").rows();
-    TermWeights(rows.map(|row| (row.key().into(), row.get("weight").parse().unwrap_or(RARE))).collect())
+    let table = Lexicon::built_in().shared("term_weights").clone();
+    let column = table.column("weight");
+    let weights = table.rows().map(|row| row.cell(column).parse().unwrap_or(RARE)).collect();
+    TermWeights { table, weights }
 });
 
 impl TermWeights {
@@ -28,30 +34,35 @@ impl TermWeights {
     /// The negative logarithm of the share of documents that hold a term; of a name, that of its rarest word.
     pub(crate) fn weight(&self, term: &str) -> f32 {
         term.split([' ', '-'])
-            .map(|word| self.0.get(word).copied().unwrap_or(if word.len() < 2 { 0.0 } else { RARE }))
+            .map(|word| match self.table.position(word) {
+                Some(row) => self.weights[row],
+                None if word.len() < 2 => 0.0,
+                None => RARE,
+            })
             .fold(0.0, f32::max)
     }
 }
 
 /// The concept of each word that has one, so that other words for the same thing weigh as the same term.
 #[derive(Debug)]
-pub(crate) struct Concepts(HashMap<Box<str>, Box<str>>);
+pub(crate) struct Concepts {
+    table: Arc<Table>,
+    /// By their keys and their other words.
+    rows: Index,
+}
 
 impl Concepts {
     /// Reads the table; a word that stands in two rows belongs to the first.
     pub(crate) fn compile(lexicon: &Lexicon) -> Concepts {
-        let mut concepts = HashMap::new();
-        for row in lexicon.table("concepts").rows() {
-            for word in row.get("words").split(' ').chain([row.key()]) {
-                concepts.entry(word.into()).or_insert_with(|| row.key().into());
-            }
-        }
-        Concepts(concepts)
+        let table = lexicon.shared("concepts").clone();
+        let words = table.column("words");
+        let rows = table.index(|row| row.cell(words).split(' ').chain(std::iter::once(row.key())));
+        Concepts { table, rows }
     }
 
     /// The concept of a word, or the word.
     pub(crate) fn of<'a>(&'a self, word: &'a str) -> &'a str {
-        self.0.get(word).map_or(word, |concept| concept)
+        self.table.find(&self.rows, word).map_or(word, |row| self.table.row_at(row).key())
     }
 }
 

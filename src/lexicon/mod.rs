@@ -4,13 +4,18 @@
 //! every table are `origin` (where the row comes from: a closure over WordNet, a codebook, "own") and `example`
 //! (words in which the pipeline must find what the row promises; `tests/lexicon.rs` reads it back).
 
+mod hash;
 mod table;
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
+pub(crate) use hash::{TableMap, TableSet};
+pub(crate) use table::Index;
 pub use table::{Row, Table};
+
+use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind};
 
@@ -62,17 +67,23 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     tables: TABLES
         .iter()
         .map(|(name, text)| Table::parse(name, text).unwrap_or_else(|error| panic!("built-in table {name}: {error}")))
+        .map(Arc::new)
         .collect(),
+    own: String::new(),
     compiled: Arc::default(),
 });
 
 /// What stages have made of one set of tables, by its type.
 type Compiled = Arc<RwLock<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>>;
 
-/// All tables, with the user's own rows.
-#[derive(Clone, Debug)]
+/// All tables, with the user's own rows. Serde writes the own rows alone.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Lexicon {
-    tables: Vec<Table>,
+    /// Shared by clones until rows are added to one of them.
+    tables: Vec<Arc<Table>>,
+    /// The user's own rows, as they were added.
+    own: String,
     /// Shared by clones, since they hold the same rows; left behind as soon as rows are added.
     compiled: Compiled,
 }
@@ -91,9 +102,8 @@ impl Lexicon {
     }
 
     /// Every table, by name.
-    #[must_use]
-    pub fn tables(&self) -> &[Table] {
-        &self.tables
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.tables.iter().map(|table| &**table)
     }
 
     /// A table by its name.
@@ -102,6 +112,14 @@ impl Lexicon {
     /// When there is no table of that name: the names are the crate's own.
     #[must_use]
     pub fn table(&self, name: &str) -> &Table {
+        self.shared(name)
+    }
+
+    /// A table by its name, to keep for looking rows up by their keys.
+    ///
+    /// # Panics
+    /// When there is no table of that name: the names are the crate's own.
+    pub(crate) fn shared(&self, name: &str) -> &Arc<Table> {
         self.tables.iter().find(|table| table.name() == name).unwrap_or_else(|| panic!("no table {name}"))
     }
 
@@ -139,9 +157,33 @@ impl Lexicon {
                 )
                 .at_line(number + 1));
             };
-            table.add(cells).map_err(|error| error.at_line(number + 1))?;
+            Arc::make_mut(table).add(cells).map_err(|error| error.at_line(number + 1))?;
+            self.own.push_str(line);
+            self.own.push('\n');
         }
         Ok(())
+    }
+
+    /// A number that other built-in tables, or other own rows, seldom share.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let built_in = TABLES.iter().flat_map(|(name, text)| [*name, *text]);
+        built_in.chain([&*self.own]).fold(0, |sum: u64, text| sum.rotate_left(1) ^ hash::hash(text.as_bytes()))
+    }
+}
+
+impl From<Lexicon> for String {
+    fn from(lexicon: Lexicon) -> String {
+        lexicon.own
+    }
+}
+
+impl TryFrom<String> for Lexicon {
+    type Error = Error;
+
+    fn try_from(rows: String) -> Result<Lexicon, Error> {
+        let mut lexicon = Lexicon::default();
+        lexicon.extend(&rows)?;
+        Ok(lexicon)
     }
 }
 

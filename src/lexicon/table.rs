@@ -1,21 +1,59 @@
 //! One table.
 
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use super::hash::hash;
 use crate::error::{Error, ErrorKind};
 
 /// A table of text cells under named columns.
+///
+/// Invariant: every cell lies in `text`, so that reading a built-in table copies no word of it.
 #[derive(Clone, Debug)]
 pub struct Table {
-    name: String,
+    name: &'static str,
     columns: Vec<String>,
-    /// Row after row, `columns.len()` cells each.
-    cells: Vec<Box<str>>,
+    text: Cow<'static, str>,
+    /// Row after row, `columns.len()` cells each: first byte and length.
+    cells: Vec<(u32, u32)>,
+    /// Made when a row is first asked for by its key.
+    index: OnceLock<Index>,
+}
+
+/// Where in a table's text the words lie that lead to rows. It holds no text, so that making one costs little.
+#[derive(Clone, Debug)]
+pub(crate) struct Index {
+    /// A word lies at the first free place from its hash on.
+    places: Vec<Place>,
+}
+
+/// A word's first byte and length in the text, and the number of its row + 1, which is 0 where the place is free.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    start: u32,
+    length: u32,
+    row: u32,
+}
+
+impl Index {
+    /// The place of a word, or the free one where it would lie.
+    fn place(&self, table: &Table, word: &str) -> usize {
+        let mut at = hash(word.as_bytes()) as usize & (self.places.len() - 1);
+        loop {
+            let Place { start, length, row } = self.places[at];
+            if row == 0 || length as usize == word.len() && table.cell((start, length)) == word {
+                return at;
+            }
+            at = (at + 1) & (self.places.len() - 1);
+        }
+    }
 }
 
 /// One row of a [`Table`].
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
     table: &'a Table,
-    cells: &'a [Box<str>],
+    cells: &'a [(u32, u32)],
 }
 
 impl<'a> Row<'a> {
@@ -25,30 +63,42 @@ impl<'a> Row<'a> {
     /// When the table has no such column.
     #[must_use]
     pub fn get(&self, column: &str) -> &'a str {
-        let at = self.table.columns.iter().position(|name| name == column);
-        &self.cells[at.unwrap_or_else(|| panic!("table {} has no column {column}", self.table.name))]
+        self.cell(self.table.column(column))
+    }
+
+    /// The cell of a column by its place, as [`Table::column`] tells it.
+    ///
+    /// # Panics
+    /// When the table has no such column.
+    #[must_use]
+    pub fn cell(&self, column: usize) -> &'a str {
+        self.table.cell(self.cells[column])
     }
 
     /// The first cell.
     #[must_use]
     pub fn key(&self) -> &'a str {
-        &self.cells[0]
+        self.cell(0)
     }
 
     /// The cells, in the order of the columns.
     pub fn cells(&self) -> impl Iterator<Item = &'a str> + 'a {
-        self.cells.iter().map(|cell| &**cell)
+        let table = self.table;
+        self.cells.iter().map(|&cell| table.cell(cell))
     }
 }
 
 impl Table {
     /// Reads a header line and rows.
-    pub(super) fn parse(name: &str, text: &str) -> Result<Table, Error> {
-        let mut lines = text.lines();
-        let columns = lines.next().unwrap_or_default().split('\t').map(str::to_owned).collect();
-        let mut table = Table { name: name.to_owned(), columns, cells: Vec::new() };
-        for (number, line) in lines.enumerate().filter(|(_, line)| !line.is_empty()) {
-            table.push(line).map_err(|error| error.at_line(number + 2))?;
+    pub(super) fn parse(name: &'static str, text: &'static str) -> Result<Table, Error> {
+        let header = text.lines().next().unwrap_or_default();
+        let columns = header.split('\t').map(str::to_owned).collect();
+        let mut table = Table { name, columns, text: Cow::Borrowed(text), cells: Vec::new(), index: OnceLock::new() };
+        let (mut start, mut number) = (header.len(), 1);
+        while start < text.len() {
+            start += 1;
+            number += 1;
+            start = table.push(start, text.as_bytes()).map_err(|error| error.at_line(number))?;
         }
         Ok(table)
     }
@@ -56,7 +106,7 @@ impl Table {
     /// The table's name.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        self.name
     }
 
     /// The names of the columns.
@@ -65,40 +115,177 @@ impl Table {
         &self.columns
     }
 
+    /// The place of a column.
+    ///
+    /// # Panics
+    /// When the table has no such column: the names are the crate's own.
+    #[must_use]
+    pub fn column(&self, column: &str) -> usize {
+        let at = self.columns.iter().position(|name| name == column);
+        at.unwrap_or_else(|| panic!("table {} has no column {column}", self.name))
+    }
+
     /// Its rows, the user's own last.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.cells.chunks_exact(self.columns.len()).map(move |cells| Row { table: self, cells })
     }
 
+    /// The row of a key; the first, should several have it.
+    #[must_use]
+    pub fn row(&self, key: &str) -> Option<Row<'_>> {
+        self.position(key).map(|number| self.row_at(number))
+    }
+
+    /// The number of a key's row, counted from 0.
+    pub(crate) fn position(&self, key: &str) -> Option<usize> {
+        let index = self.index.get_or_init(|| self.index(|row| std::iter::once(row.key())));
+        self.find(index, key)
+    }
+
+    /// A row by its number.
+    pub(crate) fn row_at(&self, number: usize) -> Row<'_> {
+        let width = self.columns.len();
+        Row { table: self, cells: &self.cells[number * width..(number + 1) * width] }
+    }
+
+    /// An index of the words that `words` finds in each row; a word that stands in several rows leads to the first.
+    pub(crate) fn index<'a, I>(&'a self, words: impl Fn(Row<'a>) -> I) -> Index
+    where
+        I: Iterator<Item = &'a str>,
+    {
+        let count = self.rows().flat_map(&words).count();
+        let mut index = Index { places: vec![Place::default(); (count * 2 + 1).next_power_of_two()] };
+        for (number, row) in (1..).zip(self.rows()) {
+            for word in words(row) {
+                let at = index.place(self, word);
+                if index.places[at].row == 0 {
+                    let start = (word.as_ptr() as usize - self.text.as_ptr() as usize) as u32;
+                    index.places[at] = Place { start, length: word.len() as u32, row: number };
+                }
+            }
+        }
+        index
+    }
+
+    /// The number of the row that an index of this table leads to from a word.
+    pub(crate) fn find(&self, index: &Index, word: &str) -> Option<usize> {
+        (index.places[index.place(self, word)].row as usize).checked_sub(1)
+    }
+
+    fn cell(&self, (start, length): (u32, u32)) -> &str {
+        &self.text[start as usize..(start + length) as usize]
+    }
+
     /// Adds a row, or puts it in the place of the one with the same key.
     pub(super) fn add(&mut self, line: &str) -> Result<(), Error> {
-        let width = self.columns.len();
         let known = self.cells.len();
-        self.push(line)?;
-        if let Some(at) = (0..known).step_by(width).find(|&at| self.cells[at] == self.cells[known]) {
-            let row: Vec<_> = self.cells.drain(known..).collect();
-            self.cells.splice(at..at + width, row);
+        let start = self.text.len();
+        if u32::try_from(start + line.len()).is_err() {
+            let found = format!("found more than 4 GiB of rows of table {:?}", self.name);
+            return Err(Error::new(ErrorKind::Format, found));
         }
+        self.text.to_mut().push_str(line);
+        let text = std::mem::take(&mut self.text);
+        let pushed = self.push(start, text.as_bytes());
+        self.text = text;
+        if pushed.is_err() {
+            self.text.to_mut().truncate(start);
+        }
+        pushed?;
+        if self.cells.len() == known {
+            return Err(self.unfit(1));
+        }
+        let width = self.columns.len();
+        let key = self.cell(self.cells[known]);
+        if let Some(at) = (0..known).step_by(width).find(|&at| self.cell(self.cells[at]) == key) {
+            self.cells.copy_within(known.., at);
+            self.cells.truncate(known);
+        }
+        self.index = OnceLock::new();
         Ok(())
     }
 
-    fn push(&mut self, line: &str) -> Result<(), Error> {
-        let width = self.columns.len();
-        let cells: Vec<Box<str>> = line.split('\t').map(|cell| cell.trim().into()).collect();
-        if cells.len() > width || cells[0].is_empty() {
-            return Err(Error::new(
-                ErrorKind::Format,
-                format!(
-                    "found {} cells in a row of table {:?}; allowed are 1 to {width} ({}), the first not empty",
-                    cells.len(),
-                    self.name,
-                    self.columns.join(", ")
-                ),
-            ));
+    /// Takes up the cells of the line that begins at a byte, none where it is blank, and says where it ends.
+    fn push(&mut self, start: usize, text: &[u8]) -> Result<usize, Error> {
+        let known = self.cells.len();
+        let (mut at, mut cell) = (start, start);
+        loop {
+            let byte = text.get(at).copied().unwrap_or(b'\n');
+            if byte == b'\t' || byte == b'\n' {
+                let (mut from, mut to) = (cell, at);
+                while from < to && text[to - 1].is_ascii_whitespace() {
+                    to -= 1;
+                }
+                while from < to && text[from].is_ascii_whitespace() {
+                    from += 1;
+                }
+                self.cells.push((from as u32, (to - from) as u32));
+                cell = at + 1;
+            }
+            if byte == b'\n' {
+                break;
+            }
+            at += 1;
         }
-        let missing = width - cells.len();
-        self.cells.extend(cells);
-        self.cells.extend(std::iter::repeat_n(Box::from(""), missing));
-        Ok(())
+        let (width, found) = (self.columns.len(), self.cells.len() - known);
+        if found == 1 && self.cells[known].1 == 0 {
+            self.cells.truncate(known);
+        } else if found > width || self.cells[known].1 == 0 {
+            self.cells.truncate(known);
+            return Err(self.unfit(found));
+        } else {
+            self.cells.resize(known + width, (0, 0));
+        }
+        Ok(at)
+    }
+
+    fn unfit(&self, found: usize) -> Error {
+        let (name, width, columns) = (self.name, self.columns.len(), self.columns.join(", "));
+        let found = format!(
+            "found {found} cells in a row of table {name:?}; allowed are 1 to {width} ({columns}), the first not empty"
+        );
+        Error::new(ErrorKind::Format, found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> Table {
+        Table::parse("sizes", "word\tsize\torigin\nant\tsmall\town\nelk\tlarge\n\nfox\t medium \town\n")
+            .expect("a table")
+    }
+
+    #[test]
+    fn rows_are_found_by_their_key() {
+        let table = table();
+        assert_eq!(table.rows().map(|row| row.key()).collect::<Vec<_>>(), ["ant", "elk", "fox"]);
+        let size = table.column("size");
+        assert_eq!(
+            ["ant", "elk", "fox", "gnu"].map(|key| table.row(key).map(|row| row.cell(size))),
+            [Some("small"), Some("large"), Some("medium"), None]
+        );
+        assert_eq!(table.row("elk").map(|row| row.get("origin")), Some(""));
+        let sizes = table.index(|row| row.get("size").split('m'));
+        assert_eq!(
+            ["s", "all", "large", "ediu", "elk"].map(|word| table.find(&sizes, word)),
+            [Some(0), Some(0), Some(1), Some(2), None]
+        );
+    }
+
+    #[test]
+    fn added_rows_are_last_or_take_the_place_of_their_like() {
+        let mut table = table();
+        assert!(table.row("gnu").is_none());
+        table.add("gnu\tlarge").expect("a row");
+        table.add("elk\thuge\tmine").expect("a row");
+        assert_eq!(table.rows().map(|row| row.key()).collect::<Vec<_>>(), ["ant", "elk", "fox", "gnu"]);
+        assert_eq!(table.row("elk").map(|row| row.cells().collect::<Vec<_>>()), Some(vec!["elk", "huge", "mine"]));
+        assert_eq!(table.row("gnu").map(|row| row.get("size")), Some("large"));
+        for wrong in ["", "\tlarge", "yak\ta\tb\tc"] {
+            assert!(table.add(wrong).is_err(), "{wrong:?}");
+        }
+        assert_eq!(table.rows().count(), 4);
     }
 }

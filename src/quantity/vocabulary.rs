@@ -1,9 +1,7 @@
 //! The tables compiled for reading: words as ids, phrases as a trie.
 
-use std::collections::HashMap;
-
 use super::lexeme::{self, Kind, Lexeme, UNKNOWN};
-use crate::lexicon::{Lexicon, Row};
+use crate::lexicon::{Lexicon, Row, TableMap};
 
 /// What a word does in a written-out number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -161,8 +159,8 @@ function_words! {
 /// Everything the tables say that the reading of numbers needs.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    ids: HashMap<Box<str>, u32>,
-    symbols: HashMap<Box<str>, u32>,
+    ids: TableMap<Box<str>, u32>,
+    symbols: TableMap<Box<str>, u32>,
     numerals: Vec<Option<Numeral>>,
     contexts: Vec<u16>,
     pub words: FunctionWords,
@@ -171,8 +169,8 @@ pub(super) struct Vocabulary {
     pub units: Trie<UnitForm>,
     pub currencies: Trie<CurrencyForm>,
     pub vague: Trie<VagueForm>,
-    symbol_units: HashMap<u32, UnitForm>,
-    symbol_currencies: HashMap<u32, CurrencyForm>,
+    symbol_units: TableMap<u32, UnitForm>,
+    symbol_currencies: TableMap<u32, CurrencyForm>,
     longest_symbol: usize,
 }
 
@@ -183,8 +181,8 @@ impl Vocabulary {
     /// Compiles a lexicon. Rows whose numbers cannot be read count as absent.
     pub(super) fn new(lexicon: &Lexicon) -> Vocabulary {
         let mut vocabulary = Vocabulary {
-            ids: HashMap::new(),
-            symbols: HashMap::new(),
+            ids: TableMap::default(),
+            symbols: TableMap::default(),
             numerals: Vec::new(),
             contexts: Vec::new(),
             words: FunctionWords::default(),
@@ -193,8 +191,8 @@ impl Vocabulary {
             units: Trie::default(),
             currencies: Trie::default(),
             vague: Trie::default(),
-            symbol_units: HashMap::new(),
-            symbol_currencies: HashMap::new(),
+            symbol_units: TableMap::default(),
+            symbol_currencies: TableMap::default(),
             longest_symbol: 0,
         };
         vocabulary.words = FunctionWords::intern(&mut vocabulary);
@@ -240,7 +238,7 @@ impl Vocabulary {
 
     fn add_units(&mut self, lexicon: &Lexicon) {
         let table = lexicon.table("units");
-        let dimensions: HashMap<&str, &str> = table
+        let dimensions: TableMap<&str, &str> = table
             .rows()
             .filter(|row| row.key() == row.get("unit"))
             .map(|row| (row.key(), row.get("dimension")))
@@ -453,7 +451,7 @@ fn plurals(phrase: &str) -> Vec<String> {
 /// Phrases by their words.
 #[derive(Debug)]
 pub(super) struct Trie<T> {
-    steps: HashMap<(u32, u32), u32>,
+    steps: TableMap<(u32, u32), u32>,
     values: Vec<Option<T>>,
     /// Which words begin a phrase, so that most words cost no look-up.
     first: Vec<bool>,
@@ -461,7 +459,7 @@ pub(super) struct Trie<T> {
 
 impl<T> Default for Trie<T> {
     fn default() -> Trie<T> {
-        Trie { steps: HashMap::new(), values: vec![None], first: Vec::new() }
+        Trie { steps: TableMap::default(), values: vec![None], first: Vec::new() }
     }
 }
 

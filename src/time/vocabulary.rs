@@ -1,11 +1,10 @@
 //! The tables of times, compiled: what a word can mean.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::function::{FUNCTION_WORDS, Function};
 use super::zone::{Summer, Zone};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, TableMap};
 
 /// A unit of the calendar or the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,12 +116,12 @@ pub(super) enum HolidayRule {
 }
 
 /// A name of several words with what it stands for, by its first word.
-type Names<T> = HashMap<Box<str>, Vec<(Vec<Box<str>>, T)>>;
+type Names<T> = TableMap<Box<str>, Vec<(Vec<Box<str>>, T)>>;
 
 /// What the grammar reads with.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    words: HashMap<Box<str>, u16>,
+    words: TableMap<Box<str>, u16>,
     senses: Vec<Senses>,
     pub parts: Vec<DayPart>,
     pub holidays: Names<HolidayRule>,
@@ -156,11 +155,11 @@ impl Vocabulary {
 
     fn compile(lexicon: &Lexicon) -> Vocabulary {
         let mut all = Vocabulary {
-            words: HashMap::new(),
+            words: TableMap::default(),
             senses: Vec::new(),
             parts: Vec::new(),
-            holidays: HashMap::new(),
-            zones: HashMap::new(),
+            holidays: TableMap::default(),
+            zones: TableMap::default(),
         };
         for row in lexicon.table("time_words").rows() {
             let senses = all.entry(row.key());

@@ -1,9 +1,7 @@
 //! The cue table, compiled.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::claim::{Certainty, Stance};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, TableMap, TableSet};
 
 /// What a cue takes: the words of the table's `frame` column as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,9 +102,9 @@ pub(super) struct Cue {
 /// The table by the first word of each cue; cues of more words come first.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
-    cues: HashMap<Box<str>, Vec<Cue>>,
+    cues: TableMap<Box<str>, Vec<Cue>>,
     /// Nouns for those who speak and for what is read: "official", "report".
-    speakers: HashSet<Box<str>>,
+    speakers: TableSet<Box<str>>,
 }
 
 fn stance(name: &str) -> Stance {
@@ -120,7 +118,7 @@ fn certainty(name: &str) -> Certainty {
 impl Vocabulary {
     /// Compiles the tables `cues` and `speakers`; a cue without a frame takes a clause or an object.
     pub(super) fn compile(lexicon: &Lexicon) -> Vocabulary {
-        let mut cues: HashMap<Box<str>, Vec<Cue>> = HashMap::new();
+        let mut cues: TableMap<Box<str>, Vec<Cue>> = TableMap::default();
         for row in lexicon.table("cues").rows() {
             let mut words = row.key().split(' ').map(Box::from);
             let first: Box<str> = words.next().unwrap_or_default();
