@@ -24,8 +24,8 @@ const PARSER: Keep = Keep { weights: 2_500_000, rows: 300_000 };
 /// How many states the parser keeps while it learns.
 const BEAM: usize = 4;
 
-/// How often the sentences are gone through, by the parser.
-const EPOCHS: usize = 8;
+/// How often the parser goes through the sentences: to find the weights that stay, and to learn those.
+const EPOCHS: [usize; 2] = [5, 8];
 
 /// Sentences of the crate's own: the treebanks hold little news, so that its ways of saying who said something ("..., the fire
 /// service said") and its verbs in the past tense ("the boat capsized") are all but missing there.
@@ -59,9 +59,9 @@ pub fn train(sentences: &[Sentence]) -> Model {
         .collect();
     let examples = parser::examples(sentences, &tagged, &parts.relations);
     // What pruning takes away the other weights make up for, if they are learned anew without it.
-    let first = parser::train(Perceptron::new(), &examples, model.actions(), BEAM, EPOCHS, 2);
+    let first = parser::train(Perceptron::new(), &examples, model.actions(), BEAM, EPOCHS[0], 2);
     let kept = Perceptron::closed(&perceptron::prune(&first, PARSER));
-    let again = parser::train(kept, &examples, model.actions(), BEAM, EPOCHS, 3);
+    let again = parser::train(kept, &examples, model.actions(), BEAM, EPOCHS[1], 3);
     parts.parser = perceptron::quantise(&again);
     Model::new(parts)
 }
