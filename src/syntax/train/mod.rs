@@ -170,6 +170,24 @@ mod tests {
     }
 
     #[test]
+    fn our_own_sentences_are_trees_with_one_root() {
+        let sentences = own_sentences();
+        assert!(sentences.len() > 1000);
+        for Sentence { forms, words } in &sentences {
+            assert_eq!(words.iter().filter(|word| word.head.is_none()).count(), 1, "{forms:?}");
+            let unlike = words.iter().find(|word| (word.relation == Relation::Root) != word.head.is_none());
+            assert_eq!(unlike, None, "{forms:?}");
+        }
+    }
+
+    #[test]
+    fn the_built_in_model_is_written_as_it_is_read_and_small() {
+        let bytes = include_bytes!("../model.bin");
+        assert!(bytes.len() <= 6_000_000);
+        assert!(Model::built_in().to_bytes() == bytes);
+    }
+
+    #[test]
     fn no_sentences_give_a_model_too() {
         let tree = train(&[]).annotate(&["any", "words"]);
         assert_eq!(tree.iter().filter(|word| word.head.is_none()).count(), 1);
