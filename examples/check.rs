@@ -45,7 +45,7 @@ struct Options {
     /// All documents are about one story
     #[arg(long)]
     one_story: bool,
-    /// How vague counts ("several", "dozens") are read in estimates: bounds or acled
+    /// How vague counts ("several", "dozens") are read in estimates: bounds, acled, acled-large or own
     #[arg(long, default_value = "bounds")]
     coding: Coding,
     /// Rows of your own for any table: its name and the cells, separated by tabs (may be repeated)

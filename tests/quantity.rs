@@ -4,7 +4,7 @@ use std::ops::Bound;
 use std::time::{Duration, Instant};
 
 use gainsay::lexicon::{Lexicon, Row};
-use gainsay::quantity::{self, Coding, Comparison, Difference, Nature, Overlap, Quantity};
+use gainsay::quantity::{self, Comparison, Difference, Nature, Overlap, Quantity};
 use gainsay::syntax::{self, Parse};
 use gainsay::{Document, text};
 
@@ -49,7 +49,7 @@ fn phrases_mean_their_values() {
             wrong.push(format!("{line}\n    found {found}; due {due}"));
         }
     }
-    assert!(count >= 250, "found {count} phrases; at least 250 are due");
+    assert!(count >= 380, "found {count} phrases; at least 380 are due");
     assert!(wrong.is_empty(), "{} of {count} phrases:\n{}", wrong.len(), wrong.join("\n"));
 }
 
@@ -115,17 +115,6 @@ fn says_why_two_do_not_compare() {
     assert_eq!(compared("It cost $46.", "It cost €46."), because(Difference::Currency));
     assert_eq!(compared("It burned 46 hectares.", "It lasted 46 hours."), because(Difference::Dimension));
     assert_eq!(compared("46 people fled.", "Flight 370 vanished."), because(Difference::Label));
-}
-
-#[test]
-fn a_coding_reads_vague_counts_only() {
-    let lexicon = Lexicon::built_in();
-    let coded = |words: &str, coding: &Coding| coding.read(&read(words)[0], lexicon).to_string();
-    assert_eq!(coded("Dozens of people fled.", &Coding::Acled), "12");
-    assert_eq!(coded("Several people fled.", &Coding::Acled), "3");
-    assert_eq!(coded("Several people fled.", &Coding::AcledLarge), "10");
-    assert_eq!(coded("At least dozens of people fled.", &Coding::Bounds), "at least about 24");
-    assert_eq!(coded("About 46 people fled.", &Coding::Acled), "about 46");
 }
 
 /// The rows of a table whose example does not hold what the row promises.

@@ -225,13 +225,20 @@ impl<'a> Reader<'a> {
                 slots.push(Slot { function, case, head });
             }
         };
-        if let Some(subject) = self.subject(clause, DEPTH) {
+        let subject = self.subject(clause, DEPTH);
+        if let Some(subject) = subject {
             add(if passive { Function::Object } else { Function::Subject }, None, subject);
         }
         let mut object = false;
         for &child in parse.children(clause) {
             let relation = parse.relation(child);
             match relation {
+                // "Two men and a woman were killed", where the tree hangs each on the verb.
+                Relation::Nsubj | Relation::NsubjPass
+                    if subject.is_some_and(|first| first < child && self.joined(first, child)) =>
+                {
+                    add(if passive { Function::Object } else { Function::Subject }, None, child);
+                }
                 Relation::Obj => {
                     object = true;
                     add(Function::Object, None, self.antecedent(child));
@@ -256,6 +263,15 @@ impl<'a> Reader<'a> {
             self.shared_object(clause, &mut slots);
         }
         slots
+    }
+
+    /// Whether a comma or "and" stands before the second of two phrases, and no verb between.
+    fn joined(&self, first: usize, second: usize) -> bool {
+        let parse = self.parse;
+        let mut between = (first + 1..second).take(DEPTH);
+        let joint = |token: usize| parse.text(token) == "," || parse.upos(token) == Upos::Cconj;
+        (first + 1..second).take(DEPTH).any(joint)
+            && between.all(|token| !matches!(parse.upos(token), Upos::Verb | Upos::Aux | Upos::Sconj))
     }
 
     /// "by dawn" and "by 5 percent" are no agents.

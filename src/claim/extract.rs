@@ -1,10 +1,11 @@
 //! Claims of a document: propositions with their attribution, factuality, figures, time and place.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use super::clause::{Proposition, Reader, is_clausal};
 use super::figure::{Count, Quantities};
+use super::settle::{Telling, settle};
 use super::truth::Truth;
 use super::vocabulary::Vocabulary;
 use super::{
@@ -253,47 +254,20 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// Keeps the 1 of "a man was killed" only where it can be all there is to count: where no number is given for the
-    /// same role in the document, and no second person is named in it. What did not happen counts nobody.
+    /// Keeps of the counts without a number those that may stand.
     fn settle_implied_counts(&mut self) {
-        let denied: Vec<bool> = self
-            .candidates
-            .iter()
-            .map(|candidate| self.truth(&candidate.proposition).polarity() == Polarity::Negative)
-            .collect();
-        for (candidate, denied) in self.candidates.iter_mut().zip(denied) {
-            if denied {
-                candidate.counts.retain(|count| !count.implied);
-                for count in candidate.counts.iter_mut().filter(|count| count.value.high != Bound::Included(0.0)) {
-                    count.role = format!("not {}", count.role);
-                }
-            }
-        }
-        let mut numbered: BTreeSet<&str> = BTreeSet::new();
-        let mut named: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-        for count in self.candidates.iter().flat_map(|candidate| &candidate.counts) {
-            let least = match count.value.low {
-                Bound::Included(low) | Bound::Excluded(low) => low,
-                Bound::Unbounded => 0.0,
-            };
-            if count.implied {
-                let known = self.entity_of[count.tokens.1]
-                    .filter(|&entity| self.entities.entities[entity].kind == EntityKind::Person);
-                named.entry(&count.role).or_default().extend(known);
-            } else if least >= 2.0 {
-                numbered.insert(&count.role);
-            }
-        }
-        let hurt = ["injured", "shot", "stabbed", "hospitalised", "casualties"];
-        let wounded = hurt.iter().any(|role| numbered.contains(role));
-        let unsure: BTreeSet<String> = named
-            .iter()
-            .filter(|(role, persons)| persons.len() > 1 || numbered.contains(**role) || wounded && hurt.contains(*role))
-            .map(|(role, _)| (*role).to_owned())
-            .collect();
-        for candidate in &mut self.candidates {
-            candidate.counts.retain(|count| !(count.implied && unsure.contains(&count.role)));
-        }
+        let truths: Vec<Truth> = self.candidates.iter().map(|candidate| self.truth(&candidate.proposition)).collect();
+        let (entities, entity_of) = (self.entities, &self.entity_of);
+        let person =
+            |token: usize| entity_of[token].filter(|&entity| entities.entities[entity].kind == EntityKind::Person);
+        let tellings = self.candidates.iter_mut().zip(truths).map(|(candidate, truth)| Telling {
+            head: candidate.proposition.head,
+            truth,
+            kills: candidate.proposition.entry.is_some_and(|entry| &*entry.class == "kill"),
+            nominal: candidate.proposition.found_by == "event-noun",
+            counts: &mut candidate.counts,
+        });
+        settle(self.reader, &person, &mut tellings.collect::<Vec<_>>());
     }
 
     /// A claim for a sentence that is no clause: "Persons aboard: 137."

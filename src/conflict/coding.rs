@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Estimate, Estimated, Finding};
 use crate::claim::{Claim, DocumentClaims, Figure};
 use crate::error::{Error, ErrorKind};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Table};
 
 /// A convention for reading vague counts ("several", "dozens") as amounts in estimates.
 ///
@@ -34,11 +34,16 @@ pub enum Coding {
     /// The codebook of the Armed Conflict Location and Event Data project: few, several and many are 3, tens 10, dozens 12,
     /// hundreds 100, and the lowest figure is the best where sources differ.
     Acled,
+    /// The same codebook's other number for few, several and many, 10, which it uses of large events.
+    #[serde(rename = "acled-large")]
+    AcledLarge,
+    /// The column `own` of the table `codings`, which only a user's rows fill; a word without a number keeps its bounds.
+    Own,
 }
 
 impl Coding {
     /// Every scheme, in the order of their names' listing.
-    pub const ALL: [Coding; 2] = [Coding::Bounds, Coding::Acled];
+    pub const ALL: [Coding; 4] = [Coding::Bounds, Coding::Acled, Coding::AcledLarge, Coding::Own];
 
     /// Its name, as on a command line and in a report.
     #[must_use]
@@ -46,6 +51,20 @@ impl Coding {
         match self {
             Coding::Bounds => "bounds",
             Coding::Acled => "acled",
+            Coding::AcledLarge => "acled-large",
+            Coding::Own => "own",
+        }
+    }
+
+    /// Where the scheme is written down.
+    #[must_use]
+    pub const fn codebook(self) -> &'static str {
+        match self {
+            Coding::Bounds => "table vague_counts of this crate: the least and the most the words are used of",
+            Coding::Acled | Coding::AcledLarge => {
+                "Armed Conflict Location & Event Data Project (ACLED) Codebook, reported fatalities: acleddata.com"
+            }
+            Coding::Own => "table codings, column own: the user's rows",
         }
     }
 }
@@ -62,7 +81,7 @@ impl FromStr for Coding {
     fn from_str(text: &str) -> Result<Self, Error> {
         Coding::ALL.into_iter().find(|coding| coding.name() == text).ok_or_else(|| {
             let known: Vec<&str> = Coding::ALL.iter().map(|coding| coding.name()).collect();
-            Error::new(ErrorKind::Value, format!("found coding scheme {text:?}; allowed are {}", known.join(" and ")))
+            Error::new(ErrorKind::Value, format!("found coding scheme {text:?}; allowed are {}", known.join(", ")))
         })
     }
 }
@@ -82,9 +101,8 @@ pub(crate) fn recode<'a>(
     }
     let claims = documents.iter().flat_map(|document| &document.claims);
     let by_id: BTreeMap<&str, &Claim> = claims.map(|claim| (claim.id.as_str(), claim)).collect();
-    let words: Vec<(&str, f64)> = (lexicon.table("codings").rows())
-        .filter_map(|row| Some((row.key(), row.get(coding.name()).parse().ok()?)))
-        .collect();
+    let scheme =
+        Scheme { phrases: lexicon.table("vague_counts"), codings: lexicon.table("codings"), name: coding.name() };
     for finding in findings.filter(|finding| finding.estimate.is_some()) {
         let amounts: Vec<Estimated> = finding
             .positions
@@ -92,7 +110,7 @@ pub(crate) fn recode<'a>(
             .filter_map(|position| {
                 let claim = position.claims.iter().find_map(|id| by_id.get(id.as_str()))?;
                 let of_slot = claim.figures.iter().find(|figure| figure.role.as_deref() == Some(finding.slot.as_str()));
-                let value = amount(of_slot.or(claim.figures.first())?, &words)?;
+                let value = amount(of_slot.or(claim.figures.first())?, &scheme)?;
                 Some(Estimated { value, speakers: position.speakers.clone() })
             })
             .collect();
@@ -102,13 +120,39 @@ pub(crate) fn recode<'a>(
     }
 }
 
-/// The one amount that stands for a figure: what the scheme says of its vague word, else its least, else its greatest.
-fn amount(figure: &Figure, words: &[(&str, f64)]) -> Option<f64> {
+/// The one amount that stands for a figure: what the scheme says of its vague words, else its least, else its greatest.
+fn amount(figure: &Figure, scheme: &Scheme<'_>) -> Option<f64> {
     let vague = figure.low != figure.high && !figure.text.contains(|c: char| c.is_ascii_digit());
-    let coded = words.iter().find(|(word, _)| {
-        vague && figure.text.split(|c: char| !c.is_alphabetic()).any(|part| part.eq_ignore_ascii_case(word))
-    });
-    coded.map(|(_, value)| *value).or(figure.low).or(figure.high)
+    let coded = if vague { scheme.amount(&figure.text) } else { None };
+    coded.or(figure.low).or(figure.high)
+}
+
+/// The amounts of one scheme, and all vague phrases, so that "a few dozen" is not taken for "few".
+struct Scheme<'l> {
+    phrases: &'l Table,
+    codings: &'l Table,
+    name: &'static str,
+}
+
+impl Scheme<'_> {
+    /// The most words of a vague phrase.
+    const LONGEST: usize = 4;
+
+    /// The amount of the first vague phrase of a text, the longest that is one.
+    fn amount(&self, text: &str) -> Option<f64> {
+        let lower = text.to_lowercase();
+        let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let longest = |from: usize| {
+            let last = words.len().min(from + Self::LONGEST);
+            (from + 1..=last)
+                .rev()
+                .map(|to| words[from..to].join(" "))
+                .find(|phrase| self.phrases.row(phrase).is_some() || self.codings.row(phrase).is_some())
+        };
+        let phrase = (0..words.len()).find_map(longest)?;
+        let coded = |phrase: &str| self.codings.row(phrase)?.get(self.name).parse().ok();
+        coded(&phrase).or_else(|| coded(phrase.strip_prefix("a ")?))
+    }
 }
 
 #[cfg(test)]
@@ -122,20 +166,48 @@ mod tests {
         serde_json::from_value(figure).unwrap()
     }
 
+    fn coded(coding: Coding, lexicon: &Lexicon, text: &str, low: Option<f64>, high: Option<f64>) -> Option<f64> {
+        let phrases = lexicon.table("vague_counts");
+        let scheme = Scheme { phrases, codings: lexicon.table("codings"), name: coding.name() };
+        amount(&figure(text, low, high), &scheme)
+    }
+
     #[test]
     fn vague_words_take_the_amount_of_the_scheme_and_numbers_their_own() {
-        let words = [("dozens", 12.0), ("hundreds", 100.0)];
-        let cases = [
-            (figure("Dozens of people", Some(24.0), None), Some(12.0)),
-            (figure("two dozen people", Some(24.0), Some(24.0)), Some(24.0)),
-            (figure("at least 40", Some(40.0), None), Some(40.0)),
-            (figure("up to 40", None, Some(40.0)), Some(40.0)),
-            (figure("hundreds, some 300", Some(300.0), None), Some(300.0)),
-            (figure("an unknown number", None, None), None),
-        ];
-        for (figure, expected) in cases {
-            assert_eq!(amount(&figure, &words), expected, "{}", figure.text);
+        for (text, low, high, acled, large) in [
+            ("Dozens of people", Some(24.0), None, Some(12.0), Some(12.0)),
+            ("Several people", Some(3.0), None, Some(3.0), Some(10.0)),
+            ("a few men", Some(3.0), None, Some(3.0), Some(10.0)),
+            ("hundreds", Some(200.0), None, Some(100.0), Some(100.0)),
+            // Words that the codebook is silent on keep their bounds.
+            ("a few dozen men", Some(24.0), Some(121.0), Some(24.0), Some(24.0)),
+            ("hundreds of thousands", Some(200_000.0), None, Some(200_000.0), Some(200_000.0)),
+            ("two dozen people", Some(24.0), Some(24.0), Some(24.0), Some(24.0)),
+            ("at least 40", Some(40.0), None, Some(40.0), Some(40.0)),
+            ("up to 40", None, Some(40.0), Some(40.0), Some(40.0)),
+            ("hundreds, some 300", Some(300.0), None, Some(300.0), Some(300.0)),
+            ("an unknown number", None, None, None, None),
+        ] {
+            let lexicon = Lexicon::built_in();
+            assert_eq!(coded(Coding::Acled, lexicon, text, low, high), acled, "{text}");
+            assert_eq!(coded(Coding::AcledLarge, lexicon, text, low, high), large, "{text}");
         }
+    }
+
+    #[test]
+    fn users_have_a_column_of_their_own() {
+        let mut lexicon = Lexicon::default();
+        lexicon.extend("codings\tdozens\t12\t12\t30\ncodings\ta couple hundred\t\t\t250").unwrap();
+        let own = |text: &str| coded(Coding::Own, &lexicon, text, Some(24.0), None);
+        assert_eq!(own("dozens"), Some(30.0));
+        assert_eq!(own("a couple hundred"), Some(250.0));
+        assert_eq!(own("hundreds"), Some(24.0));
+    }
+
+    #[test]
+    fn every_scheme_cites_its_codebook() {
+        assert!(Coding::Acled.codebook().contains("ACLED"));
+        assert!(Coding::ALL.iter().all(|coding| !coding.codebook().is_empty()));
     }
 
     #[test]
@@ -144,6 +216,6 @@ mod tests {
             assert_eq!(coding.name().parse::<Coding>().unwrap(), coding);
         }
         let error = "ucdp2".parse::<Coding>().unwrap_err();
-        assert_eq!(error.to_string(), "found coding scheme \"ucdp2\"; allowed are bounds and acled");
+        assert_eq!(error.to_string(), "found coding scheme \"ucdp2\"; allowed are bounds, acled, acled-large, own");
     }
 }

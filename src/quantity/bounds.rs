@@ -2,9 +2,9 @@
 
 use std::ops::Bound;
 
+use super::forms::{Effect, context};
 use super::number::{Form, Number, Reader};
 use super::value::{JUST_OVER, NEARLY, Value};
-use super::vocabulary::{Effect, context};
 use super::{Item, Nature};
 
 /// A bound in front of a number: where it begins and what it does; up to three may pile up ("at least about 40").

@@ -1,7 +1,7 @@
 //! Ordinals, vague counts, and the words that count without a numeral: "dozens", "both", "none".
 
+use super::forms::Numeral;
 use super::number::{Form, Number, Reader};
-use super::vocabulary::Numeral;
 
 impl Reader<'_> {
     /// A phrase of the vague-count table.

@@ -1,8 +1,8 @@
 //! Shares of one: "two thirds", "half a million", "3/4", "one in five".
 
+use super::forms::Numeral;
 use super::lexeme::{Kind, Numeral as Digits};
 use super::number::{Form, Number, Reader};
-use super::vocabulary::Numeral;
 
 impl Reader<'_> {
     /// "½" or "1/2" behind a whole number: "2½", "7 3/4".

@@ -1,8 +1,8 @@
 //! Numbers that count nothing: dates, times of day, years, names' own numbers, telephone numbers, identifiers.
 
+use super::forms::{Numeral, context};
 use super::lexeme::{Kind, Numeral as Digits};
 use super::number::Reader;
-use super::vocabulary::{Numeral, context};
 use crate::text::Span;
 
 /// A label and what it labels.
@@ -328,6 +328,10 @@ fn named(reader: Reader, at: usize, digits: Digits, last: Option<Label>) -> bool
         || reader.measured(at, at + 1)
     {
         return false;
+    }
+    // "the 3200 block of West Street"
+    if reader.slice(at + 1) == "block" && digits.amount >= 100.0 && digits.amount % 100.0 == 0.0 {
+        return true;
     }
     let noun = reader.is_word(at + 1)
         && !reader.capital(at + 1)

@@ -1,9 +1,9 @@
 //! Units, money, percentages and ages around a number.
 
 use super::Nature;
+use super::forms::{CurrencyForm, Numeral, Place, Spelling, UnitForm, context};
 use super::lexeme::{Kind, UNKNOWN};
 use super::number::{Form, Number, Reader};
-use super::vocabulary::{CurrencyForm, Numeral, Place, Spelling, UnitForm, context};
 
 /// What stands around a number and says what it is a number of.
 #[derive(Clone, Debug, PartialEq)]
@@ -288,55 +288,6 @@ impl<'a> Reader<'a> {
             return Some(next + 1);
         }
         (self.is(at, words.of) && self.has(at + 1, context::AGED)).then_some(at + 2)
-    }
-
-    /// Whether "aged", "age", "at the age of" stands before a number.
-    pub(super) fn aged(&self, start: usize) -> bool {
-        let words = self.words();
-        let mut before = start;
-        for _ in 0..3 {
-            if before == 0 {
-                return false;
-            }
-            if self.has(before - 1, context::AGED) {
-                return true;
-            }
-            if !self.is_any(
-                before - 1,
-                &[words.of, words.between, words.from, words.over, words.above, words.and, words.comma],
-            ) {
-                return false;
-            }
-            before -= 1;
-        }
-        false
-    }
-
-    /// An age without a unit: "aged 34", "Khan, 34, said", "Khan (34)", "87yo".
-    pub(super) fn bare_age(&self, number: &Number) -> Option<usize> {
-        let words = self.words();
-        let plausible =
-            number.amount >= 0.0 && number.amount < 120.0 && number.form == Form::Cardinal && number.scale == 1.0;
-        if !plausible {
-            return None;
-        }
-        if self.is(number.end, words.yo) {
-            return Some(number.end + 1);
-        }
-        if self.aged(number.start) {
-            return Some(number.end);
-        }
-        let digits = number.digits?;
-        let end = number.end;
-        let name = number
-            .start
-            .checked_sub(2)
-            .filter(|&name| self.capital(name) && !self.has(name, context::MONTH | context::WEEKDAY))?;
-        let person = digits.decimals == 0 && digits.amount > 0.0 && self.numeral(name).is_none();
-        let commas = self.is(end, words.comma) && self.digits(end + 1).is_none() && self.numeral(end + 1).is_none();
-        let apposed = self.before(number.start, &[words.comma]) && commas;
-        let bracketed = self.before(number.start, &[words.open]) && self.is(end, words.close);
-        (person && (apposed || bracketed)).then_some(end)
     }
 
     /// "²", or a 2 grown to the symbol of a length: the prefix of the unit's name.

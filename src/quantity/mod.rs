@@ -12,7 +12,7 @@
 //! | `counted` | the noun that is counted, by the tree |
 //!
 //! [`compare`] and [`compare_quantities`] say whether two of them can both hold, [`convert`] brings one to the unit of the
-//! other, [`Coding`] reads vague counts by a codebook.
+//! other. One number for a vague count is a matter of [`crate::conflict::Coding`].
 //!
 //! # Where this reading differs from Recognizers-Text
 //! Microsoft's test suite is a measure of this module. It is not followed in what follows, for these reasons:
@@ -23,16 +23,18 @@
 //! - Powers of words and giga as a bare "G" are not read: "5G" is a name in the news.
 //! - Words of money or measure without a number ("the dollar") are no quantities.
 
+mod age;
 mod bounds;
-mod coding;
 mod collective;
 mod compare;
 mod counted;
+mod forms;
 mod fraction;
 mod label;
 mod lexeme;
 mod measure;
 mod number;
+mod trie;
 mod unit;
 mod value;
 mod vocabulary;
@@ -41,7 +43,6 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-pub use coding::Coding;
 pub use compare::{Comparison, Difference, Gap, Overlap, compare, compare_quantities};
 pub use unit::{Unit, convert, same_money};
 pub use value::Value;
@@ -49,9 +50,10 @@ pub use value::Value;
 use crate::lexicon::Lexicon;
 use crate::syntax::{Parse, Upos, Xpos};
 use crate::text::{Part, Span};
+use forms::{Effect, Numeral};
 use lexeme::Lexeme;
 use number::{Form, Number, Reader};
-use vocabulary::{Numeral, Vocabulary};
+use vocabulary::Vocabulary;
 
 /// A number as a text gives it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -71,7 +73,7 @@ pub struct Quantity {
     pub unit: Option<String>,
     /// The head of what is counted ("people" in "46 people"), as a token.
     pub counted: Option<usize>,
-    /// The phrase of a vague count as the table has it ("dozens"), which a [`Coding`] reads; nothing for others.
+    /// The phrase of a vague count as the table has it ("dozens"), which [`crate::conflict::Coding`] reads; nothing for others.
     #[serde(default)]
     pub vague: Option<String>,
     /// Which rule read it.
@@ -222,7 +224,7 @@ fn read(reader: Reader, span: Span) -> Vec<Item> {
 /// A number with what stands around it.
 fn item(reader: Reader, number: Number) -> Item {
     let value = match &number.form {
-        Form::Vague { below, .. } => coding::vague(number.amount, *below),
+        Form::Vague { below, .. } => vague(number.amount, *below),
         _ => Value { precision: number.place / 2.0, ..Value::exactly(number.amount) },
     };
     let mut item = Item {
@@ -259,6 +261,13 @@ fn item(reader: Reader, number: Number) -> Item {
     }
     item.number = Some(number);
     item
+}
+
+/// The bounds of a vague count: soft, the upper one not included.
+fn vague(low: f64, below: Option<f64>) -> Value {
+    use std::ops::Bound;
+    let high = below.map_or(Bound::Unbounded, Bound::Excluded);
+    Value { low: Bound::Included(low), high, approximate: true, precision: 0.0 }
 }
 
 const fn nature(form: &Form) -> Nature {
@@ -346,7 +355,7 @@ fn bind(reader: Reader, item: &mut Item, floor: usize) {
     if let Some((end, effect)) = bounds::behind(reader, item.end) {
         item.end = end;
         item.value = match effect {
-            vocabulary::Effect::Exactly => included(item.value),
+            Effect::Exactly => included(item.value),
             effect => bounds::bounded(item.value, effect),
         };
     }

@@ -1,7 +1,8 @@
 //! Cardinals, fractions, ratios and ordinals, in digits and in words.
 
+use super::forms::{FunctionWords, Numeral};
 use super::lexeme::{Kind, Lexeme, Numeral as Digits, UNKNOWN};
-use super::vocabulary::{FunctionWords, Numeral, Vocabulary};
+use super::vocabulary::Vocabulary;
 
 /// The lexemes of a sentence and what the tables know of them.
 #[derive(Clone, Copy)]

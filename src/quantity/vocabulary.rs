@@ -1,160 +1,11 @@
 //! The tables compiled for reading: words as ids, phrases as a trie.
 
+use std::sync::Arc;
+
+use super::forms::{self, CurrencyForm, Effect, FunctionWords, Numeral, Place, Spelling, UnitForm, VagueForm, context};
 use super::lexeme::{self, Kind, Lexeme, UNKNOWN};
-use crate::lexicon::{Lexicon, Row, TableMap};
-
-/// What a word does in a written-out number.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Numeral {
-    /// One to nine.
-    Unit(f64),
-    /// Ten to nineteen.
-    Teen(f64),
-    /// Twenty, thirty ...
-    Ten(f64),
-    /// "zero", "nought".
-    Zero,
-    /// "hundred".
-    Hundred,
-    /// "million", "crore".
-    Scale(f64),
-    /// A scale that only follows digits: "bn".
-    Suffix(f64),
-    /// A scale of one letter, which may be a unit too: "m".
-    Letter(f64),
-    /// "dozen", "score".
-    Dozen(f64),
-    /// "half".
-    Half,
-    /// A denominator that cannot be an ordinal: "quarter", "fifths".
-    Fraction(f64),
-    /// "fifth": an ordinal, and a denominator behind "a" or "one".
-    Ordinal(f64),
-    /// So many together: "pair", "trio".
-    Group(f64),
-    /// "both".
-    All(f64),
-    /// "none", "nobody".
-    Nothing,
-    /// "minus".
-    Minus,
-    /// "point".
-    Point,
-}
-
-/// How a phrase bounds a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Effect {
-    AtLeast,
-    MoreThan,
-    AtMost,
-    FewerThan,
-    /// A little below.
-    Nearly,
-    /// A little above.
-    JustOver,
-    About,
-    /// Belongs to the number's words, changes nothing.
-    Exactly,
-}
-
-/// A unit of measurement.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct UnitForm {
-    /// Canonical name.
-    pub unit: Box<str>,
-    /// "word", "symbol" or "attached".
-    pub spelling: Spelling,
-    /// What it measures.
-    pub dimension: Box<str>,
-}
-
-/// Where a form may stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Spelling {
-    /// A word, in any case, with a plural.
-    Word,
-    /// A symbol, in this case only.
-    Symbol,
-    /// A symbol, only directly behind digits.
-    Attached,
-}
-
-/// Money.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct CurrencyForm {
-    pub code: Box<str>,
-    pub factor: f64,
-    pub place: Place,
-}
-
-/// On which side of the amount a currency may stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    Before,
-    After,
-    Both,
-    /// Directly behind digits.
-    Attached,
-}
-
-/// A vague count: "dozens".
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct VagueForm {
-    pub phrase: Box<str>,
-    pub low: f64,
-    pub high: Option<f64>,
-}
-
-/// The kinds of context, as bits.
-pub(super) mod context {
-    pub const NAME: u16 = 1;
-    pub const CAPITAL: u16 = 1 << 1;
-    pub const MONTH: u16 = 1 << 2;
-    pub const WEEKDAY: u16 = 1 << 3;
-    pub const CLOCK: u16 = 1 << 4;
-    pub const YEAR: u16 = 1 << 5;
-    pub const WEAPON: u16 = 1 << 6;
-    pub const CHANGE: u16 = 1 << 7;
-    pub const SCORE: u16 = 1 << 8;
-    pub const WARMTH: u16 = 1 << 9;
-    pub const AGED: u16 = 1 << 10;
-    pub const MONEY: u16 = 1 << 11;
-    /// The names of the bits, as the table writes them.
-    pub const NAMES: [&str; 12] = [
-        "name", "capital", "month", "weekday", "clock", "year", "weapon", "change", "score", "warmth", "aged", "money",
-    ];
-}
-
-macro_rules! function_words {
-    ($($field:ident = $word:literal,)*) => {
-        /// The ids of the closed-class words and marks that the rules name.
-        #[derive(Debug, Default)]
-        pub(super) struct FunctionWords { $(pub $field: u32,)* }
-
-        impl FunctionWords {
-            fn intern(vocabulary: &mut Vocabulary) -> FunctionWords {
-                FunctionWords { $($field: vocabulary.intern($word),)* }
-            }
-        }
-    };
-}
-
-function_words! {
-    a = "a", an = "an", the = "the", and = "and", but = "but", of = "of", r#in = "in", out = "out", over = "over",
-    or = "or", to = "to", through = "through", from = "from", between = "between", by = "by", no = "no",
-    one = "one", than = "than", us = "us", old = "old", olds = "olds", yo = "yo", per = "per", this = "this",
-    that = "that", which = "which", each = "each", any = "any", every = "every", another = "another", next = "next",
-    other = "other", some = "some", half = "half", past = "past", magnitude = "magnitude", more = "more",
-    less = "less", for_ = "for", on = "on", at = "at", percent = "percent", cent = "cent", percents = "percents",
-    its = "its", his = "his", her = "her", their = "their", our = "our", my = "my", your = "your", those = "those",
-    these = "these", anywhere = "anywhere", ranging = "ranging", only = "only", were = "were", are = "are",
-    nearly = "nearly", hyphen = "-", en_dash = "–", em_dash = "—", tilde = "~", slash = "/", comma = ",",
-    period = ".", colon = ":", open = "(", close = ")", open_square = "[", close_square = "]", plus = "+",
-    minus_sign = "−", apostrophe = "'", quote = "’", degree = "°", hash = "#", section = "§", figure_dash = "‒",
-    wave = "〜", equal = "=", less_sign = "<", greater_sign = ">", squared = "²", cubed = "³", wide_tilde = "～",
-    until = "until", till = "till", above = "above", is = "is", was = "was", equals = "equal",
-}
+use super::trie::Trie;
+use crate::lexicon::{Lexicon, Table, TableMap};
 
 /// Everything the tables say that the reading of numbers needs.
 #[derive(Debug)]
@@ -172,6 +23,8 @@ pub(super) struct Vocabulary {
     symbol_units: TableMap<u32, UnitForm>,
     symbol_currencies: TableMap<u32, CurrencyForm>,
     longest_symbol: usize,
+    /// The nouns of human beings.
+    persons: Arc<Table>,
 }
 
 /// The longest word that any rule or table could hold; longer ones are not looked up.
@@ -194,10 +47,11 @@ impl Vocabulary {
             symbol_units: TableMap::default(),
             symbol_currencies: TableMap::default(),
             longest_symbol: 0,
+            persons: lexicon.shared("actors").clone(),
         };
         vocabulary.words = FunctionWords::intern(&mut vocabulary);
         for row in lexicon.table("numerals").rows() {
-            if let Some(numeral) = numeral(&row) {
+            if let Some(numeral) = forms::numeral(&row) {
                 let id = vocabulary.intern(row.key());
                 vocabulary.numerals[id as usize] = Some(numeral);
             }
@@ -211,7 +65,7 @@ impl Vocabulary {
             }
         }
         for row in lexicon.table("bounds").rows() {
-            let Some(effect) = effect(row.get("effect")) else { continue };
+            let Some(effect) = forms::effect(row.get("effect")) else { continue };
             match row.key().strip_prefix("… ") {
                 Some(phrase) => {
                     let path = vocabulary.path(phrase);
@@ -315,7 +169,7 @@ impl Vocabulary {
         lexemes.iter().map(|lexeme| self.intern(&phrase[lexeme.start..lexeme.end])).collect()
     }
 
-    fn intern(&mut self, word: &str) -> u32 {
+    pub(super) fn intern(&mut self, word: &str) -> u32 {
         if let Some(&id) = self.ids.get(word) {
             return id;
         }
@@ -367,6 +221,11 @@ impl Vocabulary {
         self.contexts.get(id as usize).is_some_and(|context| context & kinds != 0)
     }
 
+    /// Whether a lower-case noun names a human being.
+    pub(super) fn is_person(&self, noun: &str) -> bool {
+        self.persons.row(noun).is_some()
+    }
+
     /// Whether digits behind a word are a number of their own, never the first group of a longer one.
     pub(super) fn takes_number(&self, id: u32) -> bool {
         self.has(id, context::MONTH | context::NAME)
@@ -398,44 +257,6 @@ impl Vocabulary {
     }
 }
 
-fn numeral(row: &Row) -> Option<Numeral> {
-    let value: f64 = row.get("value").parse().unwrap_or(0.0);
-    Some(match row.get("kind") {
-        "unit" => Numeral::Unit(value),
-        "teen" => Numeral::Teen(value),
-        "ten" => Numeral::Ten(value),
-        "zero" => Numeral::Zero,
-        "hundred" => Numeral::Hundred,
-        "scale" => Numeral::Scale(value),
-        "suffix" => Numeral::Suffix(value),
-        "letter" => Numeral::Letter(value),
-        "dozen" | "score" => Numeral::Dozen(value),
-        "half" => Numeral::Half,
-        "fraction" => Numeral::Fraction(value),
-        "ordinal" => Numeral::Ordinal(value),
-        "group" => Numeral::Group(value),
-        "all" => Numeral::All(value),
-        "none" => Numeral::Nothing,
-        "sign" => Numeral::Minus,
-        "point" => Numeral::Point,
-        _ => return None,
-    })
-}
-
-fn effect(name: &str) -> Option<Effect> {
-    Some(match name {
-        "at_least" => Effect::AtLeast,
-        "more_than" => Effect::MoreThan,
-        "at_most" => Effect::AtMost,
-        "fewer_than" => Effect::FewerThan,
-        "nearly" => Effect::Nearly,
-        "just_over" => Effect::JustOver,
-        "about" => Effect::About,
-        "exactly" => Effect::Exactly,
-        _ => return None,
-    })
-}
-
 /// The regular plural of a phrase's last word and, in "mile per hour", of its first.
 fn plurals(phrase: &str) -> Vec<String> {
     let suffix = |word: &str| if ["s", "x", "ch", "sh"].iter().any(|end| word.ends_with(end)) { "es" } else { "s" };
@@ -445,75 +266,5 @@ fn plurals(phrase: &str) -> Vec<String> {
     match phrase.split_once(" per ") {
         Some((unit, time)) => vec![format!("{unit}{} per {time}", suffix(unit))],
         None => vec![format!("{phrase}{}", suffix(phrase))],
-    }
-}
-
-/// Phrases by their words.
-#[derive(Debug)]
-pub(super) struct Trie<T> {
-    steps: TableMap<(u32, u32), u32>,
-    values: Vec<Option<T>>,
-    /// Which words begin a phrase, so that most words cost no look-up.
-    first: Vec<bool>,
-}
-
-impl<T> Default for Trie<T> {
-    fn default() -> Trie<T> {
-        Trie { steps: TableMap::default(), values: vec![None], first: Vec::new() }
-    }
-}
-
-impl<T> Trie<T> {
-    fn node(&mut self, path: &[u32]) -> usize {
-        let mut node = 0;
-        for (at, &word) in path.iter().enumerate() {
-            if at == 0 {
-                let most = self.first.len().max(word as usize + 1);
-                self.first.resize(most, false);
-                self.first[word as usize] = true;
-            }
-            let next = self.values.len() as u32;
-            node = *self.steps.entry((node, word)).or_insert(next);
-            if node == next {
-                self.values.push(None);
-            }
-        }
-        node as usize
-    }
-
-    fn insert(&mut self, path: &[u32], value: T) {
-        let node = self.node(path);
-        self.values[node] = Some(value);
-    }
-
-    fn insert_new(&mut self, path: &[u32], value: T) {
-        let node = self.node(path);
-        self.values[node].get_or_insert(value);
-    }
-
-    /// The longest phrase along the words that `step` gives for 0, 1, 2 ...; hyphens between words may be written or
-    /// not. Answers how many lexemes it takes and its value.
-    pub(super) fn longest(&self, hyphen: u32, step: impl Fn(usize) -> Option<u32>) -> Option<(usize, &T)> {
-        let begin = step(0)?;
-        if !self.first.get(begin as usize).is_some_and(|first| *first) {
-            return None;
-        }
-        let (mut node, mut best) = (0, None);
-        let mut at = 0;
-        while let Some(word) = step(at) {
-            match self.steps.get(&(node, word)) {
-                Some(&next) => node = next,
-                None if word == hyphen && at > 0 => {
-                    at += 1;
-                    continue;
-                }
-                None => break,
-            }
-            at += 1;
-            if let Some(value) = &self.values[node as usize] {
-                best = Some((at, value));
-            }
-        }
-        best
     }
 }

@@ -186,6 +186,17 @@ pub(super) fn holiday(rule: HolidayRule, year: Option<Year>, which: Which, conte
     spot(day, Anchor::Published)
 }
 
+/// The weekend around a day, with the days that join it: a Monday lengthens the weekend before it, a Thursday or Friday
+/// the one behind it.
+pub(super) fn weekend_at(spot: Spot) -> Option<Spot> {
+    let day = spot.from?.date();
+    let number = i64::from(weekday_number(day));
+    let saturday = plus_days(day, if number <= 3 { -(number + 1) } else { 6 - number })?;
+    let monday = plus_days(saturday, 2)?;
+    let to = if number == 1 { plus_days(day, 1)? } else { monday };
+    Some(Spot::days(day.min(saturday), to, Grain::Weekend, spot.anchor))
+}
+
 /// A season by the northern calendar: spring is March to May, winter of a year ends in the next.
 pub(super) fn season(months: (i8, i8), year: Option<Year>, which: Which, context: &Context) -> Option<Spot> {
     let span = |year: i16| -> Option<(Day, Day)> {

@@ -108,7 +108,8 @@ impl Reader<'_> {
         self.spoken = None;
         let mut at = 0;
         while at < lexemes.len() {
-            if !timely(&lexemes[at]) && !matches!(lexemes[at].kind, Kind::Mark('\'' | '\u{2019}' | '\u{2018}')) {
+            let apostrophe = matches!(lexemes[at].kind, Kind::Mark('\'' | '\u{2019}' | '\u{2018}'));
+            if !timely(&lexemes[at]) && !apostrophe && !grammar::opens(all, at) {
                 at += 1;
                 continue;
             }

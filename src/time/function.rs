@@ -141,6 +141,7 @@ pub(super) const FUNCTION_WORDS: &[(&str, Function)] = &[
     ("prior", Function::Previous),
     ("coming", Function::Coming),
     ("upcoming", Function::Coming),
+    ("commencing", Function::Starting),
     ("current", Function::Current),
     ("present", Function::Current),
     ("past", Function::Past),

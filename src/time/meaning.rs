@@ -165,6 +165,8 @@ pub(super) enum When {
     /// First and last month.
     Season((i8, i8), Option<Year>, Which),
     Holiday(HolidayRule, Option<Year>, Which),
+    /// The weekend that a day is part of or lies beside: "Labor Day weekend".
+    WeekendAt(Box<When>),
     /// The week that begins (`Start`) or ends on a date, or holds it.
     WeekOf(Option<Edge>, Date),
     /// A decade or century by its first year.

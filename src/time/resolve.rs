@@ -125,6 +125,10 @@ pub(super) fn resolve(when: &When, context: &Context, vocabulary: &Vocabulary) -
             Some(Spot::days(first, plus_days(first, 7)?, Grain::Week, day.anchor))
         }
         When::Holiday(rule, year, which) => days::holiday(*rule, *year, *which, context),
+        When::WeekendAt(day) => {
+            let day = resolve(day, context, vocabulary)?;
+            days::weekend_at(day)
+        }
         When::Season(months, year, which) => days::season(*months, *year, *which, context),
         When::Period(unit, which) => days::period(*unit, *which, context),
         When::Years(from, to, unit) => {
@@ -394,6 +398,6 @@ fn range(from: &When, to: &When, context: &Context, vocabulary: &Vocabulary) -> 
     if end <= start_at {
         return None;
     }
-    let grain = first.grain.min(last.grain);
+    let grain = if start_of { first.grain } else { first.grain.min(last.grain) };
     Some(Spot { to: Some(end), grain, zone: first.zone.or(last.zone), ..first })
 }

@@ -57,6 +57,8 @@ fn of_verb(parse: &Parse, at: usize, headline: bool) -> Option<bool> {
         Xpos::Vbg if past_helper() || had() => Some(false),
         Xpos::Vbg if present_helper() => Some(true),
         Xpos::Vb if helper(&["do"]) => past_helper().then_some(false),
+        // An order is about what is to come.
+        Xpos::Vb if parse.relation(at) == Relation::Root && parse.child(at, Relation::Nsubj).is_none() => Some(true),
         Xpos::Vb => parse.head(at).filter(|&head| intent(head)).map(|_| true),
         _ => None,
     }

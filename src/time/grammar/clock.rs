@@ -114,6 +114,12 @@ pub(super) fn told(lx: Lexemes, at: usize) -> Found<Told> {
     if let Some(found) = past_or_to(lx, at) {
         return Some(found);
     }
+    // "12 noon", "12 midnight"
+    if lx.number(at) == Some((12, 2))
+        && let Some(hour) = lx.senses(at + 1).and_then(|senses| senses.hour)
+    {
+        return Some((Told { clock: Clock { hour, whole: true, ..Clock::default() }, bare: false }, at + 2));
+    }
     if lx.number(at).is_none() {
         return in_words(lx, at);
     }

@@ -144,7 +144,7 @@ fn with_weekday(lx: Lexemes, at: usize, convention: Convention) -> Found<Date> {
     let next = past_comma(lx, end) + usize::from(lx.dash(end));
     let the = next + usize::from(lx.is(next, F::The));
     let full = figures(lx, next, convention)
-        .or_else(|| figures_short(lx, next, convention, true))
+        .or_else(|| figures_short(lx, next, convention, true).filter(|_| !lx.dash(next + 1)))
         .or_else(|| month_first(lx, next))
         .or_else(|| day_first(lx, next));
     if let Some((date, end)) = full.filter(|(date, _)| date.day.is_some()) {
@@ -163,7 +163,7 @@ fn month_first(lx: Lexemes, at: usize) -> Found<Date> {
     let mut date = Date { month: Some(month), ..Date::default() };
     let join = end + usize::from((lx.mark(end) == Some('/') || lx.dash(end)) && lx.glued(end) && lx.glued(end + 1));
     let the = join + usize::from(lx.is(join, F::The) && ordinal(lx, join + 1).is_some());
-    if let Some((first, mut end)) = day(lx, the) {
+    if let Some((first, mut end)) = day(lx, the).or_else(|| glued_day(lx, join)).or_else(|| spelled_day(lx, join)) {
         date.day = Some(first);
         let joint = lx.dash(end) || matches!(lx.function(end), Some(F::To | F::Until)) || lx.mark(end) == Some('/');
         if joint {
@@ -187,6 +187,20 @@ fn month_first(lx: Lexemes, at: usize) -> Found<Date> {
         return Some((Date { year: Some(year), ..date }, after));
     }
     Some((date, end))
+}
+
+/// "Oct2": a figure grown to the month.
+fn glued_day(lx: Lexemes, at: usize) -> Found<i8> {
+    let (value, 1 | 2) = lx.number(at)? else { return None };
+    let free = !lx.glued(at + 1) || matches!(lx.mark(at + 1), Some('.' | ',' | ')' | '?' | '!' | ';'));
+    (lx.glued(at) && free && (1..=31).contains(&value)).then_some((value as i8, at + 1))
+}
+
+/// "May twenty nine" at the end of a phrase: "In May twenty people died" has none.
+fn spelled_day(lx: Lexemes, at: usize) -> Found<i8> {
+    let (value, end) = day_words(lx, at)?;
+    let ends = !lx.is_word(end) && lx.number(end).is_none() || year(lx, end).is_some() && value > 0;
+    ends.then_some((value, end))
 }
 
 /// "24 December", "the 24th of December 2024", "4-6 July", "7/8 September", "24-Dec-2024".

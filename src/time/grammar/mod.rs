@@ -4,20 +4,24 @@
 //! of a text is linear in its length.
 
 mod clock;
+mod composed;
 mod date;
 mod guard;
+mod member;
+mod moment;
 mod number;
 mod range;
 mod relative;
 
 pub(super) use date::{Convention, convention_shown};
-pub(super) use range::read;
+pub(super) use range::{opens, read};
 
 use super::function::Function as F;
 use super::lex::{Case, Lexemes};
-use super::meaning::{Date, Hours, Member, Origin, PartOfDay, Reading, When, Which};
+use super::meaning::{Date, Member, Origin, Reading, When, Which};
 use super::vocabulary::{HolidayRule, Unit};
 use super::zone::Zone;
+use moment::moment;
 use number::Found;
 
 /// What a rule knows of the place it reads in.
@@ -153,10 +157,11 @@ fn decade(lx: Lexemes, at: usize) -> Found<When> {
     at += usize::from(apostrophe);
     let (value, count) = lx.number(at)?;
     let possessive = matches!(lx.get(at + 1).map(|lexeme| lexeme.kind), Some(super::lex::Kind::Possessive));
-    if !(lx.glued_word(at + 1) && lx.word(at + 1) == "s" || possessive && apostrophe) || value % 10 != 0 {
+    let the = at > 0 && (lx.is(at - 1, F::The) || apostrophe);
+    let plural = lx.glued_word(at + 1) && lx.word(at + 1) == "s" || possessive && (apostrophe || the);
+    if !plural || value % 10 != 0 {
         return None;
     }
-    let the = at > 0 && (lx.is(at - 1, F::The) || apostrophe);
     match count {
         4 if (1000..2100).contains(&value) => Some((span(value as i32, 10, Unit::Decade), at + 2)),
         2 if the || apostrophe => {
@@ -173,28 +178,32 @@ fn day(lx: Lexemes, at: usize, scope: Scope) -> Found<When> {
         return None;
     }
     let found = relative::deictic(lx, at)
-        .or_else(|| relative::member(lx, at, scope))
+        .or_else(|| member::member(lx, at, scope))
         .or_else(|| relative::counted(lx, at, scope))
         .or_else(|| relative::neighbour(lx, at, scope))
         .or_else(|| relative::window(lx, at))
-        .or_else(|| relative::edge(lx, at, scope).map(|reading| (reading.when, reading.end)))
-        .or_else(|| relative::week_beside(lx, at, scope))
+        .or_else(|| member::edge(lx, at, scope).map(|reading| (reading.when, reading.end)))
+        .or_else(|| member::week_beside(lx, at, scope))
         .or_else(|| relative::pointed(lx, at, scope))
         .or_else(|| eve(lx, at, scope))
         .or_else(|| decade(lx, at))
-        .or_else(|| relative::year_quarter(lx, at))
+        .or_else(|| member::year_quarter(lx, at))
+        .or_else(|| composed::half_year(lx, at))
+        .or_else(|| composed::rest(lx, at))
+        .or_else(|| composed::day_of_month(lx, at, scope))
         .or_else(|| holiday(lx, at))
         .or_else(|| season(lx, at, scope))
         .or_else(|| dated(lx, at, scope))
         .or_else(|| weekend(lx, at))
         .or_else(|| bare_year(lx, at, scope))?;
-    Some(relative::owned_member(lx, week_of(lx, found), scope))
+    Some(member::owned_member(lx, week_of(lx, found), scope))
 }
 
 /// "Tuesday of last week", "next week Monday", "Thursday before last": a weekday and its week.
-fn week_of(lx: Lexemes, (when, end): (When, usize)) -> (When, usize) {
+pub(super) fn week_of(lx: Lexemes, (when, end): (When, usize)) -> (When, usize) {
     if let When::Weekday(weekday, Which::Bare) = when {
         let next = end + usize::from(matches!(lx.function(end), Some(F::Of | F::In)));
+        let next = next + usize::from(next > end && lx.is(next, F::The));
         let week = match lx.function(next) {
             Some(F::Last | F::Previous) => Some(-1),
             Some(F::This) => Some(0),
@@ -241,8 +250,17 @@ fn holiday(lx: Lexemes, at: usize) -> Found<When> {
     }
     let weekend = |year, end: usize| {
         let when = When::Holiday(rule, year, Which::Bare);
-        let named = lx.senses(end).is_some_and(|senses| senses.unit == Some(Unit::Weekend));
-        (when, end + usize::from(named))
+        let weekend = lx.senses(end).is_some_and(|senses| senses.unit == Some(Unit::Weekend) && !senses.plural);
+        if !weekend {
+            return (when, end);
+        }
+        let when = match date::year(lx, end + 1).filter(|_| year.is_none()) {
+            Some((year, after)) => {
+                return (When::WeekendAt(Box::new(When::Holiday(rule, Some(year), Which::Bare))), after);
+            }
+            None => When::WeekendAt(Box::new(when)),
+        };
+        (when, end + 1)
     };
     let year =
         date::year(lx, end + usize::from(matches!(lx.function(end), Some(F::Of | F::In)) || lx.mark(end) == Some(',')));
@@ -285,6 +303,9 @@ fn dated(lx: Lexemes, at: usize, scope: Scope) -> Found<When> {
         }
         return Some((When::Date(date), end));
     }
+    if let Some(found) = composed::year_month(lx, at) {
+        return Some(found);
+    }
     if guard::figures_dated(lx, at, scope)
         && let Some((date, end)) = date::figures_short(lx, at, scope.convention, false)
     {
@@ -302,6 +323,13 @@ fn dated(lx: Lexemes, at: usize, scope: Scope) -> Found<When> {
 fn weekend(lx: Lexemes, at: usize) -> Found<When> {
     let the = at + usize::from(lx.is(at, F::The));
     let named = lx.senses(the).is_some_and(|senses| senses.unit == Some(Unit::Weekend) && !senses.plural);
+    if named
+        && lx.is(the + 1, F::Of)
+        && let Some((rule, end)) = holiday_name(lx, the + 2)
+    {
+        let (year, end) = date::year(lx, end).map_or((None, end), |(year, end)| (Some(year), end));
+        return Some((When::WeekendAt(Box::new(When::Holiday(rule, year, Which::Bare))), end));
+    }
     (named && the > at && !lx.is(the + 1, F::Of)).then_some((When::Period(Unit::Weekend, Which::Bare), the + 1))
 }
 
@@ -310,185 +338,8 @@ fn bare_year(lx: Lexemes, at: usize, scope: Scope) -> Found<When> {
     let named = lx.senses(the).is_some_and(|senses| senses.unit == Some(Unit::Year) && !senses.plural);
     if named {
         let (year, end) = date::year(lx, the + 1 + usize::from(lx.is(the + 1, F::Of)))?;
-        return Some((relative::year_when(year), end));
+        return Some((member::year_when(year), end));
     }
     let (year, end) = date::year(lx, at)?;
-    guard::year_alone(lx, at, end, scope).then_some((relative::year_when(year), end))
-}
-
-/// A day, a part of it and hours, in any order: "Tuesday night at 11", "2.20 p.m. GMT on 5 March", "the morning of 5 March".
-fn moment(lx: Lexemes, at: usize, scope: Scope) -> Option<Reading> {
-    let mut when: Option<When> = None;
-    let mut part: Option<PartOfDay> = None;
-    let mut hours: Option<Hours> = None;
-    let mut place: Option<Zone> = None;
-    let mut end = at;
-    let mut comma_date = false;
-    for step in 0..6 {
-        let comma = step > 0 && lx.mark(end) == Some(',');
-        let mut next = end + usize::from(comma);
-        let link = lx.function(next).filter(|link| {
-            step > 0 && matches!(link, F::On | F::At | F::In | F::Of | F::By | F::About | F::For | F::Early | F::Before)
-        });
-        let before_comma = comma && part.is_some() && hours.is_none() && when.is_none();
-        if link.is_some_and(|link| !matches!(link, F::Early | F::Before)) {
-            next += 1;
-            next += usize::from(lx.is(next, F::About));
-        } else if step > 0 && lx.mark(next) == Some('@') {
-            next += 1;
-        }
-        let dated = matches!(link, Some(F::At | F::By | F::About)) && (when.is_some() || part.is_some());
-        if before_comma || matches!(link, Some(F::For)) && when.is_none() {
-            break;
-        }
-        if hours.is_none() && !matches!(link, Some(F::Of | F::Before)) {
-            let ranged = when.is_some();
-            let bare_range = ranged && !comma && (link.is_none() || dated || matches!(link, Some(F::For)));
-            if let Some((found, after)) =
-                clock::hours(lx, next, dated && !comma || step > 0 && part.is_some() && dated, bare_range)
-                    .filter(|_| when.as_ref().is_none_or(short_day))
-            {
-                hours = Some(found);
-                end = after;
-                if let Some((zone, after, _)) = zone(lx, end) {
-                    place = Some(zone);
-                    end = after;
-                } else if lx.is(end, F::Local) && lx.is(end + 1, F::Time) {
-                    end += 2;
-                }
-                continue;
-            }
-        }
-        if part.is_none() && !comma && !matches!(link, Some(F::Of | F::By | F::For | F::Before)) {
-            let the = next + usize::from(lx.is(next, F::The));
-            let given = when
-                .as_ref()
-                .is_none_or(|when| short_day(when) && matches!(link, None | Some(F::In | F::At | F::About | F::Early)));
-            if given && let Some((found, after)) = clock::part(lx, the) {
-                if step == 0 && the > at && lx.dash(after) {
-                    break;
-                }
-                part = Some(found);
-                end = after;
-                continue;
-            }
-            // "Tuesday a.m."
-            if when.is_some()
-                && hours.is_none()
-                && matches!(lx.function(next), Some(F::Am | F::Pm))
-                && lx.word(next).len() > 1
-            {
-                let name = if lx.is(next, F::Am) { "morning" } else { "afternoon" };
-                if let Some(index) = lx.vocabulary.index(name)
-                    && let Some(found) = lx.vocabulary.senses(index).part
-                {
-                    part = Some(PartOfDay { part: found, edge: None, bound: None });
-                    end = next + 1;
-                    continue;
-                }
-            }
-        }
-        if when.is_none() && !matches!(link, Some(F::By | F::About | F::Before)) && (!comma || hours.is_some()) {
-            let linked = step == 0 || link.is_some() || hours.is_some() || part.is_some();
-            let scope = if step > 0 { Scope { range: false, ..scope } } else { scope };
-            if linked
-                && let Some((found, after)) = day(lx, next, scope).filter(|(found, _)| step == 0 || short_day(found))
-            {
-                if step > 0 && matches!(found, When::Shift { origin: Origin::Focus, .. } | When::Window { .. }) {
-                    break;
-                }
-                // A day that brings its own part: "at six this morning".
-                if let When::Moment { day: inner, part: own, .. } = &found
-                    && step > 0
-                {
-                    if part.is_some() {
-                        break;
-                    }
-                    part = *own;
-                    when = inner.as_deref().cloned();
-                } else {
-                    when = Some(found);
-                }
-                end = after;
-                continue;
-            }
-        }
-        // "yesterday, Thursday 8 August": a date behind a comma says the same day more fully.
-        if let Some(said) = when.as_ref().filter(|_| !comma_date && hours.is_none() && (comma || link.is_none()))
-            && matches!(said, When::Weekday(..) | When::Shift { origin: Origin::Now, .. } | When::Moment { .. })
-            && let Some((date, after)) = date::calendar(lx, end + usize::from(comma), scope.convention)
-                .filter(|(date, _)| date.day.is_some() && date.month.is_some())
-            && (comma || matches!(said, When::Weekday(..)))
-        {
-            if let When::Moment { part: Some(own), .. } = said {
-                part = Some(*own);
-            }
-            let weekday = match said {
-                When::Weekday(weekday, _) => Some(*weekday),
-                _ => date.weekday,
-            };
-            when = Some(When::Date(Date { weekday: date.weekday.or(weekday), ..date }));
-            comma_date = true;
-            end = after;
-            continue;
-        }
-        break;
-    }
-    if end == at {
-        return None;
-    }
-    // "overnight" alone is the night that ended on the day of publication.
-    if when.is_none() && hours.is_none() && part.is_some_and(|part| lx.vocabulary.parts[part.part].to > 30) {
-        let length = super::meaning::Length { low: 1, high: 1, half: false, unit: Unit::Day };
-        when = guard::part_alone(lx, at, end).then_some(When::Shift {
-            lengths: vec![length],
-            back: true,
-            origin: Origin::Now,
-        });
-    }
-    // "the night to Saturday" ends on it.
-    if part.is_some_and(|part| lx.vocabulary.parts[part.part].to > 24)
-        && when.is_none()
-        && hours.is_none()
-        && lx.is(end, F::To)
-        && scope.depth > 0
-        && let Some((day, after)) =
-            day(lx, end + 1, scope.deeper()).filter(|(day, _)| matches!(day, When::Weekday(..) | When::Date(_)))
-    {
-        let length = super::meaning::Length { low: 1, high: 1, half: false, unit: Unit::Day };
-        when = Some(When::Shift { lengths: vec![length], back: true, origin: Origin::At(Box::new(day)) });
-        end = after;
-    }
-    // "last night at 10": a day that has a part of its own, and hours.
-    if let Some(When::Moment { day: inner, part: own, hours: None, .. }) = &when
-        && (part.is_none() || own.is_none())
-    {
-        part = part.or(*own);
-        when = inner.as_deref().cloned();
-    }
-    let rule = match (&when, &part, &hours) {
-        (Some(_), None, None) => "day",
-        (_, _, Some(_)) => "time of day",
-        _ => "part of day",
-    };
-    if part.is_none() && hours.is_none() {
-        return Some(one(when?, end, rule));
-    }
-    if when.is_none() && hours.is_none() && !guard::part_alone(lx, at, end) {
-        return None;
-    }
-    Some(one(When::Moment { day: when.map(Box::new), part, hours, zone: place }, end, rule))
-}
-
-/// Whether a time of day can lie in it.
-fn short_day(when: &When) -> bool {
-    match when {
-        When::Date(date) => date.day.is_some(),
-        When::Weekday(..) | When::Holiday(..) => true,
-        When::Shift { lengths, .. } => lengths.iter().all(|length| length.unit >= Unit::Day),
-        When::Moment { hours, .. } => hours.is_none(),
-        When::Member { member, .. } => matches!(member, Member::Weekday(_) | Member::Unit(Unit::Day)),
-        When::Edge(_, inner) => short_day(inner),
-        _ => false,
-    }
+    guard::year_alone(lx, at, end, scope).then_some((member::year_when(year), end))
 }

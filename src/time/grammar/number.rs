@@ -161,6 +161,8 @@ pub(super) fn year_words(lx: Lexemes, at: usize) -> Found<Year> {
     if lx.mark(at + 1) == Some('-') {
         return None;
     }
-    let (rest, end) = cardinal(lx, at + 1)?;
+    // "nineteen hundred ninety-three"
+    let hundred = usize::from(value(at + 1) == Some(100) && lx.is_word(at + 2));
+    let (rest, end) = cardinal(lx, at + 1 + hundred)?;
     (lx.is_word(at + 1) && (10..100).contains(&rest)).then_some((Year::Full((century * 100 + rest) as i16), end))
 }

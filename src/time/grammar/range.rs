@@ -2,10 +2,16 @@
 
 use super::super::function::Function as F;
 use super::super::lex::{Case, Kind, Lexemes};
-use super::super::meaning::{Bound, Date, Length, Reading, When, Year};
+use super::super::meaning::{Bound, Date, Hours, Length, Origin, Reading, When, Year};
 use super::super::vocabulary::Unit;
 use super::number::{cardinal, digits, length};
-use super::{Scope, date, moment, one, relative};
+use super::{Scope, clock, composed, date, member, moment, one, relative};
+
+/// Whether a word outside the vocabulary may open a time: "as early as", "rest of the week", "H1 2016".
+pub(in super::super) fn opens(lx: Lexemes, at: usize) -> bool {
+    let word = lx.word(at);
+    word.len() <= 4 && (word == "H" || ["as", "rest"].iter().any(|opening| word.eq_ignore_ascii_case(opening)))
+}
 
 /// Reads the longest time at a lexeme.
 pub(in super::super) fn read(lx: Lexemes, at: usize, scope: Scope) -> Option<Reading> {
@@ -13,12 +19,13 @@ pub(in super::super) fn read(lx: Lexemes, at: usize, scope: Scope) -> Option<Rea
     if senses.is_none()
         && lx.number(at).is_none()
         && !matches!(lx.mark(at), Some('\'' | '\u{2019}' | '\u{2018}'))
-        && !lx.word(at).eq_ignore_ascii_case("as")
+        && !opens(lx, at)
     {
         return None;
     }
     open(lx, at, scope)
         .or_else(|| range(lx, at, scope))
+        .or_else(|| lasting(lx, at, scope))
         .or_else(|| now(lx, at))
         .or_else(|| point(lx, at, scope))
         .or_else(|| set(lx, at))
@@ -86,6 +93,14 @@ fn phrase_bound(lx: Lexemes, at: usize) -> Option<(Bound, usize)> {
         && let Some(edge @ (F::Early | F::Late)) = lx.function(at + 1)
     {
         return Some((if edge == F::Early { Bound::Since } else { Bound::Until }, at + 3));
+    }
+    // "on or before", "on or after"
+    if lx.is(at, F::On) && lx.is(at + 1, F::Or) {
+        return match lx.function(at + 2) {
+            Some(F::Before) => Some((Bound::Until, at + 3)),
+            Some(F::After) => Some((Bound::Since, at + 3)),
+            _ => None,
+        };
     }
     if lx.is(at, F::No) && lx.is(at + 1, F::Later) && lx.is(at + 2, F::Than) {
         return Some((Bound::Until, at + 3));
@@ -189,6 +204,9 @@ fn range(lx: Lexemes, at: usize, scope: Scope) -> Option<Reading> {
     if opened && let Some(reading) = moment(lx, at, scope) {
         return Some(reading);
     }
+    if opened && let Some(((from, to), end)) = composed::days_of(lx, start, scope.convention) {
+        return Some(one(When::Range(Box::new(from), Box::new(to)), end, "range"));
+    }
     let wide = Scope { range: opened || year_range(lx, start) || month_range(lx, start), ..scope };
     let first = if opened && lx.is(start, F::Now) { one(When::Now, start + 1, "now") } else { point(lx, start, wide)? };
     let joint = match lx.function(first.end) {
@@ -207,7 +225,7 @@ fn range(lx: Lexemes, at: usize, scope: Scope) -> Option<Reading> {
         && lx.glued(first.end + 1)
         && i32::from(year) % 100 < value as i32
     {
-        let last = relative::year_when(Year::Full(year / 100 * 100 + value as i16));
+        let last = member::year_when(Year::Full(year / 100 * 100 + value as i16));
         return Some(Reading { when: When::Range(Box::new(first.when), Box::new(last)), end, rule: "range", ..first });
     }
     let next = first.end + 1;
@@ -218,7 +236,7 @@ fn range(lx: Lexemes, at: usize, scope: Scope) -> Option<Reading> {
     } else {
         point(lx, next, Scope { range: true, told: true, ..scope }).or_else(|| {
             // "from now until 3 min later", "to the end of the year".
-            relative::edge(lx, next, Scope { range: true, ..scope })
+            member::edge(lx, next, Scope { range: true, ..scope })
         })?
     };
     let fits = |when: &When| {
@@ -236,6 +254,43 @@ fn range(lx: Lexemes, at: usize, scope: Scope) -> Option<Reading> {
     let approximate = first.approximate || second.approximate;
     let when = When::Range(Box::new(first.when), Box::new(second.when));
     Some(Reading { when, end: second.end, approximate, rule: "range" })
+}
+
+/// "for three days from Monday", "two weeks starting 20 May": so long from a day on.
+fn lasting(lx: Lexemes, at: usize, scope: Scope) -> Option<Reading> {
+    let led = lx.is(at, F::For);
+    let (length, end) = length(lx, at + usize::from(led))?;
+    let next = end + usize::from(lx.mark(end) == Some(','));
+    let (starts, next) = match lx.function(next)? {
+        F::Starting => (true, next + 1),
+        F::Start if lx.word(next).ends_with("ing") => (true, next + 1),
+        F::From if led => (false, next + 1),
+        _ => return None,
+    };
+    let next = next + usize::from(starts && matches!(lx.function(next), Some(F::From | F::On | F::At)));
+    if length.unit < Unit::Day {
+        return hours_from(lx, length, next);
+    }
+    if scope.depth == 0 || lx.is(next, F::Now) {
+        return None;
+    }
+    let (from, end) = super::day(lx, next, scope.deeper())?;
+    let day = matches!(from, When::Date(Date { day: Some(_), .. }) | When::Weekday(..))
+        || matches!(&from, When::Shift { origin: Origin::Now, .. });
+    day.then(|| one(relative::lasting(from, length, Origin::Focus), end, "range"))
+}
+
+/// "for two hours from 2 p.m."
+fn hours_from(lx: Lexemes, length: Length, at: usize) -> Option<Reading> {
+    let minutes = match length.unit {
+        Unit::Hour => 60,
+        Unit::Minute => 1,
+        _ => return None,
+    };
+    let (told, end) = clock::told(lx, at).filter(|(told, _)| !told.bare)?;
+    let long = i64::from(length.low) * minutes + if length.half { minutes / 2 } else { 0 };
+    let hours = Some(Hours::For(told.clock, long));
+    Some(one(When::Moment { day: None, part: None, hours, zone: None }, end, "range"))
 }
 
 /// "from April twenty-seventh to the third": the day alone behind a date.

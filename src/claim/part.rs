@@ -1,0 +1,101 @@
+//! Numbers that stand outside the arguments of a proposition, and numbers that count a part of others.
+
+use super::clause::{Reader, case_of};
+use super::figure::{Count, Quantities};
+use crate::quantity::Quantity;
+use crate::syntax::{Relation, Upos};
+
+impl Reader<'_> {
+    /// The role of a quantity that is no argument's: "a toll of 46", "a $3bn deal", "including 3 children".
+    pub(super) fn loose_count(&self, quantity: &Quantity, before: Option<&Count>) -> Option<Count> {
+        let parse = self.parse;
+        let head = quantity
+            .tokens
+            .clone()
+            .find(|&token| parse.head(token).is_none_or(|head| !quantity.tokens.contains(&head)))?;
+        let item = quantity.counted.unwrap_or(head);
+        if let Some(whole) = before
+            && self.introduces_part(quantity.tokens.start, item)
+        {
+            let mut count = self.count(quantity, whole.role.clone());
+            count.part = true;
+            return Some(count);
+        }
+        let governor = parse.head(item).filter(|_| parse.relation(item) != Relation::Root);
+        let role = match governor {
+            Some(noun)
+                if matches!(
+                    parse.relation(item).base(),
+                    Relation::Nmod | Relation::Compound | Relation::Nummod | Relation::Amod
+                ) =>
+            {
+                match case_of(parse, item).map(|case| parse.lemma(case)) {
+                    None | Some("of") => self.role_of_count(noun)?,
+                    Some(case) => format!("{} {case}", parse.lemma(noun)),
+                }
+            }
+            Some(governor) if parse.relation(item).base() == Relation::Appos || parse.upos(item) == Upos::Num => {
+                self.role_of_count(governor)?
+            }
+            _ => parse.lemma(item).to_lowercase(),
+        };
+        Some(self.count(quantity, role))
+    }
+
+    /// "One of the two people killed": the first number picks one out of the second and counts nobody.
+    pub(super) fn names_one(&self, quantity: &Quantity, quantities: &Quantities<'_>) -> bool {
+        let Some(counted) = quantity.counted.filter(|_| quantity.value.point() == Some(1.0)) else { return false };
+        let of = quantity.tokens.end;
+        of < counted
+            && self.parse.lemma(of) == "of"
+            && quantities.at(counted).any(|other| quantities.all[other].tokens.start > of)
+    }
+
+    /// "Three of them": some of those counted before.
+    pub(super) fn of_them(&self, quantity: &Quantity) -> bool {
+        let of = quantity.tokens.end;
+        let sentence = self.parse.sentence_tokens(quantity.tokens.start);
+        sentence.contains(&(of + 1))
+            && self.parse.lemma(of) == "of"
+            && matches!(self.parse.text(of + 1), "them" | "whom" | "these" | "those" | "which")
+    }
+
+    /// Whether a number stands right behind "including", "among them" or "of whom".
+    pub(super) fn follows_inclusion(&self, first: usize) -> bool {
+        let parse = self.parse;
+        let start = parse.sentence_tokens(first).start;
+        let word = |back: usize| (first >= start + back).then(|| parse.text(first - back).to_ascii_lowercase());
+        let (Some(last), before) = (word(1), word(2)) else { return false };
+        is_inclusion(parse.lemma(first - 1))
+            || matches!(&*last, "including" | "comprising")
+            || matches!(&*last, "them" | "whom" | "those") && matches!(before.as_deref(), Some("among" | "of"))
+    }
+
+    /// "including 3 children", "among them 27 women", "of whom 9", "3 of them".
+    pub(super) fn introduces_part(&self, first: usize, item: usize) -> bool {
+        let parse = self.parse;
+        let sentence = parse.sentence_tokens(first);
+        let word = |at: usize| parse.text(at).to_ascii_lowercase();
+        let mut back = (sentence.start..first).rev().take(3).map(word);
+        if back.any(|word| matches!(&*word, "including" | "include" | "includes" | "included" | "comprising")) {
+            return true;
+        }
+        let pair = |at: usize| {
+            matches!(&*word(at), "among" | "of")
+                && matches!(&*word(at + 1), "them" | "whom" | "these" | "those" | "which" | "the")
+        };
+        let before = (sentence.start..first)
+            .rev()
+            .take(4)
+            .any(|at| at + 1 < first && pair(at) && (word(at) == "among" || !matches!(&*word(at + 1), "the")));
+        let after = (item + 1..sentence.end)
+            .take(1)
+            .any(|at| at + 1 < sentence.end && pair(at) && word(at + 1) != "the" && word(at) == "of");
+        before || after
+    }
+}
+
+/// Whether a preposition introduces a part of what was counted.
+pub(super) fn is_inclusion(lemma: &str) -> bool {
+    matches!(lemma, "include" | "including")
+}

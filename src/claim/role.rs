@@ -1,0 +1,169 @@
+//! What a number says of those it counts: killed, present, earned.
+
+use super::Function;
+use super::clause::{Proposition, Reader, Slot, case_of};
+use super::part::is_inclusion;
+use super::vocabulary::{Denotes, Entry, WordClass};
+use crate::syntax::{Relation, Upos};
+
+impl Reader<'_> {
+    /// What the number of an argument says of those it counts.
+    pub(super) fn role(&self, proposition: &Proposition<'_>, slot: &Slot) -> Option<String> {
+        let parse = self.parse;
+        if let Some(entry) = proposition.entry
+            && entry.denotes == Denotes::Participant
+            && slot.head == proposition.head
+        {
+            return Some(self.vocabulary.role(&entry.class, &entry.itself).unwrap_or(&entry.class).to_owned());
+        }
+        if let Some(entry) = proposition.entry
+            && entry.denotes == Denotes::Count
+            && proposition.found_by == "count-noun"
+        {
+            return self.role_of_count(proposition.head);
+        }
+        let class = proposition.entry.map_or("", |entry| &*entry.class);
+        let case = slot.case.map(|case| parse.lemma(case));
+        let subject = proposition.slot(Function::Subject).map(|slot| slot.head);
+        let object = proposition.slot(Function::Object).map(|slot| slot.head);
+        if proposition.found_by == "copula" {
+            return match slot.function {
+                // "The toll was 51", "the victims were 12 students".
+                Function::Complement | Function::Oblique
+                    if class.is_empty() || self.parse.upos(slot.head) == Upos::Num =>
+                {
+                    subject.and_then(|subject| self.role_of_count(subject))
+                }
+                Function::Subject if !class.is_empty() => self.table_role(proposition, slot.function),
+                Function::Subject => Some(parse.lemma(proposition.head).to_lowercase()),
+                _ => None,
+            };
+        }
+        if let Some(part) = self.sufferer(proposition, slot) {
+            return self.vocabulary.role(class, part).map(str::to_owned);
+        }
+        match (class, slot.function, case) {
+            // "Deaths rose by two to 16, the ministry said": the number left to the verb of saying is what was said.
+            ("speak", Function::Oblique, Some("to" | "at")) if parse.upos(slot.head) == Upos::Num => {
+                let beside = parse.children(proposition.head).iter().copied().chain(parse.head(proposition.head));
+                beside.into_iter().find_map(|clause| {
+                    let (said, _) = self.proposition(clause)?;
+                    let moves = said.entry.is_some_and(|entry| matches!(&*entry.class, "increase" | "decrease"));
+                    let subject = said.slot(Function::Subject).filter(|_| moves)?.head;
+                    self.role_of_count(subject)
+                })
+            }
+            ("amount", Function::Object | Function::Oblique | Function::Complement, _) => {
+                subject.and_then(|subject| self.role_of_count(subject))
+            }
+            ("increase" | "decrease", Function::Oblique, Some("to" | "at")) => {
+                subject.and_then(|subject| self.role_of_count(subject))
+            }
+            ("increase" | "decrease", Function::Oblique | Function::Object, Some("by") | None) => {
+                subject.and_then(|subject| self.role_of_count(subject)).map(|role| format!("{role} change"))
+            }
+            ("raise" | "reduce" | "estimate", Function::Oblique, Some("to" | "at")) => {
+                object.and_then(|object| self.role_of_count(object))
+            }
+            ("raise" | "reduce", Function::Oblique, Some("by") | None) => {
+                object.and_then(|object| self.role_of_count(object)).map(|role| format!("{role} change"))
+            }
+            (_, Function::Oblique, Some(case)) if is_inclusion(case) => {
+                let whole = proposition
+                    .slots
+                    .iter()
+                    .find(|slot| proposition.participant(slot.function).is_some_and(|part| part == "victim"))?;
+                self.table_role(proposition, whole.function)
+            }
+            (_, Function::Oblique, Some(case)) if proposition.lemma == "bring" && case == "to" => {
+                object.and_then(|object| self.role_of_count(object))
+            }
+            // "It put at 37 the number of the dead": the noun of number behind the number says what is counted.
+            (_, Function::Oblique, Some("at" | "to"))
+                if self
+                    .vocabulary
+                    .entry(parse.lemma(slot.head), WordClass::Noun)
+                    .is_some_and(|e| &*e.class == "amount") =>
+            {
+                self.role_of_count(slot.head)
+            }
+            (_, Function::Oblique, _) => Some(match case {
+                Some(case) => format!("{} {case}", proposition.lemma),
+                None => proposition.lemma.clone(),
+            }),
+            (_, function, _) => self.table_role(proposition, function).or_else(|| {
+                let alone = function != Function::Subject || object.is_none();
+                let name = if class.is_empty() { &proposition.lemma } else { class };
+                Some(if alone { name.to_owned() } else { format!("{name} by") })
+            }),
+        }
+    }
+
+    pub(super) fn table_role(&self, proposition: &Proposition<'_>, function: Function) -> Option<String> {
+        let entry = proposition.entry?;
+        let part = proposition.participant(function)?;
+        self.vocabulary.role(&entry.class, part).map(str::to_owned)
+    }
+
+    /// Whom a clause befalls where the parse gives another function than the table: "thirty persons perished" read as
+    /// an inversion, "a blast killed six people" with its object cut loose. Only people and bare numbers qualify.
+    pub(super) fn sufferer<'p>(&self, proposition: &'p Proposition<'_>, slot: &Slot) -> Option<&'p str> {
+        let entry = proposition.entry.filter(|entry| entry.denotes != Denotes::Count)?;
+        let parse = self.parse;
+        let people = parse.upos(slot.head) == Upos::Num || self.vocabulary.is_person(parse.lemma(slot.head));
+        let suffers = match slot.function {
+            Function::Object => entry.object.is_empty() && &*entry.subject == "victim",
+            Function::Oblique => people && slot.case.is_none(),
+            _ => false,
+        };
+        let victim = [&*entry.object, &*entry.subject].into_iter().find(|part| *part == "victim");
+        victim.filter(|_| suffers)
+    }
+
+    /// What a number said of a noun counts: of "toll" the killed, of "number of the deceased" the same, of "revenue"
+    /// what was earned, of any other noun itself.
+    pub(super) fn role_of_count(&self, noun: usize) -> Option<String> {
+        let parse = self.parse;
+        let lemma = parse.lemma(noun);
+        let compound = parse
+            .children_by(noun, Relation::Compound)
+            .find_map(|part| self.vocabulary.entry(&format!("{} {lemma}", parse.lemma(part)), WordClass::Noun));
+        let entry = compound.or_else(|| self.vocabulary.entry(lemma, WordClass::Noun));
+        let class_role = |entry: &Entry| {
+            [&*entry.object, &*entry.subject, &*entry.itself, "victim", "voter"]
+                .into_iter()
+                .find_map(|part| self.vocabulary.role(&entry.class, part))
+                .map(str::to_owned)
+        };
+        let inner = parse
+            .children_by(noun, Relation::Nmod)
+            .find(|&of| case_of(parse, of).is_some_and(|case| parse.lemma(case) == "of"));
+        match entry {
+            // "Two counts of murder" are charges.
+            Some(entry) if &*entry.class == "amount" && parse.child(noun, Relation::Nummod).is_some() => {
+                Some(lemma.to_lowercase())
+            }
+            Some(entry) if &*entry.class == "amount" => {
+                let inner = inner.or_else(|| parse.children_by(noun, Relation::Compound).next())?;
+                let class = WordClass::of(parse.upos(inner));
+                let entry = self
+                    .vocabulary
+                    .entry(parse.lemma(inner), class)
+                    .or_else(|| self.vocabulary.entry(parse.lemma(inner), WordClass::Noun));
+                let acl = parse.children_by(inner, Relation::Acl).find_map(|clause| {
+                    let (proposition, _) = self.proposition(clause)?;
+                    let slot = *proposition.slots.iter().find(|slot| slot.head == inner)?;
+                    self.table_role(&proposition, slot.function)
+                });
+                Some(acl.or_else(|| entry.and_then(class_role)).unwrap_or_else(|| parse.lemma(inner).to_lowercase()))
+            }
+            Some(entry) if entry.denotes != Denotes::Event => class_role(entry).or_else(|| Some(lemma.to_owned())),
+            Some(entry) if &*entry.subject == "victim" => class_role(entry),
+            Some(entry) if self.vocabulary.role(&entry.class, "size").is_some() => {
+                self.vocabulary.role(&entry.class, "size").map(str::to_owned)
+            }
+            _ if parse.upos(noun) == Upos::Pron => None,
+            _ => Some(lemma.to_lowercase()),
+        }
+    }
+}

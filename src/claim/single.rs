@@ -1,0 +1,195 @@
+//! Counts that no number gives: nobody is 0, a man is 1.
+
+use std::ops::Bound;
+
+use super::Function;
+use super::clause::{Proposition, Reader, Slot, case_of};
+use super::figure::{Count, EntityAt};
+use super::vocabulary::{Denotes, Entry, WordClass};
+use crate::entity::EntityKind;
+use crate::quantity::{Quantity, Value};
+use crate::syntax::{Relation, Upos, Xpos};
+
+/// How many words behind its victims an agent's own death is looked for.
+const FAR: usize = 16;
+/// How many words "turned his own gun on" has at most.
+const TURN: usize = 6;
+
+impl Reader<'_> {
+    /// "Nobody was killed" counts 0 and "a man was killed" 1; "the attack killed civilians" counts nothing.
+    pub(super) fn nobody_or_one(&self, head: usize, role: &str, entity_at: &EntityAt<'_>) -> Option<Count> {
+        let parse = self.parse;
+        let amount = if self.empty(head) {
+            if self.is_rest(head) {
+                return None;
+            }
+            0.0
+        } else if self.is_one_person(head, entity_at) {
+            1.0
+        } else {
+            return None;
+        };
+        let first = parse.children(head).iter().copied().find(|&child| {
+            child < head
+                && matches!(
+                    parse.relation(child).base(),
+                    Relation::Det | Relation::Amod | Relation::Nmod | Relation::Compound
+                )
+        });
+        let first = first.unwrap_or(head);
+        let last = if parse.upos(head) == Upos::Propn {
+            parse.children_by(head, Relation::Flat).last().unwrap_or(head)
+        } else {
+            head
+        };
+        Some(Count {
+            span: parse.layout.tokens[first].span.hull(parse.layout.tokens[last].span),
+            value: Value::exactly(amount),
+            unit: None,
+            counted: Some(head).filter(|&head| parse.upos(head) == Upos::Noun),
+            role: role.to_owned(),
+            part: false,
+            implied: amount > 0.0,
+            tokens: (first, last),
+        })
+    }
+
+    /// "The contact caused no injury", "the storm left no casualties": the count is 0.
+    pub(super) fn none_befell(&self, slot: &Slot) -> Option<Count> {
+        let parse = self.parse;
+        if !matches!(slot.function, Function::Object | Function::Subject)
+            || parse.upos(slot.head) != Upos::Noun
+            || !self.empty(slot.head)
+            || self.is_rest(slot.head)
+        {
+            return None;
+        }
+        let entry = self.vocabulary.entry(parse.lemma(slot.head), WordClass::Noun)?;
+        let befalls = entry.denotes == Denotes::Event && &*entry.subject == "victim" && entry.object.is_empty()
+            || &*entry.itself == "victim";
+        let role = self.vocabulary.role(&entry.class, "victim").filter(|_| befalls)?;
+        let first = parse.children(slot.head).iter().copied().filter(|&child| child < slot.head).min();
+        let first = first.unwrap_or(slot.head);
+        Some(Count {
+            span: parse.layout.tokens[first].span.hull(parse.layout.tokens[slot.head].span),
+            value: Value::exactly(0.0),
+            unit: None,
+            counted: Some(slot.head),
+            role: role.to_owned(),
+            part: false,
+            implied: false,
+            tokens: (first, slot.head),
+        })
+    }
+
+    /// Whether a phrase means the rest: "nobody else", "no other injuries" close another count and count nothing.
+    pub(super) fn is_rest(&self, head: usize) -> bool {
+        let parse = self.parse;
+        let rest = |word: &str| matches!(word, "else" | "other" | "further" | "more");
+        parse.children(head).iter().any(|&child| rest(parse.lemma(child)))
+            || parse.sentence_tokens(head).contains(&(head + 1)) && rest(parse.text(head + 1))
+    }
+
+    pub(super) fn closes(&self, quantity: &Quantity) -> bool {
+        quantity.value.high == Bound::Included(0.0)
+            && (self.is_rest(quantity.tokens.end - 1) || quantity.counted.is_some_and(|counted| self.is_rest(counted)))
+    }
+
+    /// "None of the injuries": how many of them are something, never how many there were.
+    pub(super) fn none_of(&self, quantity: &Quantity, noun: usize) -> bool {
+        let of = quantity.tokens.end;
+        quantity.value.high == Bound::Included(0.0) && of < noun && self.parse.lemma(of) == "of"
+    }
+
+    /// Whether a phrase refers to one human being.
+    pub(super) fn is_one_person(&self, head: usize, entity_at: &EntityAt<'_>) -> bool {
+        let parse = self.parse;
+        if parse.child(head, Relation::Nummod).is_some() {
+            return false;
+        }
+        match parse.upos(head) {
+            Upos::Pron => matches!(parse.lemma(head), "he" | "she" | "him" | "her") || is_reflexive(parse.text(head)),
+            Upos::Propn => {
+                entity_at(head).is_some_and(|entity| entity.kind == EntityKind::Person)
+                    && parse.xpos(head) != Xpos::Nnps
+            }
+            Upos::Noun => {
+                let determined = parse.children(head).iter().any(|&child| {
+                    matches!(parse.relation(child), Relation::NmodPoss)
+                        || parse.relation(child) == Relation::Det
+                            && matches!(
+                                &*parse.lemma(child).to_ascii_lowercase(),
+                                "a" | "an" | "the" | "another" | "this" | "that"
+                            )
+                }) || parse.child(head, Relation::Flat).is_some()
+                    || parse.children_by(head, Relation::Compound).next().is_some()
+                    || parse.children_by(head, Relation::Amod).next().is_some()
+                    || parse.children_by(head, Relation::Appos).any(|name| parse.upos(name) == Upos::Propn);
+                parse.xpos(head) == Xpos::Nn
+                    && determined
+                    && !self.vocabulary.is_collective(parse.lemma(head))
+                    && !matches!(parse.lemma(head), "police" | "people" | "staff" | "personnel")
+                    && self.vocabulary.is_person(parse.lemma(head))
+            }
+            _ => false,
+        }
+    }
+
+    /// "He killed two women and then himself", "shot two women dead before killing himself": the agent counts too.
+    pub(super) fn agent_too(&self, proposition: &Proposition<'_>, counts: &[Count]) -> Option<Count> {
+        let parse = self.parse;
+        let kills = |entry: &Entry| &*entry.class == "kill" && &*entry.object == "victim";
+        let class = &proposition.entry.filter(|entry| kills(entry))?.class;
+        let subject = proposition.slot(Function::Subject)?.head;
+        let last = counts.iter().filter(|count| !count.part).map(|count| count.tokens.1).max()?;
+        let sentence = parse.sentence_tokens(proposition.head);
+        if !sentence.contains(&last) || matches!(parse.xpos(subject), Xpos::Nns | Xpos::Nnps) {
+            return None;
+        }
+        let mut own_hand = true;
+        for token in last.max(proposition.head) + 1..sentence.end.min(last + FAR) {
+            if parse.upos(token) == Upos::Verb {
+                let own = |name: &str| self.vocabulary.entry(name, WordClass::Verb).is_some_and(kills);
+                let adverb = parse.lemma(token - 1);
+                own_hand = own(parse.lemma(token)) || own(&format!("{adverb} {}", parse.lemma(token)));
+            }
+            // "turning the gun on himself"
+            let turned = parse.lemma(token - 1) == "on"
+                && (token.saturating_sub(TURN)..token).any(|at| parse.lemma(at) == "turn");
+            let died = is_reflexive(parse.text(token)) && (own_hand || turned)
+                || parse.text(token) == "suicide" && matches!(parse.lemma(token - 1), "commit" | "by");
+            if died {
+                return Some(Count {
+                    span: parse.layout.tokens[token].span,
+                    value: Value::exactly(1.0),
+                    unit: None,
+                    counted: None,
+                    role: self.vocabulary.role(class, "victim")?.to_owned(),
+                    part: false,
+                    implied: true,
+                    tokens: (token, token),
+                });
+            }
+        }
+        None
+    }
+
+    /// Whether an event noun says what one person has or dies of: "died of two wounds", "he suffered several burns".
+    pub(super) fn befell_one(&self, noun: usize) -> bool {
+        let parse = self.parse;
+        let dies = |verb: usize| self.vocabulary.class_of(parse.lemma(verb), WordClass::Verb) == Some("kill");
+        case_of(parse, noun).is_some() && parse.head(noun).is_some_and(dies)
+            || parse.relation(noun).base() == Relation::Obj
+                && parse.head(noun).and_then(|verb| parse.child(verb, Relation::Nsubj)).is_some_and(|subject| {
+                    matches!(parse.upos(subject), Upos::Pron | Upos::Propn) || self.is_person(subject)
+                })
+    }
+
+    fn is_person(&self, token: usize) -> bool {
+        self.vocabulary.is_person(self.parse.lemma(token))
+    }
+}
+
+fn is_reflexive(word: &str) -> bool {
+    ["himself", "herself", "self"].iter().any(|reflexive| word.eq_ignore_ascii_case(reflexive))
+}

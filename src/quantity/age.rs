@@ -1,0 +1,90 @@
+//! Ages: "aged 34", "Khan, 34, said", "the boys, both 16".
+
+use super::forms::context;
+use super::number::{Form, Number, Reader};
+
+impl Reader<'_> {
+    /// Whether "aged", "age", "at the age of" stands before a number.
+    pub(super) fn aged(&self, start: usize) -> bool {
+        let words = self.words();
+        let mut before = start;
+        for _ in 0..3 {
+            if before == 0 {
+                return false;
+            }
+            if self.has(before - 1, context::AGED) {
+                return true;
+            }
+            if !self.is_any(
+                before - 1,
+                &[words.of, words.between, words.from, words.over, words.above, words.and, words.comma],
+            ) {
+                return false;
+            }
+            before -= 1;
+        }
+        false
+    }
+
+    /// An age without a unit: "aged 34", "Khan, 34, said", "Khan (34)", "87yo".
+    pub(super) fn bare_age(&self, number: &Number) -> Option<usize> {
+        let words = self.words();
+        let plausible =
+            number.amount >= 0.0 && number.amount < 120.0 && number.form == Form::Cardinal && number.scale == 1.0;
+        if !plausible {
+            return None;
+        }
+        if self.is(number.end, words.yo) {
+            return Some(number.end + 1);
+        }
+        if self.aged(number.start) {
+            return Some(number.end);
+        }
+        let (start, end) = (number.start, number.end);
+        // "Miranda, three, was": in words only between two commas.
+        let words_between =
+            number.digits.is_none() && start > 1 && self.capital(start - 2) && self.is(end, words.comma);
+        if !words_between {
+            number.digits.filter(|digits| digits.decimals == 0 && digits.amount > 0.0)?;
+        }
+        if self.is(end, words.comma) && (self.digits(end + 1).is_some() || self.numeral(end + 1).is_some()) {
+            return None;
+        }
+        // "Rao and Khan, both 16"
+        if self.slice(start.wrapping_sub(1)) == "both" && self.before(start - 1, &[words.comma]) && self.closes(end) {
+            return Some(end);
+        }
+        let mark = start.checked_sub(1)?;
+        let name = start.checked_sub(2)?;
+        let bracketed = self.is(mark, words.open) && self.is(end, words.close);
+        let apposed =
+            self.is(mark, words.comma) && (self.is(end, words.comma) || self.closes(end) && !self.places(name));
+        ((bracketed || apposed) && self.may_be_person(name)).then_some(end)
+    }
+
+    /// Whether a word can name a person: a name, or a noun that is one.
+    fn may_be_person(&self, at: usize) -> bool {
+        if self.numeral(at).is_some() || self.has(at, context::MONTH | context::WEEKDAY) {
+            return false;
+        }
+        self.capital(at) || self.is_word(at) && self.vocabulary.is_person(self.slice(at))
+    }
+
+    /// Whether an apposition may end here: the sentence does, or "of Leeds", "and" goes on.
+    fn closes(&self, at: usize) -> bool {
+        let words = self.words();
+        at >= self.lexemes.len()
+            || self.is_any(at, &[words.comma, words.close, words.and])
+            || self.is(at, words.period) && at + 1 >= self.lexemes.len()
+            || matches!(self.slice(at), ";" | ":")
+            || self.is_any(at, &[words.of, words.from]) && self.capital(at + 1)
+    }
+
+    /// Whether the name that ends here says where: "in Homs", "near Port Said".
+    fn places(&self, at: usize) -> bool {
+        let words = self.words();
+        let first = (at.saturating_sub(4)..=at).rev().take_while(|&at| self.capital(at)).last().unwrap_or(at);
+        self.before(first, &[words.r#in, words.at, words.on, words.from, words.the])
+            || self.before(first, &[words.comma]) && first > 1 && self.capital(first - 2)
+    }
+}
