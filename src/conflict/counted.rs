@@ -77,8 +77,10 @@ pub(crate) fn counted(a: (&Figure, &Statement<'_>), b: (&Figure, &Statement<'_>)
     if p == q {
         Counted::Same
     } else if words.classes_exclude(p, q) {
-        // Rivals who name the same dead differently count the same; one speaker who names both counts two groups.
-        if a.1.rival(b.1) { Counted::Same } else { Counted::Different }
+        // Rivals who name the same dead differently count the same; one speaker who names both counts two groups, and the
+        // fallen of two armed sides are two groups whoever counts them.
+        let armed = words.is_kind_of(p, "combatant") && words.is_kind_of(q, "combatant");
+        if a.1.rival(b.1) && !armed { Counted::Same } else { Counted::Different }
     } else if words.is_kind_of(p, q) {
         narrow(x, words, Counted::PartOfSecond)
     } else if words.is_kind_of(q, p) {

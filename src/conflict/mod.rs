@@ -1,6 +1,8 @@
 //! The relation between claims of one event, and the findings made of it.
 
+mod accord;
 mod align;
+mod answer;
 mod attribution;
 mod bounds;
 mod cause;
@@ -11,6 +13,8 @@ mod draft;
 mod figure;
 mod finding;
 mod identity;
+mod likeness;
+mod measure;
 mod origin;
 mod pairs;
 mod place;
@@ -232,15 +236,21 @@ pub(crate) fn of_events(documents: &[&DocumentClaims], events: &[Event], lexicon
 /// What each kind finds in one event, in the order in which a pair counts once.
 fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) -> Vec<draft::Draft> {
     let pairs = pairs::pairs(statements, words);
+    let names = align::names(statements);
+    let likeness = likeness::Likeness::of(statements, &names);
     let mut drafts = figure::find(statements, words);
     drafts.extend(identity::find(statements, words));
     drafts.extend(victims::find(statements, words));
     drafts.extend(attribution::find(statements));
     drafts.extend(denial::find(statements, words));
     drafts.extend(responsibility::find(statements, &pairs, words));
-    drafts.extend(polarity::find(statements, &pairs, words));
+    drafts.extend(polarity::find(statements, &pairs, &likeness, &names, words));
     drafts.extend(time::find(statements, &pairs, words));
     drafts.extend(place::find(statements, &pairs));
+    let near = measure::find(statements, &likeness, words, &drafts);
+    drafts.extend(near);
+    let near = accord::find(statements, &likeness, &drafts);
+    drafts.extend(near);
     said_once(statements, drafts)
 }
 

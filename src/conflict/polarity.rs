@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::align::{Unified, common, names, object};
+use super::align::{Unified, argument, common, object};
+use super::answer;
+use super::attribution::is_saying;
 use super::draft::Draft;
+use super::likeness::Likeness;
 use super::pairs::Pair;
 use super::statement::{Statement, denies};
 use super::vocabulary::{PredicateRelation, Words};
@@ -29,23 +32,45 @@ const CUE_REACH: usize = 40;
 /// Words of less weight are not what a denial is about.
 const KEY_WEIGHT: f32 = 2.0;
 /// To give none of these denies nothing.
-const WITHHELD: [&str; 8] =
-    ["comment", "detail", "explanation", "figure", "information", "reaction", "reply", "response"];
+const WITHHELD: [&str; 9] =
+    ["comment", "detail", "doubt", "explanation", "figure", "information", "reaction", "reply", "response"];
+
+/// Who does none of these denies nothing.
+const UNCONFIRMED: [&str; 12] = [
+    "acknowledge",
+    "comment",
+    "confirm",
+    "disclose",
+    "elaborate",
+    "identify",
+    "name",
+    "respond",
+    "reveal",
+    "specify",
+    "substantiate",
+    "verify",
+];
 
 /// Denials with what they deny, and assertions of opposites.
-pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair], words: &Words) -> Vec<Draft> {
-    let names = names(statements);
-    let mut drafts: Vec<Draft> = pairs.iter().filter_map(|pair| opposite(statements, pair)).collect();
+pub(crate) fn find(
+    statements: &[Statement<'_>],
+    pairs: &[Pair],
+    likeness: &Likeness,
+    names: &BTreeSet<String>,
+    words: &Words,
+) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = pairs.iter().filter_map(|pair| opposite(statements, pair, likeness)).collect();
     for (at, denial) in statements.iter().enumerate() {
         if stand(denial) == Some(false) && denial.claim.part == Part::Text && !withholds(denial) {
-            drafts.extend(denied(statements, pairs, at, &names, words));
+            drafts.extend(denied(statements, pairs, at, names, words));
         }
     }
+    drafts.extend(answer::find(statements, likeness, words));
     drafts
 }
 
 /// Whether a statement affirms; `None` where it stands too far from the words that deny it to tell.
-fn stand(statement: &Statement<'_>) -> Option<bool> {
+pub(super) fn stand(statement: &Statement<'_>) -> Option<bool> {
     let claim = statement.claim;
     let near = |said: &Attribution| {
         let distance = said.cue.and_then(|cue| claim.span.start.checked_sub(cue.end));
@@ -79,9 +104,14 @@ fn on_it(denial: &Statement<'_>, said: &Statement<'_>, words: &Words) -> bool {
 
 /// Whether a statement says that nothing was said, or denies only in passing ("without leaving the house") or
 /// what is still to come.
-fn withholds(statement: &Statement<'_>) -> bool {
-    object(statement.claim).is_some_and(|object| WITHHELD.contains(&&*object.head))
+pub(super) fn withholds(statement: &Statement<'_>) -> bool {
+    let quote = statement.claim.quote.to_lowercase();
+    let orders = argument(statement.claim, Function::Subject).is_none()
+        && ["do not ", "and do not ", "don't ", "don’t "].iter().any(|order| quote.starts_with(order));
+    orders
+        || object(statement.claim).is_some_and(|object| WITHHELD.contains(&&*object.head))
         || WITHHELD.contains(&&*statement.claim.predicate.lemma)
+        || UNCONFIRMED.contains(&&*statement.claim.predicate.lemma)
         || statement.claim.quote.starts_with("without ")
         || statement
             .claim
@@ -146,6 +176,23 @@ fn denied(
         .collect()
 }
 
+/// Whether the sentence of a statement says, in another clause, what the other statement says: then the two sentences
+/// agree in that, and what the first denies is something else.
+pub(super) fn concedes(statements: &[Statement<'_>], likeness: &Likeness, at: usize, other: usize) -> bool {
+    const MARGIN: f32 = 0.5;
+    let (own, said) = (statements[at].claim, &statements[other]);
+    let share = |claim: &Claim| likeness.clause_share(&said.claim.terms, &claim.terms);
+    let beside = |claim: &Claim| {
+        claim.document == own.document && claim.part == own.part && claim.sentence == own.sentence && claim.id != own.id
+    };
+    statements.iter().any(|statement| {
+        beside(statement.claim)
+            && stand(statement) == stand(said)
+            && !is_saying(statement)
+            && share(statement.claim) > share(own) + MARGIN
+    })
+}
+
 /// Whether the sentence of an assertion holds the denial, too: then both say the same.
 fn repeated(
     statements: &[Statement<'_>],
@@ -162,14 +209,15 @@ fn repeated(
 }
 
 /// Two assertions of which each excludes the other.
-fn opposite(statements: &[Statement<'_>], pair: &Pair) -> Option<Draft> {
+fn opposite(statements: &[Statement<'_>], pair: &Pair, likeness: &Likeness) -> Option<Draft> {
     let (a, b) = (&statements[pair.a], &statements[pair.b]);
     let alignment = &pair.alignment;
     if alignment.predicate != PredicateRelation::Opposite || a.negative() || b.negative() {
         return None;
     }
     let clash = |unified: Unified| unified <= Unified::Different;
-    if clash(alignment.object) || alignment.subject == Unified::Exclusive {
+    let conceded = || concedes(statements, likeness, pair.a, pair.b) || concedes(statements, likeness, pair.b, pair.a);
+    if clash(alignment.object) || alignment.subject == Unified::Exclusive || conceded() {
         return None;
     }
     let same = [alignment.subject, alignment.object].iter().filter(|&&unified| unified == Unified::Same).count();

@@ -52,7 +52,7 @@ impl Reading<'_> {
 
     /// Whether it is of another happening than its document's main story, by the episode or by its own words: "four
     /// days after an ambush in which 11 were killed", "injured in a similar attack".
-    fn is_aside(&self) -> bool {
+    pub(crate) fn is_aside(&self) -> bool {
         const SPANS: [&str; 8] = ["day", "days", "week", "weeks", "month", "months", "year", "years"];
         const APART: [&str; 4] = ["similar", "separate", "separately", "elsewhere"];
         let claim = self.statement.claim;
@@ -130,9 +130,8 @@ fn is_toll(figure: &Figure, words: &Words) -> bool {
     figure.unit.is_none() && (none || toll_role(figure).is_some()) && counts_people(figure, words)
 }
 
-/// The figures of an event's statements in families that could be compared at all: one unit, and one role or one word
-/// for what is counted.
-pub(crate) fn families<'a>(statements: &'a [Statement<'a>], words: &Words) -> BTreeMap<String, Vec<Reading<'a>>> {
+/// The figures of an event's statements, each read once, in the order of documents and texts.
+pub(crate) fn spoken<'a>(statements: &'a [Statement<'a>], words: &Words) -> Vec<Reading<'a>> {
     // Where several claims hold one number, the one that says most exactly what it counts speaks for it.
     let mut spoken: BTreeMap<(&str, Part, Span), Reading<'a>> = BTreeMap::new();
     for (at, statement) in statements.iter().enumerate() {
@@ -156,8 +155,14 @@ pub(crate) fn families<'a>(statements: &'a [Statement<'a>], words: &Words) -> BT
                 .or_insert(reading);
         }
     }
+    spoken.into_values().collect()
+}
+
+/// The figures of an event's statements in families that could be compared at all: one unit, and one role or one word
+/// for what is counted.
+pub(crate) fn families<'a>(statements: &'a [Statement<'a>], words: &Words) -> BTreeMap<String, Vec<Reading<'a>>> {
     let mut families: BTreeMap<String, Vec<Reading<'a>>> = BTreeMap::new();
-    for reading in spoken.into_values() {
+    for reading in spoken(statements, words) {
         let figure = reading.figure;
         if figure.role.as_deref() == Some("casualties") && figure.high == Some(0.0) {
             // Where there were no casualties, nobody was killed and nobody injured.
@@ -286,9 +291,13 @@ fn same_role(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> bool {
     a.figure.role == b.figure.role || matches!(alike, PredicateRelation::Same | PredicateRelation::Class)
 }
 
-/// Whether the clauses themselves give days or places that exclude each other.
 fn set_apart(a: &Reading<'_>, b: &Reading<'_>) -> bool {
-    let (x, y) = (a.statement.claim, b.statement.claim);
+    told_apart(a.statement, b.statement)
+}
+
+/// Whether the clauses themselves give days or places that exclude each other.
+pub(crate) fn told_apart(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let (x, y) = (a.claim, b.claim);
     let days = |interval: Interval| Some((interval.from?.date(), interval.to?.date()));
     let times = x.time.as_ref().zip(y.time.as_ref()).filter(|(x, y)| !(x.inherited && y.inherited));
     let apart = times.and_then(|(x, y)| Some((days(x.interval)?, days(y.interval)?))).is_some_and(|(x, y)| {

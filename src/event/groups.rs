@@ -8,11 +8,15 @@ use super::similarity::{Profile, SAME_STORY, evidence};
 use crate::parallel;
 
 /// So many of an episode's weightiest terms are keys by which it meets others.
-const TERM_KEYS: usize = 16;
+const TERM_KEYS: usize = 40;
 /// So many of its weightiest words of names are, too: more, since most of them weigh the same.
 const NAME_KEYS: usize = 48;
 /// Episodes that share fewer keys are never compared.
 const SHARED_KEYS: usize = 2;
+
+/// A rare name brings together episodes of any time, for a story may be taken up again months later, unless more than
+/// these share it: then it is not rare, whatever the table says.
+const LARGEST_NAME: usize = 64;
 
 /// The most episodes that a key brings together unless set otherwise.
 pub(crate) const LARGEST_BLOCK: usize = 1000;
@@ -30,6 +34,8 @@ pub(crate) struct Groups<M> {
     alike: HashMap<u64, Vec<usize>>,
     of: BTreeMap<M, usize>,
     blocks: HashMap<String, BTreeMap<i32, Vec<usize>>>,
+    /// Nodes by the rare names of their main stories, whatever their time.
+    named: HashMap<String, Vec<usize>>,
     /// A key that more episodes of a window share brings none of them together.
     largest_block: usize,
 }
@@ -61,6 +67,7 @@ impl<M: Ord + Clone + Sync> Groups<M> {
             alike: HashMap::new(),
             of: BTreeMap::new(),
             blocks: HashMap::new(),
+            named: HashMap::new(),
             largest_block,
         }
     }
@@ -115,6 +122,7 @@ impl<M: Ord + Clone + Sync> Groups<M> {
             return node;
         }
         let (keys, windows) = (keys(&profile).into_iter().map(str::to_owned).collect::<Vec<_>>(), windows(&profile));
+        let names = names(&profile).to_vec();
         let made = Node { profile, members: BTreeSet::from([member.clone()]), edges: BTreeMap::new() };
         let node = match self.free.pop() {
             Some(node) => {
@@ -131,6 +139,13 @@ impl<M: Ord + Clone + Sync> Groups<M> {
             self.alike.entry(hash).or_default().push(node);
         }
         stale.insert(node);
+        for name in names {
+            let met = self.named.entry(name).or_default();
+            met.push(node);
+            if met.len() == LARGEST_NAME + 1 {
+                stale.extend(met.iter().copied());
+            }
+        }
         for key in keys {
             let block = self.blocks.entry(key).or_default();
             for &window in &windows {
@@ -154,7 +169,18 @@ impl<M: Ord + Clone + Sync> Groups<M> {
         let profile = &mut self.nodes[node].profile;
         let hash = hash(profile);
         let (keys, windows) = (keys(profile).into_iter().map(str::to_owned).collect::<Vec<_>>(), windows(profile));
-        (profile.terms, profile.names) = (Vec::new(), Vec::new());
+        let rare = names(profile).to_vec();
+        profile.clear();
+        for name in rare {
+            let Some(met) = self.named.get_mut(&name) else { continue };
+            met.retain(|&other| other != node);
+            if met.len() == LARGEST_NAME {
+                stale.extend(met.iter().copied());
+            }
+            if met.is_empty() {
+                self.named.remove(&name);
+            }
+        }
         if let Some(alike) = self.alike.get_mut(&hash) {
             alike.retain(|&other| other != node);
             if alike.is_empty() {
@@ -211,11 +237,17 @@ impl<M: Ord + Clone + Sync> Groups<M> {
                 counts[other] += 1;
             }
         }
-        met.retain(|&other| {
-            let shared = std::mem::take(&mut counts[other]);
-            let ours = other < node || other > node && stale.binary_search(&other).is_err();
-            usize::from(shared) >= SHARED_KEYS && ours
-        });
+        let mut named: BTreeMap<usize, usize> = BTreeMap::new();
+        for nodes in names(profile).iter().filter_map(|name| self.named.get(name)) {
+            for &other in nodes.iter().filter(|_| nodes.len() <= LARGEST_NAME) {
+                *named.entry(other).or_insert(0) += 1;
+            }
+        }
+        met.retain(|&other| usize::from(std::mem::take(&mut counts[other])) >= SHARED_KEYS);
+        met.extend(named.into_iter().filter(|(_, shared)| *shared >= SHARED_KEYS).map(|(other, _)| other));
+        met.sort_unstable();
+        met.dedup();
+        met.retain(|&other| other < node || other > node && stale.binary_search(&other).is_err());
         let odds = |other: usize| (other, evidence(profile, &self.nodes[other].profile).odds);
         met.into_iter().map(odds).filter(|(_, odds)| *odds >= SAME_STORY).collect()
     }
@@ -304,7 +336,7 @@ impl<M: Ord + Clone + Sync> Groups<M> {
 /// The keys of an episode, each once: its weightiest terms and words of names.
 fn keys(profile: &Profile) -> Vec<&str> {
     let mut keys: Vec<&str> =
-        weightiest(&profile.terms, TERM_KEYS).chain(weightiest(&profile.names, NAME_KEYS)).collect();
+        weightiest(&profile.terms, TERM_KEYS).chain(weightiest(&profile.sounds, NAME_KEYS)).collect();
     keys.sort_unstable();
     keys.dedup();
     keys
@@ -323,16 +355,23 @@ const UNDATED: i32 = i32::MIN;
 /// The windows of time in which an episode looks for others.
 fn windows(profile: &Profile) -> Vec<i32> {
     const WINDOW_DAYS: i32 = 14;
-    match profile.days() {
-        None => vec![UNDATED],
-        Some((first, last)) => {
-            let number =
-                |date: jiff::civil::Date| (date - jiff::civil::date(2000, 1, 1)).get_days().div_euclid(WINDOW_DAYS);
-            let mut all: Vec<i32> = (number(first)..=number(last).min(number(first) + 3)).collect();
-            all.push(number(last) + 1);
-            all
-        }
+    let number = |date: jiff::civil::Date| (date - jiff::civil::date(2000, 1, 1)).get_days().div_euclid(WINDOW_DAYS);
+    let mut all = Vec::new();
+    for (first, last) in profile.days() {
+        all.extend(number(first)..=number(last).min(number(first) + 3));
+        all.push(number(last) + 1);
     }
+    if all.is_empty() {
+        all.push(UNDATED);
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The rare names by which a main story finds others of any time.
+fn names(profile: &Profile) -> &[String] {
+    if profile.background { &[] } else { &profile.rare }
 }
 
 #[cfg(test)]

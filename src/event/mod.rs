@@ -5,6 +5,7 @@ mod episode;
 mod groups;
 mod label;
 mod similarity;
+mod sound;
 mod state;
 mod terms;
 

@@ -1,14 +1,17 @@
 //! How alike two episodes are, and why.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 
-use super::terms::TermWeights;
+use super::sound::sound;
+use super::terms::{Band, Meaning, TermWeights};
 use crate::claim::{ClaimPlace, ClaimTime, Episode};
 use crate::text::Published;
 use crate::time::Grain;
 
 /// The least logarithm of the odds at which two episodes, or two groups of them, are held to be one happening.
-pub(super) const SAME_STORY: f32 = 0.5;
+pub(super) const SAME_STORY: f32 = 0.4;
 
 /// Two reports of one happening seldom lie further apart than this many days.
 const STORY_DAYS: i32 = 7;
@@ -20,6 +23,14 @@ pub(crate) struct Profile {
     pub(crate) terms: Vec<(String, f32)>,
     /// Those of `terms` that are words of names, by term; their squares sum to 1.
     pub(crate) names: Vec<(String, f32)>,
+    /// The names as they sound, however they are spelled, by spelling; their squares sum to 1.
+    pub(crate) sounds: Vec<(String, f32)>,
+    /// Those of `sounds` that are rare, sorted.
+    pub(crate) rare: Vec<String>,
+    /// How rare each of `terms` is.
+    bands: Vec<Band>,
+    /// What its terms mean, taken together.
+    meaning: Meaning,
     /// The days on which the text itself says it happened.
     pub(crate) told: Option<(Date, Date)>,
     /// The day of publication.
@@ -39,10 +50,24 @@ impl Profile {
             (term.clone(), weight)
         });
         let terms: Vec<(String, f32)> = terms.collect();
-        let names = terms.iter().filter(|(term, _)| episode.names.binary_search(term).is_ok());
-        let names = names.cloned().collect();
+        let is_name = |term: &String| episode.names.binary_search(term).is_ok();
+        let names: Vec<(String, f32)> = terms.iter().filter(|(term, _)| is_name(term)).cloned().collect();
+        let mut sounds: BTreeMap<String, f32> = BTreeMap::new();
+        for (name, weight) in &names {
+            let known = sounds.entry(sound(name)).or_insert(0.0);
+            *known = known.max(*weight);
+        }
+        let rare = names.iter().filter(|(name, _)| weights.weight(name) >= RARE_NAME).map(|(name, _)| sound(name));
+        let rare: BTreeSet<String> = rare.collect();
+        let bands =
+            terms.iter().map(|(term, _)| if is_name(term) { Band::Name } else { Band::of(weights.weight(term)) });
+        let terms = unit(terms.clone());
         Profile {
-            terms: unit(terms),
+            bands: bands.collect(),
+            meaning: Meaning::of(terms.iter().filter(|(term, _)| !is_name(term))),
+            terms,
+            sounds: unit(sounds.into_iter().collect()),
+            rare: rare.into_iter().collect(),
             names: unit(names),
             told: episode.time.as_ref().and_then(days),
             published: published.filter(|_| !episode.background).map(Published::date),
@@ -51,10 +76,16 @@ impl Profile {
         }
     }
 
-    /// The days among which it may lie: those the text tells, or else the week up to publication.
-    pub(crate) fn days(&self) -> Option<(Date, Date)> {
+    /// Forgets all that it tells.
+    pub(crate) fn clear(&mut self) {
+        (self.terms, self.names, self.sounds) = (Vec::new(), Vec::new(), Vec::new());
+        (self.rare, self.bands) = (Vec::new(), Vec::new());
+    }
+
+    /// The days among which it may lie: those the text tells, and the week up to publication.
+    pub(crate) fn days(&self) -> impl Iterator<Item = (Date, Date)> {
         let week = |day: Date| (day.saturating_sub(jiff::Span::new().days(STORY_DAYS)), day);
-        self.told.or(self.published.map(week))
+        self.told.into_iter().chain(self.published.map(week))
     }
 }
 
@@ -163,31 +194,62 @@ pub(crate) fn evidence<'a>(a: &'a Profile, b: &Profile) -> Evidence<'a> {
         return found;
     }
     let short = (-(a.terms.len().min(b.terms.len()) as f32) / 60.0).exp();
-    let together = a.published.zip(b.published).is_some_and(|(a, b)| days_apart((a, a), (b, b)) <= 3);
-    let names = cosine(&a.names, &b.names);
-    let mut odds = -2.84 + 1.55 * short;
-    odds += (4.15 - 0.30 * short) * names + 0.73 * found.alike + 0.16 * found.names.len().min(4) as f32;
-    if found.names.is_empty() {
-        odds -= 1.01;
+    let names = cosine(&a.sounds, &b.sounds);
+    let shared = Shared::of(a, b);
+    let rare = a.rare.iter().filter(|name| b.rare.binary_search(name).is_ok()).count();
+    let capped = |count: usize, most: usize| count.min(most) as f32 / most as f32;
+    let mut odds = -2.65 - 1.62 * short + 9.09 * names + 6.09 * found.alike + 0.44 * rare.min(4) as f32;
+    odds -= 3.80 * capped(shared.sounds, 6) + 0.78 * a.meaning.cosine(&b.meaning);
+    odds += 2.29 * capped(shared.rare, 5) - 2.64 * capped(shared.middling, 10) - 1.21 * capped(shared.common, 10);
+    if rare == 0 {
+        odds -= 1.33;
     }
     // What two texts share tells more when they were published in the same days.
-    if together {
-        odds += 1.81 + 5.24 * names + 2.03 * found.alike;
-    }
+    odds += match a.published.zip(b.published).map(|(a, b)| days_apart((a, a), (b, b))) {
+        None => 0.0,
+        Some(0..=3) => 4.62 + 3.41 * names + 1.47 * found.alike,
+        Some(4..=10) => 3.35 + 3.28 * names,
+        Some(11..=31) => 2.84 + 1.96 * names,
+        Some(_) => 2.67,
+    };
     odds += match gap {
         None => 0.0,
-        Some(0..=1) => 1.20,
-        Some(2..=3) => 0.21,
-        Some(4..=10) => -0.5,
-        Some(_) => -2.0,
+        Some(0..=1) => 0.33,
+        Some(2..=3) => -0.68,
+        Some(_) => -1.17,
     };
-    odds += match found.same_place {
-        None => 0.0,
-        Some(true) => 0.54,
-        Some(false) => -0.48,
-    };
+    if found.same_place == Some(false) {
+        odds -= 0.70;
+    }
     found.odds = odds.clamp(-MOST_ODDS, MOST_ODDS);
     found
+}
+
+/// How many terms of each rarity two episodes share, names aside, and how many names.
+#[derive(Default)]
+struct Shared {
+    rare: usize,
+    middling: usize,
+    common: usize,
+    sounds: usize,
+}
+
+impl Shared {
+    fn of(a: &Profile, b: &Profile) -> Shared {
+        let mut shared = Shared::default();
+        for ((term, _), band) in a.terms.iter().zip(&a.bands) {
+            let Ok(at) = b.terms.binary_search_by(|(other, _)| other.cmp(term)) else { continue };
+            match (*band).min(b.bands[at]) {
+                Band::Name | Band::Everyday => {}
+                Band::Common => shared.common += 1,
+                Band::Middling => shared.middling += 1,
+                Band::Rare => shared.rare += 1,
+            }
+        }
+        let known = |name: &String| b.sounds.binary_search_by(|(other, _)| other.cmp(name)).is_ok();
+        shared.sounds = a.sounds.iter().filter(|(name, _)| known(name)).count();
+        shared
+    }
 }
 
 /// The rare words of names that two sorted lists share.

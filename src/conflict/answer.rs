@@ -1,0 +1,255 @@
+//! Denials with the assertions they answer in other words.
+//!
+//! Two sentences that share hardly a word can still be about one thing: "in no way did the talks end early" answers "the
+//! visitors left the table at noon". So every denial is laid beside the assertions of the other documents, and what
+//! speaks for the two being about one proposition is weighed. The weights are those of a logistic regression over the
+//! pairs of a set of marked stories, checked on stories that it had not seen.
+
+use std::collections::BTreeMap;
+
+use super::align::{argument, object, overlap};
+use super::attribution::is_saying;
+use super::draft::{Draft, Side, comparable};
+use super::likeness::{Likeness, related};
+use super::polarity::{concedes, stand};
+use super::statement::Statement;
+use super::vocabulary::Words;
+use super::{Kind, Relation};
+use crate::claim::{Argument, Certainty, Function};
+use crate::text::Part;
+
+/// The log-odds from which a denial answers an assertion: a little under even, since of several sentences that fit only
+/// the best is taken.
+const LEAST: f32 = -0.94;
+/// A sentence that repeats a denial to this share says the same.
+const REPEATED: f32 = 0.5;
+/// Two sentences with this share of terms in common are one, printed twice.
+const COPIED: f32 = 0.85;
+/// By how much one sentence may lead over its rivals and be counted.
+const MOST_LEAD: f32 = 0.5;
+/// Words of what might be, ought to be or is asked for: nothing is said to be so.
+const MODAL: [&str; 13] = [
+    "can",
+    "can't",
+    "cannot",
+    "can’t",
+    "could",
+    "couldn't",
+    "couldn’t",
+    "may",
+    "might",
+    "must",
+    "ought",
+    "should",
+    "would",
+];
+/// Words that deny without exception.
+const UNIVERSAL: [&str; 11] =
+    ["any", "anybody", "anyone", "ever", "never", "no", "nobody", "none", "nothing", "nowhere", "single"];
+
+/// What speaks for and against a denial and an assertion being about one proposition.
+#[derive(Clone, Copy, Debug)]
+struct Evidence {
+    /// How alike their sentences are.
+    alike: f32,
+    /// By how much the assertion's sentence is the most alike of its document, and the denial's of its own.
+    leads: (f32, f32),
+    /// The weight of the denial's terms that the assertion's sentence covers.
+    covered: f32,
+    /// The share of the assertion's terms that the denial's sentence covers.
+    back: f32,
+    /// How near the predicates are.
+    predicate: f32,
+    /// How near the objects are.
+    object: f32,
+    /// Whether the denial allows of no exception.
+    universal: bool,
+    /// How many of the two are hedged.
+    hedged: u8,
+}
+
+impl Evidence {
+    fn log_odds(self) -> f32 {
+        1.66 * self.alike
+            + 1.26 * self.leads.0.clamp(-MOST_LEAD, MOST_LEAD)
+            + 0.97 * self.leads.1.clamp(-MOST_LEAD, MOST_LEAD)
+            + 0.59 * self.covered
+            + 2.16 * self.back
+            + 0.56 * self.predicate
+            + 2.93 * self.object
+            + 0.33 * f32::from(u8::from(self.universal))
+            - 0.70 * f32::from(self.hedged)
+            - 5.67
+    }
+}
+
+/// Denials with what they answer, those about one proposition together.
+pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Words) -> Vec<Draft> {
+    let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
+    for at in (0..statements.len()).filter(|&at| denies_something(&statements[at])) {
+        pairs.extend(answered(statements, likeness, at, words).into_iter().map(|(odds, said)| (odds, said, at)));
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    let mut groups: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+    for (_, said, denial) in pairs {
+        let fits = |group: &&mut (Vec<usize>, Vec<usize>)| {
+            (group.0.contains(&said) || group.1.contains(&denial))
+                && !group.0.contains(&denial)
+                && !group.1.contains(&said)
+        };
+        match groups.iter_mut().find(fits) {
+            Some((assertions, denials)) => {
+                assertions.extend((!assertions.contains(&said)).then_some(said));
+                denials.extend((!denials.contains(&denial)).then_some(denial));
+            }
+            None => groups.push((vec![said], vec![denial])),
+        }
+    }
+    groups.into_iter().map(|(assertions, denials)| draft(statements, assertions, denials)).collect()
+}
+
+/// Whether a statement says what is, or was, not so.
+fn denies_something(denial: &Statement<'_>) -> bool {
+    let claim = denial.claim;
+    let quote = claim.quote.to_lowercase();
+    let words: Vec<&str> =
+        quote.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
+    let modal = words.iter().any(|word| MODAL.contains(word));
+    let aim = argument(claim, Function::Subject).is_none()
+        && words.windows(2).any(|pair| matches!(pair, ["not", "have" | "to"]));
+    claim.part == Part::Text
+        && stand(denial) == Some(false)
+        && !super::polarity::withholds(denial)
+        && !modal
+        && !aim
+        && !quote.trim_end().ends_with('?')
+        && !is_saying(denial)
+        && !matches!(claim.predicate.class.as_deref(), Some("deny" | "reject" | "dismiss"))
+}
+
+/// What a denial answers: of each document the sentence that fits it best, with the log-odds.
+fn answered(statements: &[Statement<'_>], likeness: &Likeness, at: usize, words: &Words) -> Vec<(f32, usize)> {
+    let denial = &statements[at];
+    let mut sentences: BTreeMap<(&str, usize), Vec<usize>> = BTreeMap::new();
+    for (other, said) in statements.iter().enumerate() {
+        if likeness.alike(at, other).is_some() {
+            sentences.entry((&said.document.id, said.claim.sentence.start)).or_default().push(other);
+        }
+    }
+    let mut best: BTreeMap<&str, (f32, usize)> = BTreeMap::new();
+    for ((document, _), members) in sentences {
+        if members.iter().any(|&other| repeats(&statements[other], denial, likeness)) {
+            continue;
+        }
+        let usable = members.into_iter().filter(|&other| asserts(&statements[other], denial));
+        let fits = |other: usize| {
+            let said = &statements[other].claim.terms;
+            likeness.clause_share(&denial.claim.terms, said) + 0.5 * likeness.clause_share(said, &denial.claim.terms)
+                - if is_saying(&statements[other]) { 0.5 } else { 0.0 }
+        };
+        let Some(said) = usable.max_by(|&a, &b| fits(a).total_cmp(&fits(b)).then(b.cmp(&a))) else { continue };
+        if concedes(statements, likeness, at, said) {
+            continue;
+        }
+        let Some(evidence) = evidence(statements, likeness, words, at, said) else { continue };
+        let odds = evidence.log_odds();
+        let known = best.entry(document).or_insert((odds, said));
+        if odds > known.0 {
+            *known = (odds, said);
+        }
+    }
+    best.into_values().filter(|&(odds, _)| odds >= LEAST).collect()
+}
+
+/// Whether a statement says the same as a denial, or stands in a copy of its sentence.
+fn repeats(said: &Statement<'_>, denial: &Statement<'_>, likeness: &Likeness) -> bool {
+    let copied = overlap(&said.context, &denial.context).0 >= COPIED
+        && 3 * said.context.len().min(denial.context.len()) >= 2 * said.context.len().max(denial.context.len());
+    copied
+        || quotes(&said.claim.quote, &denial.claim.quote)
+        || said.negative() && likeness.clause_share(&denial.claim.terms, &said.claim.terms) >= REPEATED
+}
+
+/// Whether words hold the first words of others.
+fn quotes(whole: &str, part: &str) -> bool {
+    const FIRST_WORDS: usize = 4;
+    let words = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect::<Vec<String>>()
+    };
+    let (whole, part) = (words(whole), words(part));
+    part.len() >= FIRST_WORDS && whole.windows(FIRST_WORDS).any(|run| *run == part[..FIRST_WORDS])
+}
+
+/// Whether a statement can be what a denial answers: it affirms, in another document, of no other time.
+fn asserts(said: &Statement<'_>, denial: &Statement<'_>) -> bool {
+    let one_mouth = said.party && denial.party && said.same_speaker(denial);
+    said.document.id != denial.document.id
+        && !one_mouth
+        && stand(said) == Some(true)
+        && comparable(denial, said)
+        && !long_apart(said, denial)
+}
+
+/// Whether both say when they speak of, and those times lie far apart.
+fn long_apart(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    const FAR_DAYS: i32 = 60;
+    let days = |statement: &Statement<'_>| {
+        let time = statement.claim.time.as_ref().filter(|time| !time.inherited)?;
+        Some((time.interval.from?.date(), time.interval.to?.date()))
+    };
+    let (Some(x), Some(y)) = (days(a), days(b)) else { return false };
+    (y.0 - x.1).get_days() > FAR_DAYS || (x.0 - y.1).get_days() > FAR_DAYS
+}
+
+fn evidence(
+    statements: &[Statement<'_>],
+    likeness: &Likeness,
+    words: &Words,
+    at: usize,
+    other: usize,
+) -> Option<Evidence> {
+    let (denial, said) = (&statements[at], &statements[other]);
+    let alike = likeness.alike(at, other)?;
+    let near = |a: &str, b: &str| related(words.concept(a), words.concept(b));
+    let objects = |a: &Argument, b: &Argument| match (&a.entity, &b.entity) {
+        (Some(x), Some(y)) => f32::from(u8::from(x == y)),
+        _ => near(&a.head, &b.head),
+    };
+    let universal = denial
+        .claim
+        .quote
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| UNIVERSAL.iter().any(|universal| universal.eq_ignore_ascii_case(word)));
+    let hedged = |statement: &Statement<'_>| u8::from(statement.claim.certainty != Certainty::Certain);
+    Some(Evidence {
+        alike: alike.score,
+        leads: (alike.first_leads, alike.second_leads),
+        covered: likeness.cover(&denial.claim.terms, other).0,
+        back: likeness.cover(&said.claim.terms, at).1,
+        predicate: near(&denial.claim.predicate.lemma, &said.claim.predicate.lemma),
+        object: object(denial.claim).zip(object(said.claim)).map_or(0.0, |(a, b)| objects(a, b)),
+        universal,
+        hedged: hedged(denial) + hedged(said),
+    })
+}
+
+fn draft(statements: &[Statement<'_>], assertions: Vec<usize>, denials: Vec<usize>) -> Draft {
+    let claim = statements[assertions[0]].claim;
+    let side = |not: &str, members: Vec<usize>| Side {
+        value: format!("{not}{}", statements[members[0]].claim.predicate.lemma),
+        amount: None,
+        members,
+    };
+    Draft {
+        relation: Relation::Conflict,
+        kind: Kind::Polarity,
+        slot: claim.predicate.class.clone().unwrap_or_else(|| claim.predicate.lemma.clone()),
+        sides: vec![side("", assertions), side("not ", denials)],
+        admits: Vec::new(),
+        reason: "one denies what the other asserts, in other words".to_owned(),
+        missing: None,
+        severity: 0.5,
+        found_by: "answer",
+    }
+}

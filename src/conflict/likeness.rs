@@ -1,0 +1,271 @@
+//! How much alike two sentences of one event are in what they speak of, other words for the same counted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::statement::Statement;
+use crate::event::TermWeights;
+use crate::lexicon::WordVectors;
+use crate::text::Part;
+
+/// Up to this many sentences each is laid beside each; of a larger event only those that share a rare term.
+const ALL_PAIRS: usize = 200;
+/// A term of at least this weight brings sentences of a large event together.
+const KEY_WEIGHT: f32 = 2.5;
+/// A key that this many sentences of one event share tells nothing about any two of them.
+const COMMON: usize = 300;
+/// The weight at which a term counts in full.
+const FULL_WEIGHT: f32 = 6.0;
+/// What a name counts for beside other words: an event's names stand in most of its sentences.
+const NAME: f32 = 0.6;
+/// Words whose cosine is no greater have nothing in common.
+const UNRELATED: f32 = 0.3;
+/// How much a term loses with every further sentence of the two documents that holds it.
+const LOCAL: f32 = 0.5;
+/// What is added to the weight of each sentence, so that two words in common do not make short sentences one.
+const SMOOTHING: f32 = 1.0;
+
+/// How alike two sentences are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Alike {
+    /// From 0 for nothing in common; 1 for a clause in common.
+    pub(crate) score: f32,
+    /// By how much the first is more like the second than like any other sentence of the second's document.
+    pub(crate) first_leads: f32,
+    /// By how much the second is more like the first than like any other sentence of the first's document.
+    pub(crate) second_leads: f32,
+}
+
+/// A sentence of the event.
+#[derive(Debug)]
+struct Sentence {
+    document: u32,
+    terms: Vec<u32>,
+}
+
+/// A term of the event.
+#[derive(Debug)]
+struct Term {
+    weight: f32,
+    vector: Option<u32>,
+}
+
+/// What two words have in common, from 0 to 1.
+pub(crate) fn related(a: &str, b: &str) -> f32 {
+    let vectors = WordVectors::built_in();
+    match (vectors.find(a), vectors.find(b)) {
+        _ if a == b => 1.0,
+        (Some(x), Some(y)) => ((vectors.cosine(x, y) - UNRELATED) / (1.0 - UNRELATED)).clamp(0.0, 1.0),
+        _ => 0.0,
+    }
+}
+
+/// The sentences of one event, each with those like it.
+#[derive(Debug)]
+pub(crate) struct Likeness {
+    /// The sentence of each statement; none for headlines.
+    sentence_of: Vec<Option<u32>>,
+    sentences: Vec<Sentence>,
+    terms: Vec<Term>,
+    ids: BTreeMap<String, u32>,
+    /// Of each sentence, the others it was laid beside, in order, and the score.
+    beside: Vec<Vec<(u32, f32)>>,
+}
+
+impl Likeness {
+    /// Lays the sentences of an event beside each other.
+    pub(crate) fn of(statements: &[Statement<'_>], names: &BTreeSet<String>) -> Likeness {
+        let mut documents: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut known: BTreeMap<(u32, usize), u32> = BTreeMap::new();
+        let mut likeness = Likeness {
+            sentence_of: Vec::new(),
+            sentences: Vec::new(),
+            terms: Vec::new(),
+            ids: BTreeMap::new(),
+            beside: Vec::new(),
+        };
+        for statement in statements {
+            let next = u32::try_from(documents.len()).unwrap_or(u32::MAX);
+            let document = *documents.entry(&statement.document.id).or_insert(next);
+            if statement.claim.part == Part::Title {
+                likeness.sentence_of.push(None);
+                continue;
+            }
+            let at = *known.entry((document, statement.claim.sentence.start)).or_insert_with(|| {
+                let terms = likeness.intern(&statement.context, names);
+                likeness.sentences.push(Sentence { document, terms });
+                u32::try_from(likeness.sentences.len() - 1).unwrap_or(u32::MAX)
+            });
+            likeness.sentence_of.push(Some(at));
+        }
+        likeness.lay();
+        likeness
+    }
+
+    fn intern(&mut self, context: &[String], names: &BTreeSet<String>) -> Vec<u32> {
+        let vectors = WordVectors::built_in();
+        let mut terms = Vec::new();
+        for term in context.iter().filter(|term| !term.starts_with(|first: char| first.is_ascii_digit())) {
+            let id = match self.ids.get(term) {
+                Some(&id) => id,
+                None => {
+                    let name = if names.contains(term) { NAME } else { 1.0 };
+                    let weight = name * (TermWeights::built_in().weight(term) / FULL_WEIGHT).min(1.0);
+                    let id = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
+                    self.terms.push(Term { weight, vector: vectors.find(term) });
+                    self.ids.insert(term.clone(), id);
+                    id
+                }
+            };
+            terms.push(id);
+        }
+        terms
+    }
+
+    fn lay(&mut self) {
+        let counts = self.counts();
+        self.beside = vec![Vec::new(); self.sentences.len()];
+        for (a, b) in self.candidates() {
+            let score = self.score(a, b, &counts);
+            if score > 0.0 {
+                self.beside[a as usize].push((b, score));
+                self.beside[b as usize].push((a, score));
+            }
+        }
+        for others in &mut self.beside {
+            others.sort_unstable_by_key(|&(other, _)| other);
+        }
+    }
+
+    /// In how many sentences of each document each term stands.
+    fn counts(&self) -> BTreeMap<(u32, u32), u32> {
+        let mut counts = BTreeMap::new();
+        for sentence in &self.sentences {
+            for &term in &sentence.terms {
+                *counts.entry((sentence.document, term)).or_insert(0) += 1;
+            }
+        }
+        counts
+    }
+
+    fn candidates(&self) -> BTreeSet<(u32, u32)> {
+        let count = u32::try_from(self.sentences.len()).unwrap_or(u32::MAX);
+        if self.sentences.len() <= ALL_PAIRS {
+            return (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect();
+        }
+        let mut by_key: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for at in 0..count {
+            for &term in &self.sentences[at as usize].terms {
+                if self.terms[term as usize].weight * FULL_WEIGHT >= KEY_WEIGHT {
+                    by_key.entry(term).or_default().push(at);
+                }
+            }
+        }
+        let rare = by_key.into_values().filter(|members| members.len() <= COMMON);
+        rare.flat_map(|members| {
+            let pairs = |at: usize| members[at + 1..].iter().map(|&b| (members[at], b)).collect::<Vec<_>>();
+            (0..members.len()).flat_map(pairs).collect::<Vec<_>>()
+        })
+        .collect()
+    }
+
+    /// What two terms have in common, from 0 to 1.
+    fn related(&self, a: u32, b: u32) -> f32 {
+        if a == b {
+            return 1.0;
+        }
+        match (self.terms[a as usize].vector, self.terms[b as usize].vector) {
+            (Some(x), Some(y)) => {
+                ((WordVectors::built_in().cosine(x, y) - UNRELATED) / (1.0 - UNRELATED)).clamp(0.0, 1.0)
+            }
+            _ => 0.0,
+        }
+    }
+
+    fn score(&self, a: u32, b: u32, counts: &BTreeMap<(u32, u32), u32>) -> f32 {
+        let (x, y) = (&self.sentences[a as usize], &self.sentences[b as usize]);
+        let weigh = |term: u32| {
+            let of = |document: u32| counts.get(&(document, term)).copied().unwrap_or(0);
+            let told = if x.document == y.document { of(x.document) } else { of(x.document) + of(y.document) };
+            let further = told.saturating_sub(2);
+            #[expect(clippy::cast_precision_loss, reason = "a document has far fewer sentences than 2^24")]
+            let further = further as f32;
+            self.terms[term as usize].weight / (1.0 + LOCAL * further)
+        };
+        let (own, shared) = self.covered(&x.terms, &y.terms, &weigh);
+        let (other, back) = self.covered(&y.terms, &x.terms, &weigh);
+        let common = f32::midpoint(shared, back);
+        0.5 * common + 0.5 * common / ((own + SMOOTHING) * (other + SMOOTHING)).sqrt()
+    }
+
+    /// The weight of terms, and how much of it others cover.
+    fn covered(&self, terms: &[u32], others: &[u32], weigh: &impl Fn(u32) -> f32) -> (f32, f32) {
+        let (mut all, mut covered) = (0.0, 0.0);
+        for &term in terms {
+            let weight = weigh(term);
+            let nearest = others.iter().map(|&other| self.related(term, other)).fold(0.0, f32::max);
+            all += weight;
+            covered += weight * nearest;
+        }
+        (all, covered)
+    }
+
+    /// Statements of sentences of which each is the other's nearest in its document and that are at least so much alike,
+    /// one statement for each sentence.
+    pub(crate) fn nearest(&self, least: f32) -> Vec<(usize, usize)> {
+        let mut first: Vec<Option<usize>> = vec![None; self.sentences.len()];
+        for (at, sentence) in self.sentence_of.iter().enumerate() {
+            if let Some(sentence) = sentence {
+                first[*sentence as usize].get_or_insert(at);
+            }
+        }
+        let mut best: BTreeMap<(u32, u32), f32> = BTreeMap::new();
+        for (at, others) in (0u32..).zip(&self.beside) {
+            for &(other, score) in others {
+                let known = best.entry((at, self.sentences[other as usize].document)).or_insert(score);
+                *known = known.max(score);
+            }
+        }
+        let mut pairs = Vec::new();
+        for (at, others) in (0u32..).zip(&self.beside) {
+            let document = self.sentences[at as usize].document;
+            for &(other, score) in others.iter().filter(|(other, score)| *other > at && *score >= least) {
+                let theirs = self.sentences[other as usize].document;
+                if theirs != document && best[&(at, theirs)] <= score && best[&(other, document)] <= score {
+                    pairs.extend(first[at as usize].zip(first[other as usize]));
+                }
+            }
+        }
+        pairs
+    }
+
+    /// The weight of what the second statement's sentence covers of a clause's terms, and its share.
+    pub(crate) fn cover(&self, terms: &[String], by: usize) -> (f32, f32) {
+        let Some(by) = self.sentence_of[by] else { return (0.0, 0.0) };
+        let ids: Vec<u32> = terms.iter().filter_map(|term| self.ids.get(term).copied()).collect();
+        let (all, covered) =
+            self.covered(&ids, &self.sentences[by as usize].terms, &|term| self.terms[term as usize].weight);
+        (covered, if all > 0.0 { covered / all } else { 0.0 })
+    }
+
+    /// The share, by weight, of a clause's terms that another clause covers.
+    pub(crate) fn clause_share(&self, terms: &[String], by: &[String]) -> f32 {
+        let ids = |terms: &[String]| terms.iter().filter_map(|term| self.ids.get(term).copied()).collect::<Vec<u32>>();
+        let (all, covered) = self.covered(&ids(terms), &ids(by), &|term| self.terms[term as usize].weight);
+        if all > 0.0 { covered / all } else { 0.0 }
+    }
+
+    /// How alike the sentences of two statements are; `None` where they were not laid beside each other.
+    pub(crate) fn alike(&self, a: usize, b: usize) -> Option<Alike> {
+        let (a, b) = (self.sentence_of[a]?, self.sentence_of[b]?);
+        let others = &self.beside[a as usize];
+        let score = others[others.binary_search_by_key(&b, |&(other, _)| other).ok()?].1;
+        let lead = |from: u32, to: u32| {
+            let document = self.sentences[to as usize].document;
+            let rivals = self.beside[from as usize]
+                .iter()
+                .filter(|&&(other, _)| other != to && self.sentences[other as usize].document == document);
+            score - rivals.map(|&(_, score)| score).fold(0.0, f32::max)
+        };
+        Some(Alike { score, first_leads: lead(a, b), second_leads: lead(b, a) })
+    }
+}

@@ -1,0 +1,240 @@
+//! Figures that measure one thing in other words, and why they do not conflict.
+//!
+//! Whether two figures conflict is decided in `figure`, which asks much of their words. Here figures are matched more
+//! freely, each with the one of another document that fits it best, to say of those that look like a conflict why they
+//! are none: the same amount, a bound that admits it, a part, a later count, another day.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::bounds::value_words;
+use super::counted::{Counted, counted, counts_people};
+use super::draft::{Draft, Side};
+use super::likeness::{Likeness, related};
+use super::reading::{Reading, spoken, told_apart, toll_role};
+use super::statement::Statement;
+use super::toll::{self, Succession};
+use super::vocabulary::{PredicateRelation, Words};
+use super::{Kind, Relation};
+
+/// What two figures at least have in common to be laid side by side.
+const LEAST: f32 = 1.0;
+/// Events of more figures are left to `figure`: there every figure has its like many times over.
+const MOST_FIGURES: usize = 400;
+/// What a shared amount adds to the likeness of two figures, and what an amount that one admits of the other.
+const SAME_AMOUNT: f32 = 0.5;
+const ADMITTED: f32 = 0.2;
+/// How near two words for people are at least.
+const PEOPLE: f32 = 0.6;
+
+/// Every near miss between figures, but for those whose sentences are in dispute anyway.
+pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Words, found: &[Draft]) -> Vec<Draft> {
+    let readings: Vec<Reading<'_>> =
+        spoken(statements, words).into_iter().filter(|reading| !reading.is_headline()).collect();
+    if readings.len() > MOST_FIGURES {
+        return Vec::new();
+    }
+    let disputed = disputed(statements, found);
+    let mut same: Vec<(Side, BTreeSet<usize>)> = Vec::new();
+    let mut drafts = Vec::new();
+    for (i, j) in matched(&readings, likeness, words) {
+        let (a, b) = (&readings[i], &readings[j]);
+        let (x, y) = (sentence(a.statement), sentence(b.statement));
+        if disputed.contains(&(x.min(y), x.max(y))) {
+            continue;
+        }
+        match relation(a, b, words) {
+            Some((Relation::Agree, _)) => agree(&mut same, (i, a), (j, b)),
+            Some((relation, reason)) => {
+                let sides = [a, b].map(|reading| (value_words(reading.figure), reading.at));
+                drafts.push(Draft::pair(relation, Kind::Figure, slot(a, b), sides, reason, "measure"));
+            }
+            None => {
+                let sides = [a, b].map(|reading| (value_words(reading.figure), reading.at));
+                let reason = "the amounts differ";
+                let draft = Draft::pair(Relation::Undecided, Kind::Figure, slot(a, b), sides, reason, "measure");
+                drafts.push(Draft { missing: Some("whether both measure the same".to_owned()), ..draft });
+            }
+        }
+    }
+    drafts.extend(same.into_iter().map(|(side, members)| {
+        let first = members.first().map_or(0, |&at| at);
+        Draft {
+            relation: Relation::Agree,
+            kind: Kind::Figure,
+            slot: slot(&readings[first], &readings[first]),
+            sides: vec![side],
+            admits: Vec::new(),
+            reason: "the same amount".to_owned(),
+            missing: None,
+            severity: 0.0,
+            found_by: "measure",
+        }
+    }));
+    drafts
+}
+
+/// A sentence of a document, by where it begins.
+pub(super) type Sentence<'a> = (&'a str, usize);
+
+/// The sentence of a statement.
+pub(super) fn sentence<'a>(statement: &Statement<'a>) -> Sentence<'a> {
+    (&statement.claim.document, statement.claim.sentence.start)
+}
+
+/// The pairs of sentences that conflicts found so far set against each other.
+fn disputed<'a>(statements: &[Statement<'a>], found: &[Draft]) -> BTreeSet<(Sentence<'a>, Sentence<'a>)> {
+    let mut pairs = BTreeSet::new();
+    for draft in found.iter().filter(|draft| draft.relation == Relation::Conflict) {
+        for (at, side) in draft.sides.iter().enumerate() {
+            for other in &draft.sides[at + 1..] {
+                cross(statements, &side.members, &other.members, &mut pairs);
+            }
+        }
+    }
+    pairs
+}
+
+/// The pairs of sentences that findings of any relation set side by side.
+pub(super) fn compared<'a>(statements: &[Statement<'a>], found: &[Draft]) -> BTreeSet<(Sentence<'a>, Sentence<'a>)> {
+    let mut pairs = BTreeSet::new();
+    for draft in found {
+        let all: Vec<usize> = draft.sides.iter().flat_map(|side| side.members.iter().copied()).collect();
+        cross(statements, &all, &all, &mut pairs);
+    }
+    pairs
+}
+
+fn cross<'a>(
+    statements: &[Statement<'a>],
+    ours: &[usize],
+    theirs: &[usize],
+    pairs: &mut BTreeSet<(Sentence<'a>, Sentence<'a>)>,
+) {
+    for &a in ours {
+        pairs.extend(theirs.iter().map(|&b| {
+            let (x, y) = (sentence(&statements[a]), sentence(&statements[b]));
+            (x.min(y), x.max(y))
+        }));
+    }
+}
+
+/// Pairs of figures of two documents of which each fits the other best.
+fn matched(readings: &[Reading<'_>], likeness: &Likeness, words: &Words) -> Vec<(usize, usize)> {
+    let document = |at: usize| readings[at].statement.document.id.as_str();
+    let mut near: Vec<(usize, usize, f32)> = Vec::new();
+    let mut best: BTreeMap<(usize, &str), f32> = BTreeMap::new();
+    for i in 0..readings.len() {
+        for j in i + 1..readings.len() {
+            if document(i) == document(j) || !one_unit(&readings[i], &readings[j], words) {
+                continue;
+            }
+            let affinity = affinity(&readings[i], &readings[j], likeness, words);
+            if affinity >= LEAST {
+                near.push((i, j, affinity));
+                for (from, to) in [(i, j), (j, i)] {
+                    let known = best.entry((from, document(to))).or_insert(affinity);
+                    *known = known.max(affinity);
+                }
+            }
+        }
+    }
+    near.retain(|&(i, j, affinity)| best[&(i, document(j))] <= affinity && best[&(j, document(i))] <= affinity);
+    near.into_iter().map(|(i, j, _)| (i, j)).collect()
+}
+
+fn one_unit(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> bool {
+    match (&a.figure.unit, &b.figure.unit) {
+        (Some(x), Some(y)) => words.dimension(x) == words.dimension(y),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// How well two figures seem to measure one thing: what is counted, its role, the predicate, the clause, the sentence.
+fn affinity(a: &Reading<'_>, b: &Reading<'_>, likeness: &Likeness, words: &Words) -> f32 {
+    let Some(alike) = likeness.alike(a.at, b.at) else { return 0.0 };
+    let people = |reading: &Reading<'_>| reading.figure.counted.is_some() && counts_people(reading.figure, words);
+    let head = match (&a.figure.counted, &b.figure.counted) {
+        (Some(x), Some(y)) => {
+            related(words.concept(x), words.concept(y)).max(if people(a) && people(b) { PEOPLE } else { 0.0 })
+        }
+        _ if a.figure.unit.is_some() => 0.5,
+        _ => 0.3,
+    };
+    let role = match (toll_role(a.figure), toll_role(b.figure)) {
+        (Some(x), Some(y)) if x == y => 1.0,
+        (Some(_), Some(_)) => -0.5,
+        _ => 0.0,
+    };
+    let (p, q) = (&a.statement.claim.predicate, &b.statement.claim.predicate);
+    let predicate = match words.predicates(p, q) {
+        PredicateRelation::Same => 1.0,
+        PredicateRelation::Class => 0.8,
+        _ => related(words.concept(&p.lemma), words.concept(&q.lemma)),
+    };
+    let (x, y) = (&a.statement.claim.terms, &b.statement.claim.terms);
+    let clause = f32::midpoint(likeness.clause_share(x, y), likeness.clause_share(y, x));
+    let amount = match (a.range == b.range, a.range.disjoint(b.range)) {
+        (true, _) => SAME_AMOUNT,
+        (_, false) => ADMITTED,
+        _ => 0.0,
+    };
+    head + 0.5 * role + 0.3 * predicate + 0.5 * clause + 0.5 * alike.score + amount
+}
+
+/// Why two figures that match do not conflict; `None` where they may.
+fn relation(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> Option<(Relation, String)> {
+    let apart = told_apart(a.statement, b.statement) || a.is_aside() != b.is_aside();
+    let plain = |relation, reason: &str| Some((relation, reason.to_owned()));
+    if !a.range.disjoint(b.range) {
+        let exact = a.range == b.range || a.range.width() == 0.0 && b.range.width() == 0.0;
+        return if exact {
+            plain(Relation::Agree, "the same amount")
+        } else {
+            plain(Relation::Refine, "one value admits the other")
+        };
+    }
+    if apart {
+        return plain(Relation::OtherEvent, "of another day, place or happening");
+    }
+    if let (Some(x), Some(y)) = (toll_role(a.figure), toll_role(b.figure))
+        && x != y
+    {
+        return plain(Relation::OtherMeasure, "different things are counted");
+    }
+    let counted = counted((a.figure, a.statement), (b.figure, b.statement), words);
+    let (low, high) = if a.range.middle() < b.range.middle() { (a, b) } else { (b, a) };
+    let smaller_is_part = low.figure.part
+        || matches!(counted, Counted::PartOfFirst) && std::ptr::eq(low, b)
+        || matches!(counted, Counted::PartOfSecond) && std::ptr::eq(low, a);
+    if smaller_is_part && !high.figure.part {
+        return plain(Relation::Subset, "one counts a part of what the other counts");
+    }
+    match toll::succession(&[*a], &[*b]) {
+        Succession::Update(reason) => Some((Relation::Update, reason)),
+        Succession::Stale(reason) => Some((Relation::Stale, reason)),
+        _ if counted == Counted::Different => plain(Relation::OtherMeasure, "different people or things are counted"),
+        _ => None,
+    }
+}
+
+/// Adds two readings of one amount to the sides that hold either.
+fn agree(same: &mut Vec<(Side, BTreeSet<usize>)>, (i, a): (usize, &Reading<'_>), (j, b): (usize, &Reading<'_>)) {
+    let known = same.iter().position(|(_, members)| members.contains(&i) || members.contains(&j));
+    let at = known.unwrap_or_else(|| {
+        let amount = Some((a.range.low, a.range.middle(), a.range.high));
+        same.push((Side { value: value_words(a.figure), amount, members: Vec::new() }, BTreeSet::new()));
+        same.len() - 1
+    });
+    for (index, reading) in [(i, a), (j, b)] {
+        if same[at].1.insert(index) && !same[at].0.members.contains(&reading.at) {
+            same[at].0.members.push(reading.at);
+        }
+    }
+}
+
+fn slot(a: &Reading<'_>, b: &Reading<'_>) -> String {
+    let role = toll_role(a.figure).or(toll_role(b.figure)).map(str::to_owned);
+    let counted = || a.figure.counted.clone().or_else(|| b.figure.counted.clone());
+    role.or_else(|| a.figure.unit.clone()).or_else(counted).unwrap_or_else(|| "number".to_owned())
+}
