@@ -116,14 +116,14 @@ fn annotate(document: &Document, lexicon: &Lexicon) -> Value {
     let entities = entity::find(document, &parse, lexicon);
     let attributions: Vec<Value> = claim::attributions(&parse, &entities, lexicon)
         .iter()
-        .filter(|a| a.part == Part::Text)
+        .filter(|a| a.part == Part::Text && a.act)
         .map(|a| {
             let place = |span: Span| {
                 let Span { start, end } = original(span);
                 json!({"start": start, "end": end})
             };
             let source = a.attribution.source.as_ref().map(|source| place(Span::new(source.start, source.end)));
-            json!({"source": source, "cue": a.attribution.cue.map(place), "content": place(a.attribution.content)})
+            json!({"found_by": a.found_by, "source": source, "cue": a.attribution.cue.map(place), "content": place(a.attribution.content)})
         })
         .collect();
     let mentions: Vec<Value> = entities

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use clap::{Parser, ValueEnum};
-use gainsay::conflict::Coding;
+use gainsay::conflict::{Coding, Kind};
 use gainsay::lexicon::Lexicon;
 use gainsay::report::{Detail, TerminalStyle};
 use gainsay::text::Reader;
@@ -20,15 +20,37 @@ use indicatif::ProgressBar;
 
 /// Says where documents from several sources contradict each other, and why.
 ///
-/// Reads .json ({"documents": [{"id", "source", "published", "title", "text"}]}), .jsonl (one document a line), .md and
-/// .txt (front matter: id, source, published, title) and folders of them.
+/// Hand it two or more articles on the same events. It reads who claims what, groups the claims by event, and shows the
+/// figures, people, causes, denials, words, times and places that cannot both hold, with the words they rest on. It does
+/// not say who is right.
 #[derive(Parser)]
-#[command(after_help = "Examples:
+#[command(
+    name = "check",
+    after_help = "Type --help for examples and for what a file looks like.",
+    after_long_help = "\
+What a file looks like:
+  .txt, .md    one article; it may open with front matter, all lines of which may be left out:
+                   ---
+                   source: Harbour Gazette
+                   published: 2025-05-06
+                   title: Ferry sinks off Port Amaro
+                   ---
+  .json        {\"documents\": [{\"id\", \"source\", \"published\", \"title\", \"text\"}]}
+  .jsonl       one such document a line
+Give sources and dates wherever you can: without a source an article has only its file's name, and without a date
+\"on Monday\" means nothing.
+
+Examples:
   check seeds                                     what the sample corpus disagrees on
   check --one-story a.txt b.txt c.txt             three articles known to tell one story
+  check --verbose --kind figure seeds             the figures alone, with every event and its claims
   check --format html --out report.html seeds     a page to read in a browser
   check --format json --each --out reports desk   a report for each file of a folder
-  check --baseline known.json --fail-on-conflict desk    in CI: status 1 for a conflict not known yet")]
+  check --format json --out known.json desk       keep what is known today ...
+  check --baseline known.json --fail-on-conflict desk    ... and in CI end with status 1 for what is new
+
+Exit status: 0; 1 when a conflict was found and --fail-on-conflict given; 2 when something could not be read or written."
+)]
 struct Options {
     /// Files or folders; a folder is read with what lies beneath it
     #[arg(required = true, value_name = "PATH")]
@@ -54,6 +76,12 @@ struct Options {
     /// Publication date of documents that carry none
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<String>,
+    /// Look for this kind alone: figure, identity, responsibility, attribution, polarity, time or place (may be repeated)
+    #[arg(long, value_name = "KIND")]
+    kind: Vec<Kind>,
+    /// Leave out conflicts below this severity, from 0 (all) to 1
+    #[arg(long, value_name = "SEVERITY", default_value_t = 0.0, hide_default_value = true)]
+    least_severity: f64,
     /// A JSON report whose findings are known and not shown again
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
@@ -120,14 +148,30 @@ impl Run {
             Some(path) => Some(report::read_json(path).map_err(|error| error.to_string())?),
             None => None,
         };
-        let checker = Checker::default().lexicon(lexicon).one_story(options.one_story).coding(options.coding);
+        if !(0.0..=1.0).contains(&options.least_severity) {
+            return Err(format!("--least-severity: found {}; allowed is 0 to 1", options.least_severity));
+        }
+        let mut checker = Checker::default()
+            .lexicon(lexicon)
+            .one_story(options.one_story)
+            .coding(options.coding)
+            .least_severity(options.least_severity);
+        if !options.kind.is_empty() {
+            checker = checker.kinds(options.kind.iter().copied());
+        }
         Ok(Run { options, checker, baseline })
     }
 
     /// Reads, checks and prints one corpus; says whether a conflict was found.
     fn report(&self, paths: &[PathBuf], styled: bool) -> Result<(String, bool), Failure> {
         let (documents, notes) = corpus(paths, &self.options)?;
+        // Where every file is a corpus of its own, the files are counted; else all that can be told is that it goes on.
+        let waiting =
+            if self.options.each || documents.len() < 50 { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
+        waiting.set_message(format!("checking {} documents", documents.len()));
+        waiting.enable_steady_tick(std::time::Duration::from_millis(120));
         let mut report = self.checker.check(&documents);
+        waiting.finish_and_clear();
         report.notes.splice(0..0, notes);
         if let Some(baseline) = &self.baseline {
             report = report.without_known(baseline);
@@ -177,8 +221,7 @@ impl Run {
         let next = AtomicUsize::new(0);
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(files.len());
         let mut outcomes = BTreeMap::new();
-        // Shown on standard error, and only where that is a terminal.
-        let progress = if files.len() > 20 { ProgressBar::new(files.len() as u64) } else { ProgressBar::hidden() };
+        let progress = progress(files.len());
         std::thread::scope(|scope| {
             let work = || {
                 let mut done = Vec::new();
@@ -241,6 +284,11 @@ impl Run {
         }
         self.each(&files)
     }
+}
+
+/// A bar on standard error, where that is a terminal and there is enough to do to be worth one.
+fn progress(steps: usize) -> ProgressBar {
+    if steps > 20 { ProgressBar::new(steps as u64) } else { ProgressBar::hidden() }
 }
 
 /// The files that are meant, each with its path below the folder it was found in; no file twice.

@@ -9,7 +9,7 @@ use crate::claim::{Claim, DocumentClaims};
 use crate::conflict::{Coding, Finding, Kind, Relation};
 use crate::event::{Event, LARGEST_BLOCK};
 use crate::lexicon::Lexicon;
-use crate::report::{Report, SCHEMA};
+use crate::report::{Omitted, Report, SCHEMA};
 use crate::text::Document;
 
 /// Checks documents against each other.
@@ -97,13 +97,14 @@ impl Checker {
         let mut extracted =
             crate::claim::extract(document, &parse, &quantities, &times, &entities, &attributed, &self.lexicon);
         crate::event::assign(&parse, &times, &entities, &self.lexicon, document.published, &mut extracted);
+        extracted.notes = crate::report::unread(document, &parse, &extracted);
         extracted.shrink();
         extracted
     }
 
     /// The most episodes, of some weeks, that one word may bring together for a closer look; 1,000 by default. Words that more of
     /// them share are no sign of one story, and looking at every pair would take time in the square of their number. The report
-    /// has a note when there are such words.
+    /// says among what was not checked when there are such words.
     #[must_use]
     pub fn largest_block(mut self, episodes: usize) -> Self {
         self.largest_block = episodes;
@@ -117,6 +118,18 @@ impl Checker {
         let documents: Vec<D> = documents.into_iter().collect();
         let (documents, notes) = distinct(documents.iter().map(Borrow::borrow).collect());
         let extracted = crate::parallel::map(&documents, |document| self.extract(document));
+        drop(documents);
+        self.compared(extracted, notes)
+    }
+
+    /// Checks what was extracted from documents, as [`Checker::check`] checks the documents. No two may have one id.
+    #[must_use]
+    pub fn compare(&self, mut extracted: Vec<DocumentClaims>) -> Report {
+        extracted.sort_by(|a, b| a.document.id.cmp(&b.document.id));
+        self.compared(extracted, Vec::new())
+    }
+
+    fn compared(&self, extracted: Vec<DocumentClaims>, notes: Vec<String>) -> Report {
         let (mut events, crowded) = crate::event::grouped(&extracted, self.one_story, self.largest_block);
         events.extend(crate::event::states(&extracted, &self.lexicon));
         let borrowed: Vec<&DocumentClaims> = extracted.iter().collect();
@@ -144,7 +157,7 @@ impl Checker {
         for findings in &mut all {
             findings.retain(|finding| {
                 let severe = finding.relation != Relation::Conflict || finding.severity >= self.least_severity;
-                severe && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&finding.kind))
+                severe && self.wants(finding.kind)
             });
         }
         let found = all.iter_mut().flatten();
@@ -156,19 +169,18 @@ impl Checker {
     pub(crate) fn report(
         &self,
         extracted: Vec<DocumentClaims>,
-        mut notes: Vec<String>,
+        notes: Vec<String>,
         events: Vec<Event>,
         mut findings: Vec<Finding>,
         crowded: usize,
     ) -> Report {
         crate::conflict::order(&mut findings);
-        notes.extend(extracted.iter().flat_map(|d| d.notes.iter().map(|note| format!("{}: {note}", d.document.id))));
-        if crowded > 0 {
-            notes.push(format!(
-                "found {crowded} words that more than {} texts of the same weeks share, the most allowed; they brought no texts together",
-                self.largest_block
-            ));
-        }
+        let omitted = Omitted {
+            kinds: Kind::ALL.into_iter().filter(|kind| !self.wants(*kind)).collect(),
+            least_severity: self.least_severity,
+            crowded: (crowded, self.largest_block),
+        };
+        let not_checked = crate::report::not_checked(&extracted, &events, &findings, &omitted);
         let documents = extracted.iter().map(|d| d.document.clone()).collect();
         let mut claims: Vec<Claim> = Vec::with_capacity(extracted.iter().map(|d| d.claims.len()).sum());
         claims.extend(extracted.into_iter().flat_map(|d| d.claims));
@@ -176,12 +188,16 @@ impl Checker {
             schema: SCHEMA.to_owned(),
             coding: self.coding.to_string(),
             notes,
-            not_checked: Vec::new(),
+            not_checked,
             documents,
             claims,
             events,
             findings,
         }
+    }
+
+    fn wants(&self, kind: Kind) -> bool {
+        self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
     }
 }
 

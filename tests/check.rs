@@ -85,7 +85,9 @@ fn what_cannot_be_read_is_said_with_its_place() {
             ("a.txt", "Text."),
         ],
     );
-    let cases: [(&[&str], &str); 5] = [
+    let cases: [(&[&str], &str); 7] = [
+        (&["--kind", "colour", "a.txt"], "allowed are figure, identity"),
+        (&["--least-severity", "7", "a.txt"], "allowed is 0 to 1"),
         (&["lines.jsonl"], "lines.jsonl:2"),
         (&["nowhere.json"], "nowhere.json"),
         (&["--lexicon", "rows.tsv", "a.txt"], "rows.tsv: line 1: found table \"nosuch\"; allowed are"),
@@ -109,6 +111,102 @@ fn every_format_goes_to_a_file_or_to_standard_output_alike() {
         assert_eq!((printed.status.code(), written.status.code()), (Some(0), Some(0)), "{format}");
         assert_eq!(printed.stdout, std::fs::read(folder.join("report")).expect("it was written"), "{format}");
     }
+}
+
+/// The files of the sample corpus.
+fn seeds() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let entries = |folder: &Path| -> Vec<PathBuf> {
+        std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect()
+    };
+    let mut files: Vec<PathBuf> =
+        entries(&root).iter().filter(|path| path.is_dir()).flat_map(|story| entries(story)).collect();
+    files.sort();
+    files
+}
+
+/// A second run, the documents in another order, another locale, another time zone: the same bytes of every format.
+#[test]
+fn nothing_around_it_changes_a_byte() {
+    let files = seeds();
+    let output = |format: &str, files: &[PathBuf], surroundings: &[(&str, &str)]| {
+        let mut command = command();
+        command.args(["--format", format]).args(files).envs(surroundings.iter().copied());
+        let output = command.output().expect("check runs");
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
+        output.stdout
+    };
+    let reversed: Vec<PathBuf> = files.iter().rev().cloned().collect();
+    for format in ["terminal", "markdown", "html", "json", "dot", "jsonld", "prompt"] {
+        let first = output(format, &files, &[("LC_ALL", "C"), ("TZ", "UTC")]);
+        assert!(!first.is_empty(), "{format}");
+        let surroundings =
+            [("LC_ALL", "tr_TR.UTF-8"), ("LANG", "ar_EG.UTF-8"), ("TZ", "Pacific/Kiritimati"), ("COLUMNS", "30")];
+        assert!(first == output(format, &reversed, &surroundings), "{format}: the order and the surroundings show");
+        assert!(first == output(format, &files, &[("LC_ALL", "de_DE.UTF-8"), ("TZ", "Pacific/Pago_Pago")]), "{format}");
+    }
+}
+
+const RIVALS: [(&str, &str); 2] = [
+    (
+        "gazette.txt",
+        "---\nsource: Harbour Gazette\npublished: 2025-05-06\n---\nThe sinking of a ferry off Port Amaro on Monday killed 15 people, the coast guard said.\n",
+    ),
+    (
+        "wire.txt",
+        "---\nsource: Coast Wire\npublished: 2025-05-06\n---\nThe ferry that sank off Port Amaro on Monday killed 46 people, the harbour master said.\n",
+    ),
+];
+
+/// What a newsroom's continuous integration leans on.
+#[test]
+fn a_new_conflict_fails_and_a_known_one_does_not() {
+    let folder = folder("ci", &RIVALS);
+    let status = |arguments: &[&str]| run(&folder, arguments).status.code();
+    let files = ["gazette.txt", "wire.txt"];
+    let with = |more: &[&'static str]| [&files[..], more].concat();
+    assert_eq!(status(&with(&[])), Some(0));
+    assert_eq!(status(&with(&["--fail-on-conflict"])), Some(1));
+    assert_eq!(status(&["--fail-on-conflict", "gazette.txt"]), Some(0));
+    assert_eq!(status(&with(&["--fail-on-conflict", "--kind", "place"])), Some(0));
+    assert_eq!(status(&with(&["--format", "json", "--out", "known.json"])), Some(0));
+    let known = run(&folder, &with(&["--baseline", "known.json", "--fail-on-conflict"]));
+    assert_eq!(known.status.code(), Some(0));
+    assert!(said(&known.stdout).starts_with("0 conflicts"), "{}", said(&known.stdout));
+    let third = "---\nsource: Radio Amaro\npublished: 2025-05-06\n---\nThe sinking of a ferry off Port Amaro on Monday killed nobody, the ferry company said.\n";
+    std::fs::write(folder.join("third.txt"), third).expect("a file can be written");
+    let grown = with(&["third.txt", "--baseline", "known.json", "--fail-on-conflict"]);
+    assert_eq!(status(&grown), Some(1));
+    assert_eq!(status(&with(&["--fail-on-conflict", "nowhere.txt"])), Some(2));
+    let unread = run(&folder, &with(&["--fail-on-conflict", "--baseline", "wire.txt"]));
+    assert_eq!(unread.status.code(), Some(2));
+}
+
+#[test]
+fn quiet_tells_conflicts_alone_and_verbose_the_events_too() {
+    let folder = folder("detail", &RIVALS);
+    let told = |more: &str| {
+        let arguments: Vec<&str> =
+            ["gazette.txt", "wire.txt", more].into_iter().filter(|one| !one.is_empty()).collect();
+        said(&run(&folder, &arguments).stdout).to_owned()
+    };
+    let (quiet, normal, verbose) = (told("--quiet"), told(""), told("--verbose"));
+    assert!(quiet.contains(" CONFLICT ") && !quiet.contains("Events"), "{quiet}");
+    assert!(normal.starts_with(&quiet), "{normal}");
+    assert!(verbose.contains("\nEvents\n") && verbose.len() > normal.len(), "{verbose}");
+}
+
+#[test]
+fn help_teaches() {
+    let folder = folder("help", &[]);
+    let output = run(&folder, &["--help"]);
+    assert_eq!(output.status.code(), Some(0));
+    let help = said(&output.stdout);
+    for taught in ["front matter", "--one-story a.txt b.txt", "--baseline known.json --fail-on-conflict", "Exit status"]
+    {
+        assert!(help.contains(taught), "{taught:?} is not in {help}");
+    }
+    assert_eq!(run(&folder, &[]).status.code(), Some(2));
 }
 
 #[test]

@@ -22,7 +22,10 @@ fn pool() -> Vec<[Document; 2]> {
     let mut pool: Vec<[Document; 2]> = story::articles(5, 50)
         .take(POOL - 4)
         .zip(story::articles(6, 50))
-        .map(|(first, second)| [first.clone(), Document { id: first.id, ..second }])
+        .map(|(first, mut second)| {
+            second.id.clone_from(&first.id);
+            [first, second]
+        })
         .collect();
     let say = |id: &str, text: &str| Document::new(id, id, text).published("2024-03-02").expect("a date");
     for (id, one, other) in [

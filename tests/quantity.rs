@@ -177,9 +177,14 @@ fn is_linear_in_hostile_text() {
             let found = quantity::find(&parse, Lexicon::built_in());
             (start.elapsed(), found.len())
         };
-        let (short, _) = time(1 << 18);
-        let (long, _) = time(1 << 20);
-        assert!(long < short * 16 + Duration::from_millis(200), "{piece:?}: {short:?} for a quarter, {long:?} for all");
+        // A machine that is busy for a moment is no quadratic loop, which would be slow every time.
+        let mut slow = Vec::new();
+        let linear = (0..3).any(|_| {
+            let ((short, _), (long, _)) = (time(1 << 18), time(1 << 20));
+            slow.push(format!("{short:?} for a quarter, {long:?} for all"));
+            long < short * 16 + Duration::from_millis(200)
+        });
+        assert!(linear, "{piece:?}: {}", slow.join("; "));
     }
 }
 

@@ -1,4 +1,8 @@
 //! The stories of the sample corpus, in every format: what a newcomer sees.
+//!
+//! `INSTA_UPDATE=always cargo test --test reports` writes the snapshots anew: one file a story and format. The two formats
+//! that list every claim are shown for the claims that findings rest on, and the page without its style and script, so that
+//! a change can be read.
 
 use std::path::{Path, PathBuf};
 
@@ -19,7 +23,70 @@ fn checked(story: &Path) -> (Report, Vec<Document>) {
     (Checker::default().check(&documents), documents)
 }
 
-/// Every format, without a snapshot: each holds every conflict and names every source in it.
+/// The report with the claims and events that its findings name.
+fn narrowed(report: &Report) -> Report {
+    let mut report = report.clone();
+    let mut named = std::collections::BTreeSet::new();
+    for finding in &report.findings {
+        named.insert(finding.event.clone());
+        named.extend(finding.positions.iter().flat_map(|position| position.claims.iter().cloned()));
+        named.extend(finding.admits.iter().cloned());
+    }
+    report.claims.retain(|claim| named.contains(&claim.id));
+    report.events.retain(|event| named.contains(&event.id));
+    for event in &mut report.events {
+        let kept: Vec<(String, String)> = event.claims.drain(..).zip(event.why.drain(..)).collect();
+        (event.claims, event.why) = kept.into_iter().filter(|(claim, _)| named.contains(claim)).unzip();
+    }
+    report
+}
+
+/// A page without what is the same on every page.
+fn body(page: &str) -> String {
+    let mut text = String::new();
+    let mut rest = page;
+    while let Some((before, (open, after))) = ["<style>", "<script>"]
+        .into_iter()
+        .filter_map(|open| rest.split_once(open).map(|(before, after)| (before, (open, after))))
+        .min_by_key(|(before, _)| before.len())
+    {
+        let close = open.replace('<', "</");
+        text.push_str(before);
+        rest = after.split_once(&close).map_or("", |(_, rest)| rest);
+    }
+    text + rest
+}
+
+#[test]
+fn every_story_in_every_format() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("snapshots/seeds");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for story in stories() {
+        let name = story.file_name().expect("a folder has a name").to_string_lossy();
+        let (report, documents) = checked(&story);
+        let narrow = narrowed(&report);
+        let terminal = TerminalStyle::default().width(100);
+        settings.bind(|| {
+            let formats = [
+                ("terminal", report::terminal(&report, terminal)),
+                ("markdown", report::markdown(&report)),
+                ("html", body(&report::html(&report, &documents))),
+                ("json", report::json(&narrow)),
+                ("dot", report::dot(&report)),
+                ("jsonld", report::json_ld(&narrow)),
+                ("prompt", report::prompt(&report)),
+                ("display", report.to_string()),
+            ];
+            for (format, text) in formats {
+                insta::assert_snapshot!(format!("{name}.{format}"), text);
+            }
+        });
+    }
+}
+
+/// Each format holds every conflict and names every source in it.
 #[test]
 fn every_format_tells_every_conflict() {
     for story in stories() {

@@ -156,8 +156,14 @@ fn hostile_text_is_laid_out_in_linear_time() {
             start.elapsed().as_secs_f64()
         };
         let small = 20_000 / piece.len() * 2;
-        let (one, eight) = (time(small), time(small * 8));
-        assert!(eight < one * 64.0 + 0.2, "{name}: {one:.4} s, then {eight:.4} s");
+        // A machine that is busy for a moment is no quadratic loop, which would be slow every time.
+        let mut slow = Vec::new();
+        let linear = (0..3).any(|_| {
+            let (one, eight) = (time(small), time(small * 8));
+            slow.push(format!("{one:.4} s, then {eight:.4} s"));
+            eight < one * 64.0 + 0.2
+        });
+        assert!(linear, "{name}: {}", slow.join("; "));
     }
 }
 

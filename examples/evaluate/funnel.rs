@@ -65,7 +65,7 @@ pub fn loss(bundle: &Bundle, report: &Report, conflict: &Conflict) -> Loss {
         Kind::Place => ("place", unread(|c| c.place.is_some())),
         Kind::Attribution => ("attribution", unread(|c| !c.attribution.is_empty())),
         Kind::Identity => ("participant", unread(|c| !c.arguments.is_empty())),
-        Kind::Responsibility | Kind::Polarity => ("predicate's class", unread(|c| c.predicate.class.is_some())),
+        _ => ("predicate's class", unread(|c| c.predicate.class.is_some())),
     };
     // A conflict of another kind may rest on figures all the same, so only what no finding compares counts as unread.
     let found: Vec<&gainsay::conflict::Finding> = report

@@ -46,15 +46,7 @@ pub struct Outcome {
 
 /// The name of a kind in reports.
 pub fn name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Figure => "figure",
-        Kind::Identity => "identity",
-        Kind::Responsibility => "responsibility",
-        Kind::Attribution => "attribution",
-        Kind::Polarity => "polarity",
-        Kind::Time => "time",
-        Kind::Place => "place",
-    }
+    kind.name()
 }
 
 /// The two sides of a marked pair.

@@ -339,7 +339,10 @@ pub fn articles(seed: u64, words: usize) -> impl Iterator<Item = Document> {
             let id = format!("s{story:06}-{teller}");
             if teller > 0 && chance.percent(20) {
                 let copied = told[chance.below(told.len())].clone();
-                told.push(Document { id, source: OUTLETS[(first + teller) % OUTLETS.len()].to_owned(), ..copied });
+                let mut told_again = copied;
+                told_again.id = id;
+                told_again.source = OUTLETS[(first + teller) % OUTLETS.len()].to_owned();
+                told.push(told_again);
                 continue;
             }
             let killed = if chance.percent(30) { event.killed + 1 + chance.below(9) } else { event.killed };

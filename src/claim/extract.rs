@@ -10,7 +10,7 @@ use super::truth::Truth;
 use super::vocabulary::Vocabulary;
 use super::{
     Argument, Attributed, Attribution, Certainty, Claim, ClaimPlace, ClaimTime, DocumentClaims, DocumentInfo, Figure,
-    Function, Polarity, Predicate, SourceMention, chain,
+    Function, Governing, Polarity, Predicate, SourceMention,
 };
 use crate::entity::{Entities, Entity, EntityKind};
 use crate::lexicon::Lexicon;
@@ -49,7 +49,7 @@ pub fn extract(
             source: document.source.clone(),
             published: document.published,
             title: document.title.clone(),
-            voice: document.voice,
+            voice: entities.voice,
             credits: Vec::new(),
         },
         claims,
@@ -73,6 +73,7 @@ struct Stage<'a> {
     times: &'a [TimeExpression],
     entities: &'a Entities,
     attributed: &'a [Attributed],
+    governing: Governing<'a>,
     /// The entity of the shortest mention that holds a token.
     entity_of: Vec<Option<usize>>,
     /// Whether a token heads a cue.
@@ -119,6 +120,7 @@ impl<'a> Stage<'a> {
             times,
             entities,
             attributed,
+            governing: Governing::new(attributed),
             entity_of: entity_of.into_iter().map(|found| found.map(|(_, entity)| entity)).collect(),
             cue,
             hull,
@@ -476,7 +478,8 @@ impl<'a> Stage<'a> {
 
     fn attribution(&self, part: Part, head: usize) -> Vec<Attribution> {
         let original = |span: Span| self.parse().layout.original(part, span);
-        chain(self.parse(), self.attributed, head)
+        self.governing
+            .of(self.parse(), head)
             .into_iter()
             .filter(|&at| !self.attributed[at].cue_head.is_some_and(|cue| self.reader.carries_out(cue, head)))
             .map(|at| {

@@ -98,7 +98,9 @@ impl Reader<'_> {
     /// Whether a verb is an imperative: a bare form without subject, auxiliary or "to".
     pub(super) fn is_order(&self, verb: usize) -> bool {
         let parse = self.parse;
-        let first = parse.sentence_tokens(verb).start == verb && matches!(parse.xpos(verb), Xpos::Vbg | Xpos::Vbp);
+        // "Bring" may be tagged as a participle; "Boeing" is no order.
+        let bare = parse.xpos(verb) == Xpos::Vbp || parse.xpos(verb) == Xpos::Vbg && !has_stem(parse.text(verb));
+        let first = parse.sentence_tokens(verb).start == verb && bare;
         parse.relation(verb) == Relation::Root
             && (parse.xpos(verb) == Xpos::Vb || first)
             && !parse.children(verb).iter().any(|&child| {
@@ -232,7 +234,8 @@ impl Reader<'_> {
                 }
                 Relation::Mark => {
                     let to = lemma == "to" && parse.relation(token) == Relation::Acl;
-                    if to { Some(Truth::Unknown) } else { self.vocabulary.hedge(lemma, WordClass::Mark) }
+                    // "a contract to supply": what a noun is for mostly comes about, unless the noun says otherwise.
+                    if to { Some(Truth::Probable) } else { self.vocabulary.hedge(lemma, WordClass::Mark) }
                 }
                 Relation::Case if !clause => self.vocabulary.hedge(lemma, WordClass::Mark),
                 Relation::Det => self.vocabulary.hedge(lemma, WordClass::Determiner),
@@ -287,6 +290,13 @@ impl Reader<'_> {
             determiner || not
         })
     }
+}
+
+/// Whether a word in "-ing" has a vowel in front of it, as every participle has: not "bring".
+fn has_stem(word: &str) -> bool {
+    word.get(..word.len().saturating_sub(3))
+        .unwrap_or_default()
+        .contains(['a', 'e', 'i', 'o', 'u', 'y', 'A', 'E', 'I', 'O', 'U', 'Y'])
 }
 
 /// The dictionary form of a contracted modal.

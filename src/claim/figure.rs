@@ -103,7 +103,9 @@ impl Reader<'_> {
                 for head in self.counted_heads(slot.head) {
                     for at in quantities.at(head) {
                         // A time or a length is no number of victims.
-                        let fits = !person || matches!(quantities.all[at].nature, Nature::Count | Nature::Share);
+                        let fits = !person
+                            || matches!(quantities.all[at].nature, Nature::Count | Nature::Share)
+                                && !self.is_next_one(&quantities.all[at]);
                         // "Nobody else" has found its place in saying that another count is closed.
                         used[at] |= self.closes(&quantities.all[at]);
                         // "One of the two killed" names one of them and counts two.
@@ -116,6 +118,7 @@ impl Reader<'_> {
                         {
                             used[at] = true;
                             let mut count = self.count(&quantities.all[at], role.clone());
+                            count.implied = person && self.one_of_those(&quantities.all[at]);
                             count.part = slot.case.is_some_and(|case| is_inclusion(self.parse.lemma(case)))
                                 || self.follows_inclusion(quantities.all[at].tokens.start)
                                 || !(counts.is_empty() && found.is_empty()) && self.of_them(&quantities.all[at]);

@@ -15,7 +15,7 @@ mod truth;
 mod types;
 mod vocabulary;
 
-pub use attribution::{attributions, chain};
+pub use attribution::{Governing, attributions};
 pub use extract::extract;
 pub use factuality::factuality;
 pub use types::{

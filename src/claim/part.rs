@@ -2,7 +2,7 @@
 
 use super::clause::{Reader, case_of};
 use super::figure::{Count, Quantities};
-use crate::quantity::Quantity;
+use crate::quantity::{Nature, Quantity};
 use crate::syntax::{Relation, Upos};
 
 impl Reader<'_> {
@@ -49,6 +49,25 @@ impl Reader<'_> {
         of < counted
             && self.parse.lemma(of) == "of"
             && quantities.at(counted).any(|other| quantities.all[other].tokens.start > of)
+    }
+
+    /// "One of the victims": one of a group whose number is not said, so that others may share what befell it.
+    pub(super) fn one_of_those(&self, quantity: &Quantity) -> bool {
+        let of = quantity.tokens.end;
+        let sentence = self.parse.sentence_tokens(quantity.tokens.start);
+        quantity.value.point() == Some(1.0)
+            && sentence.contains(&(of + 1))
+            && self.parse.lemma(of) == "of"
+            && matches!(self.parse.text(of + 1), "the" | "them" | "those" | "these" | "his" | "her" | "their")
+    }
+
+    /// "Three were shot, a fourth wounded": one more, where the number by itself could be a share.
+    pub(super) fn is_next_one(&self, quantity: &Quantity) -> bool {
+        let next = quantity.tokens.end;
+        quantity.nature == Nature::Share
+            && quantity.unit.is_none()
+            && self.parse.text(quantity.tokens.start).eq_ignore_ascii_case("a")
+            && !(self.parse.sentence_tokens(quantity.tokens.start).contains(&next) && self.parse.lemma(next) == "of")
     }
 
     /// "Three of them": some of those counted before.

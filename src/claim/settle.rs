@@ -91,7 +91,22 @@ pub(super) fn settle(reader: Reader<'_>, person: &dyn Fn(usize) -> Option<usize>
     for telling in tellings.iter_mut() {
         telling.counts.retain(|count| !(count.implied && unsure.contains(&count.role)));
     }
+    deny_none(reader, tellings);
     survive(reader, tellings);
+}
+
+/// "No one was injured", beside people shot, speaks of other people or of another place than the total.
+fn deny_none(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
+    let roles = |class: &str| reader.vocabulary.role(class, "victim");
+    let (Some(shot), Some(injured)) = (roles("shoot"), roles("injure")) else { return };
+    let some = |count: &Count| {
+        (count.role == shot || count.role == injured) && count.value.high != Bound::Included(0.0) && !count.part
+    };
+    if tellings.iter().any(|telling| telling.counts.iter().any(some)) {
+        for telling in tellings {
+            telling.counts.retain(|count| count.role != injured || count.value.high != Bound::Included(0.0));
+        }
+    }
 }
 
 /// Those shot are injured where the text tells of a hospital or of wounds and of nobody's death.

@@ -73,6 +73,7 @@ pub enum Stance {
 /// The words that name a source, and the entity they lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct SourceMention {
     /// First byte.
     pub start: usize,
@@ -88,6 +89,7 @@ pub struct SourceMention {
 /// Source, cue and content in one part of a document; whatever the text leaves out is `None`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Attribution {
     /// Who.
     pub source: Option<SourceMention>,
@@ -104,6 +106,7 @@ pub struct Attribution {
 
 /// An [`Attribution`] and the part of the document it stands in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Attributed {
     /// Title or text.
     pub part: Part,
@@ -113,6 +116,9 @@ pub struct Attributed {
     pub source_head: Option<usize>,
     /// The token that heads the cue.
     pub cue_head: Option<usize>,
+    /// Whether the text tells that somebody said, thought or asked this; false where a cue only colours its content: "to
+    /// claim that", "says he hopes that".
+    pub act: bool,
     /// Which rule found it.
     pub found_by: String,
 }
@@ -120,6 +126,7 @@ pub struct Attributed {
 /// The head of a proposition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Predicate {
     /// Its dictionary form.
     pub lemma: String,
@@ -131,6 +138,7 @@ pub struct Predicate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Function {
     /// Who does or is.
     Subject,
@@ -147,6 +155,7 @@ pub enum Function {
 /// A participant of a proposition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Argument {
     /// Its place.
     pub function: Function,
@@ -175,6 +184,7 @@ pub struct Argument {
 /// A number that a claim is about. A bound that is missing is `None`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Figure {
     /// The words.
     pub text: String,
@@ -218,6 +228,7 @@ pub struct Figure {
 /// When a claim's happening was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct ClaimTime {
     /// From and to.
     #[serde(flatten)]
@@ -231,6 +242,7 @@ pub struct ClaimTime {
 /// Where a claim's happening was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct ClaimPlace {
     /// The place's name, the same in every document.
     pub name: String,
@@ -244,6 +256,7 @@ pub struct ClaimPlace {
 /// What one document asserts or relays in one clause.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Claim {
     /// `document:start`, with the part and rule added where two claims start together; never a counter over documents.
     pub id: String,
@@ -289,6 +302,7 @@ pub struct Claim {
 
 /// A happening or state as one document tells it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Episode {
     /// Its event class.
     pub class: Option<String>,
@@ -311,6 +325,7 @@ pub struct Episode {
 /// What later stages need of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct DocumentInfo {
     /// Its id.
     pub id: String,
@@ -320,7 +335,7 @@ pub struct DocumentInfo {
     pub published: Option<Published>,
     /// Its headline.
     pub title: String,
-    /// In whose name it speaks.
+    /// In whose name it speaks: what the user set, else what its source's name and its text tell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voice: Option<Voice>,
     /// Agencies and papers its credit lines name, sorted.
@@ -330,6 +345,7 @@ pub struct DocumentInfo {
 
 /// Everything the later stages know of one document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct DocumentClaims {
     /// The document.
     pub document: DocumentInfo,
@@ -337,7 +353,7 @@ pub struct DocumentClaims {
     pub claims: Vec<Claim>,
     /// Its episodes.
     pub episodes: Vec<Episode>,
-    /// What could not be read.
+    /// What could not be read, in phrases that are the same for every document.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
 }

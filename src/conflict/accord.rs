@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::attribution::is_saying;
 use super::draft::{Draft, Side};
 use super::likeness::Likeness;
-use super::measure::{Sentence, compared, sentence};
+use super::measure::compared;
 use super::polarity::stand;
 use super::reading::told_apart;
-use super::statement::Statement;
+use super::statement::{Sentence, Statement};
 use super::{Kind, Relation};
 use crate::text::{Part, Zone};
 
@@ -21,13 +21,13 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, found: &[D
     let mut of_sentence: BTreeMap<Sentence<'_>, Vec<usize>> = BTreeMap::new();
     for (at, statement) in statements.iter().enumerate() {
         if statement.claim.part == Part::Text && statement.claim.zone == Zone::Body {
-            of_sentence.entry(sentence(statement)).or_default().push(at);
+            of_sentence.entry(statement.sentence()).or_default().push(at);
         }
     }
     let mut groups: Vec<BTreeSet<Sentence<'_>>> = Vec::new();
     let mut drafts = Vec::new();
     for (first, second) in likeness.nearest(LEAST) {
-        let (x, y) = (sentence(&statements[first]), sentence(&statements[second]));
+        let (x, y) = (statements[first].sentence(), statements[second].sentence());
         if x.0 == y.0 || compared.contains(&(x.min(y), x.max(y))) {
             continue;
         }
@@ -38,11 +38,11 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, found: &[D
         }
         if told_apart(&statements[a], &statements[b]) {
             let sides = [a, b].map(|at| (statements[at].claim.predicate.lemma.clone(), at));
-            let reason = "alike, but of another day or place";
+            let reason = "they sound alike, but tell of another day or place";
             drafts.push(Draft::pair(
                 Relation::OtherEvent,
                 Kind::Polarity,
-                slot(statements, a),
+                statements[a].deed(),
                 sides,
                 reason,
                 "accord",
@@ -50,7 +50,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, found: &[D
         } else if relays(&statements[a], &statements[b]) {
             let sides = [a, b].map(|at| (statements[at].claim.predicate.lemma.clone(), at));
             let reason = "one relays what the other says";
-            drafts.push(Draft::pair(Relation::Report, Kind::Polarity, slot(statements, a), sides, reason, "accord"));
+            drafts.push(Draft::pair(Relation::Report, Kind::Polarity, statements[a].deed(), sides, reason, "accord"));
         } else {
             join(&mut groups, x, y);
         }
@@ -75,9 +75,8 @@ fn join<'a>(groups: &mut Vec<BTreeSet<Sentence<'a>>>, x: Sentence<'a>, y: Senten
 /// The two statements of two sentences that have most in common.
 fn closest(statements: &[Statement<'_>], likeness: &Likeness, ours: &[usize], theirs: &[usize]) -> (usize, usize) {
     let score = |a: usize, b: usize| {
-        let (x, y) = (&statements[a].claim.terms, &statements[b].claim.terms);
         let saying = u8::from(is_saying(&statements[a])) + u8::from(is_saying(&statements[b]));
-        likeness.clause_share(x, y) + likeness.clause_share(y, x) - 0.5 * f32::from(saying)
+        likeness.clause_share(a, b) + likeness.clause_share(b, a) - 0.5 * f32::from(saying)
     };
     let pairs = ours.iter().flat_map(|&a| theirs.iter().map(move |&b| (a, b)));
     pairs
@@ -108,7 +107,7 @@ fn agreement(
     Draft {
         relation: Relation::Agree,
         kind: Kind::Polarity,
-        slot: slot(statements, members[0]),
+        slot: statements[members[0]].deed().to_owned(),
         sides: vec![Side { value: statements[members[0]].claim.predicate.lemma.clone(), amount: None, members }],
         admits: Vec::new(),
         reason: "they say the same".to_owned(),
@@ -116,9 +115,4 @@ fn agreement(
         severity: 0.0,
         found_by: "accord",
     }
-}
-
-fn slot(statements: &[Statement<'_>], at: usize) -> String {
-    let predicate = &statements[at].claim.predicate;
-    predicate.class.clone().unwrap_or_else(|| predicate.lemma.clone())
 }

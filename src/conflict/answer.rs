@@ -8,13 +8,13 @@
 use std::collections::BTreeMap;
 
 use super::align::{argument, object, overlap};
-use super::attribution::is_saying;
-use super::draft::{Draft, Side, comparable};
+use super::attribution::{is_saying, words};
+use super::denial::is_denial;
+use super::draft::{Draft, comparable};
 use super::likeness::{Likeness, related};
-use super::polarity::{concedes, stand};
-use super::statement::Statement;
+use super::polarity::{concedes, stand, two_sides, withholds};
+use super::statement::{Sentence, Statement};
 use super::vocabulary::Words;
-use super::{Kind, Relation};
 use crate::claim::{Argument, Certainty, Function};
 use crate::text::Part;
 
@@ -105,7 +105,9 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
             None => groups.push((vec![said], vec![denial])),
         }
     }
-    groups.into_iter().map(|(assertions, denials)| draft(statements, assertions, denials)).collect()
+    let reason = "one denies what the other asserts, in other words";
+    let draft = |(assertions, denials)| two_sides(statements, [assertions, denials], reason, "answer").severity(0.5);
+    groups.into_iter().map(draft).collect()
 }
 
 /// Whether a statement says what is, or was, not so.
@@ -119,32 +121,31 @@ fn denies_something(denial: &Statement<'_>) -> bool {
         && words.windows(2).any(|pair| matches!(pair, ["not", "have" | "to"]));
     claim.part == Part::Text
         && stand(denial) == Some(false)
-        && !super::polarity::withholds(denial)
+        && !withholds(denial)
         && !modal
         && !aim
         && !quote.trim_end().ends_with('?')
         && !is_saying(denial)
-        && !matches!(claim.predicate.class.as_deref(), Some("deny" | "reject" | "dismiss"))
+        && !is_denial(claim)
 }
 
 /// What a denial answers: of each document the sentence that fits it best, with the log-odds.
 fn answered(statements: &[Statement<'_>], likeness: &Likeness, at: usize, words: &Words) -> Vec<(f32, usize)> {
     let denial = &statements[at];
-    let mut sentences: BTreeMap<(&str, usize), Vec<usize>> = BTreeMap::new();
+    let mut sentences: BTreeMap<Sentence<'_>, Vec<usize>> = BTreeMap::new();
     for (other, said) in statements.iter().enumerate() {
-        if likeness.alike(at, other).is_some() {
-            sentences.entry((&said.document.id, said.claim.sentence.start)).or_default().push(other);
+        if likeness.lays_beside(at, other) {
+            sentences.entry(said.sentence()).or_default().push(other);
         }
     }
     let mut best: BTreeMap<&str, (f32, usize)> = BTreeMap::new();
-    for ((document, _), members) in sentences {
-        if members.iter().any(|&other| repeats(&statements[other], denial, likeness)) {
+    for ((document, ..), members) in sentences {
+        if members.iter().any(|&other| repeats(statements, likeness, other, at)) {
             continue;
         }
         let usable = members.into_iter().filter(|&other| asserts(&statements[other], denial));
         let fits = |other: usize| {
-            let said = &statements[other].claim.terms;
-            likeness.clause_share(&denial.claim.terms, said) + 0.5 * likeness.clause_share(said, &denial.claim.terms)
+            likeness.clause_share(at, other) + 0.5 * likeness.clause_share(other, at)
                 - if is_saying(&statements[other]) { 0.5 } else { 0.0 }
         };
         let Some(said) = usable.max_by(|&a, &b| fits(a).total_cmp(&fits(b)).then(b.cmp(&a))) else { continue };
@@ -152,7 +153,11 @@ fn answered(statements: &[Statement<'_>], likeness: &Likeness, at: usize, words:
             continue;
         }
         let Some(evidence) = evidence(statements, likeness, words, at, said) else { continue };
+        // Where there are no other sentences to lead over, the two must be even by themselves.
         let odds = evidence.log_odds();
+        if evidence.leads == (0.0, 0.0) && odds < 0.0 {
+            continue;
+        }
         let known = best.entry(document).or_insert((odds, said));
         if odds > known.0 {
             *known = (odds, said);
@@ -162,30 +167,25 @@ fn answered(statements: &[Statement<'_>], likeness: &Likeness, at: usize, words:
 }
 
 /// Whether a statement says the same as a denial, or stands in a copy of its sentence.
-fn repeats(said: &Statement<'_>, denial: &Statement<'_>, likeness: &Likeness) -> bool {
+fn repeats(statements: &[Statement<'_>], likeness: &Likeness, said: usize, denial: usize) -> bool {
+    let repeated = likeness.clause_share(denial, said) >= REPEATED;
+    let (said, denial) = (&statements[said], &statements[denial]);
     let copied = overlap(&said.context, &denial.context).0 >= COPIED
         && 3 * said.context.len().min(denial.context.len()) >= 2 * said.context.len().max(denial.context.len());
-    copied
-        || quotes(&said.claim.quote, &denial.claim.quote)
-        || said.negative() && likeness.clause_share(&denial.claim.terms, &said.claim.terms) >= REPEATED
+    copied || quotes(&said.claim.quote, &denial.claim.quote) || said.negative() && repeated
 }
 
 /// Whether words hold the first words of others.
 fn quotes(whole: &str, part: &str) -> bool {
     const FIRST_WORDS: usize = 4;
-    let words = |text: &str| {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect::<Vec<String>>()
-    };
     let (whole, part) = (words(whole), words(part));
     part.len() >= FIRST_WORDS && whole.windows(FIRST_WORDS).any(|run| *run == part[..FIRST_WORDS])
 }
 
 /// Whether a statement can be what a denial answers: it affirms, in another document, of no other time.
 fn asserts(said: &Statement<'_>, denial: &Statement<'_>) -> bool {
-    let one_mouth = said.party && denial.party && said.same_speaker(denial);
     said.document.id != denial.document.id
-        && !one_mouth
+        && !said.one_mouth(denial)
         && stand(said) == Some(true)
         && comparable(denial, said)
         && !long_apart(said, denial)
@@ -225,31 +225,11 @@ fn evidence(
     Some(Evidence {
         alike: alike.score,
         leads: (alike.first_leads, alike.second_leads),
-        covered: likeness.cover(&denial.claim.terms, other).0,
-        back: likeness.cover(&said.claim.terms, at).1,
+        covered: likeness.cover(at, other).0,
+        back: likeness.cover(other, at).1,
         predicate: near(&denial.claim.predicate.lemma, &said.claim.predicate.lemma),
         object: object(denial.claim).zip(object(said.claim)).map_or(0.0, |(a, b)| objects(a, b)),
         universal,
         hedged: hedged(denial) + hedged(said),
     })
-}
-
-fn draft(statements: &[Statement<'_>], assertions: Vec<usize>, denials: Vec<usize>) -> Draft {
-    let claim = statements[assertions[0]].claim;
-    let side = |not: &str, members: Vec<usize>| Side {
-        value: format!("{not}{}", statements[members[0]].claim.predicate.lemma),
-        amount: None,
-        members,
-    };
-    Draft {
-        relation: Relation::Conflict,
-        kind: Kind::Polarity,
-        slot: claim.predicate.class.clone().unwrap_or_else(|| claim.predicate.lemma.clone()),
-        sides: vec![side("", assertions), side("not ", denials)],
-        admits: Vec::new(),
-        reason: "one denies what the other asserts, in other words".to_owned(),
-        missing: None,
-        severity: 0.5,
-        found_by: "answer",
-    }
 }

@@ -74,7 +74,7 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Option<Draft>
         )
     };
     let sides = [side(&ours), side(&theirs)];
-    let reason = "causes of kinds that exclude each other";
+    let reason = "the causes are of kinds that exclude each other";
     let draft = Draft::two_sides(Relation::Conflict, Kind::Responsibility, "cause", sides, reason, "cause");
     Some(draft.severity(0.75))
 }

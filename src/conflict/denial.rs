@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::{Unified, argument, common, names, object, unify};
 use super::draft::{Draft, comparable};
-use super::statement::{Statement, denies};
+use super::statement::{Sentence, Statement, denies};
 use super::vocabulary::Words;
 use super::{Kind, Relation};
 use crate::claim::{Argument, Claim, Function, Stance};
@@ -14,8 +14,6 @@ use crate::text::Part;
 const NEAR: usize = 700;
 /// The weight that a denial and an accusation of another document must share where they name no common thing.
 const LEAST_SHARED: f32 = 10.0;
-/// Nouns that stand for what somebody is accused of.
-const CHARGES: [&str; 7] = ["accusation", "accusations", "allegation", "allegations", "charge", "charges", "claims"];
 
 /// A claim that alleges something of somebody.
 struct Accusation<'a> {
@@ -30,16 +28,17 @@ type Parties<'a> = BTreeMap<&'a str, &'a [String]>;
 /// other document that has most in common with them.
 pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
     let parties: Parties<'_> = statements.iter().map(|statement| (statement.speaker, statement.within)).collect();
+    let accusing = accusing(statements);
     let accusations: Vec<Accusation<'_>> = statements
         .iter()
         .enumerate()
         .filter_map(|(at, statement)| {
-            let accused = accused(statements, statement.claim)?.entity.as_deref()?;
+            let accused = accused(statements, &accusing, statement)?.entity.as_deref()?;
             Some(Accusation { at, accused })
         })
         .collect();
     let names = names(statements);
-    let mut drafts: Vec<Draft> = appended(statements);
+    let mut drafts: Vec<Draft> = appended(statements, &accusing, words);
     for (at, denial) in statements.iter().enumerate() {
         let Some(denier) = denier(denial).filter(|_| denial.claim.part == Part::Text) else { continue };
         let mut best: Vec<(&str, f32, usize)> = Vec::new();
@@ -64,13 +63,27 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
 
 fn draft(accusation: usize, denial: usize) -> Draft {
     let sides = [("alleged".to_owned(), accusation), ("denied".to_owned(), denial)];
-    let reason = "an accusation and its denial";
+    let reason = "one accuses, and the accused denies it";
     Draft::pair(Relation::Conflict, Kind::Polarity, "accusation", sides, reason, "denial").severity(0.65)
+}
+
+/// The statements whose verb accuses, by their sentence.
+type Accusing<'a> = BTreeMap<Sentence<'a>, Vec<usize>>;
+
+fn accusing<'a>(statements: &[Statement<'a>]) -> Accusing<'a> {
+    let mut accusing = Accusing::new();
+    for (at, statement) in statements.iter().enumerate() {
+        if matches!(statement.claim.predicate.class.as_deref(), Some("accuse" | "blame")) {
+            accusing.entry(statement.sentence()).or_default().push(at);
+        }
+    }
+    accusing
 }
 
 /// Whom a claim accuses: the agent of what is alleged. Where the words alleged name none ("of sheltering gunmen"), the
 /// one whom the verb around them accuses.
-fn accused<'a>(statements: &[Statement<'a>], claim: &'a Claim) -> Option<&'a Argument> {
+fn accused<'a>(statements: &[Statement<'a>], accusing: &Accusing<'a>, said: &Statement<'a>) -> Option<&'a Argument> {
+    let claim: &'a Claim = said.claim;
     if matches!(claim.predicate.class.as_deref(), Some("accuse" | "blame")) {
         return argument(claim, Function::Object);
     }
@@ -78,12 +91,7 @@ fn accused<'a>(statements: &[Statement<'a>], claim: &'a Claim) -> Option<&'a Arg
         return None;
     }
     argument(claim, Function::Subject).or_else(|| {
-        let around = statements.iter().map(|statement| statement.claim).find(|other| {
-            other.document == claim.document
-                && other.part == claim.part
-                && other.sentence == claim.sentence
-                && matches!(other.predicate.class.as_deref(), Some("accuse" | "blame"))
-        });
+        let around = accusing.get(&said.sentence())?.first().map(|&at| statements[at].claim);
         argument(around?, Function::Object)
     })
 }
@@ -98,7 +106,7 @@ fn denier<'a>(statement: &Statement<'a>) -> Option<&'a str> {
 }
 
 /// Whether the predicate itself denies.
-fn is_denial(claim: &Claim) -> bool {
+pub(super) fn is_denial(claim: &Claim) -> bool {
     matches!(claim.predicate.class.as_deref(), Some("deny" | "reject" | "dismiss"))
 }
 
@@ -129,27 +137,22 @@ fn answers(denial: &Statement<'_>, accusation: &Statement<'_>, words: &Words, na
 }
 
 /// "They blamed the ministry for it, accusations that the ministry denied": a denial in the sentence of the accusation.
-fn appended(statements: &[Statement<'_>]) -> Vec<Draft> {
+fn appended<'a>(statements: &[Statement<'a>], accusing: &Accusing<'a>, vocabulary: &Words) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (at, denial) in statements.iter().enumerate() {
         let claim = denial.claim;
-        if claim.part != Part::Text || !is_denial(claim) || !denies_charges(&claim.quote) {
+        if claim.part != Part::Text || !is_denial(claim) || !denies_charges(&claim.quote, vocabulary) {
             continue;
         }
-        let accusation = statements.iter().position(|other| {
-            other.document.id == denial.document.id
-                && other.claim.part == claim.part
-                && other.claim.sentence == claim.sentence
-                && other.claim.span.start < claim.span.start
-                && matches!(other.claim.predicate.class.as_deref(), Some("accuse" | "blame"))
-        });
+        let beside = accusing.get(&denial.sentence()).into_iter().flatten().copied();
+        let accusation = beside.into_iter().find(|&other| statements[other].claim.span.start < claim.span.start);
         drafts.extend(accusation.map(|accusation| draft(accusation, at)));
     }
     drafts
 }
 
 /// Whether words hold "accusations that X has denied".
-fn denies_charges(quote: &str) -> bool {
+fn denies_charges(quote: &str, vocabulary: &Words) -> bool {
     const REACH: usize = 7;
     let words: Vec<String> = quote
         .split(|letter: char| !letter.is_alphanumeric())
@@ -157,7 +160,7 @@ fn denies_charges(quote: &str) -> bool {
         .map(str::to_lowercase)
         .collect();
     words.iter().enumerate().any(|(at, word)| {
-        CHARGES.contains(&word.as_str())
+        vocabulary.names_a_charge(word)
             && words.get(at + 1).is_some_and(|next| matches!(&**next, "that" | "which"))
             && words[at + 2..]
                 .iter()

@@ -1,5 +1,7 @@
 //! Figures of one slot: the same role, unit and scope.
 
+use std::collections::BTreeSet;
+
 use super::bounds::{Range, value_words};
 use super::counted::{Counted, counted};
 use super::draft::{Draft, Side, comparable};
@@ -56,16 +58,22 @@ fn fullest(mut readings: Vec<Reading<'_>>) -> Vec<Reading<'_>> {
 /// Lays the readings of a family side by side.
 fn compare(readings: &[Reading<'_>], words: &Words) -> Vec<Draft> {
     let sides = sides(readings, words);
+    let near: Vec<Vec<&Reading<'_>>> = sides
+        .iter()
+        .map(|side| readings.iter().filter(|reading| !reading.range.disjoint(side.range)).collect())
+        .collect();
     let mut drafts: Vec<Draft> = sides.iter().filter_map(agreement).collect();
-    let mut settled: Vec<(usize, usize)> = Vec::new();
+    let mut settled: BTreeSet<(usize, usize)> = BTreeSet::new();
     for i in 0..sides.len() {
         for j in i + 1..sides.len() {
-            if gives_both(readings, sides[i].range, sides[j].range) {
+            if gives_both((&near[i], sides[i].range), (&near[j], sides[j].range)) {
                 continue;
             }
             let Some(between) = between(&sides[i], &sides[j], readings, words) else { continue };
             match between.relation {
-                Relation::Conflict => settled.push((i, j)),
+                Relation::Conflict => {
+                    settled.insert((i, j));
+                }
                 relation => drafts.push(of_two(relation, &between, &sides[i], &sides[j])),
             }
         }
@@ -125,11 +133,10 @@ fn repeats(a: &Reading<'_>, b: &Reading<'_>) -> bool {
 }
 
 /// Whether one document gives both values without laying them into two mouths: it counts two things, and so do the
-/// others that give them.
-fn gives_both(readings: &[Reading<'_>], a: Range, b: Range) -> bool {
-    let of = |range: Range| readings.iter().filter(move |reading| !reading.range.disjoint(range));
-    of(a).filter(|x| x.range.disjoint(b)).any(|x| {
-        of(b).filter(|y| y.range.disjoint(a)).any(|y| {
+/// others that give them. Each value comes with all readings that it does not exclude.
+fn gives_both((near_a, a): (&[&Reading<'_>], Range), (near_b, b): (&[&Reading<'_>], Range)) -> bool {
+    near_a.iter().filter(|x| x.range.disjoint(b)).any(|x| {
+        near_b.iter().filter(|y| y.range.disjoint(a)).any(|y| {
             let (p, q) = (x.statement, y.statement);
             let quoted = !p.claim.attribution.is_empty() && !q.claim.attribution.is_empty();
             p.document.id == q.document.id && p.claim.part == q.claim.part && (!quoted || p.same_speaker(q))
@@ -158,7 +165,7 @@ fn between(a: &Value<'_>, b: &Value<'_>, all: &[Reading<'_>], words: &Words) -> 
         .filter(|(x, y)| !x.is_headline() && !y.is_headline() && !x.is_vague() && !y.is_vague())
         .find(|(x, y)| same_count(x, y, words) && counterparts(x, y, all))?;
     let (part, whole) = match counted((x.figure, x.statement), (y.figure, y.statement), words) {
-        Counted::Different => return plain(Relation::OtherMeasure, "different people or things are counted"),
+        Counted::Different => return plain(Relation::OtherMeasure, "they count different people or things"),
         Counted::PartOfSecond => (Some(a.range), b.range),
         Counted::PartOfFirst => (Some(b.range), a.range),
         Counted::Same => (None, b.range),
@@ -234,7 +241,7 @@ fn agreement(value: &Value<'_>) -> Option<Draft> {
         slot: slot(first),
         sides: vec![side(value)],
         admits: Vec::new(),
-        reason: if exact { "the same value" } else { "each value admits the others" }.to_owned(),
+        reason: if exact { "all give the same value" } else { "each value admits the others" }.to_owned(),
         missing: None,
         severity: 0.0,
         found_by: "figure",
@@ -263,17 +270,31 @@ fn conflict(chosen: &[usize], values: &[Value<'_>], readings: &[Reading<'_>], wo
         side.amount = side.amount.map(|(low, middle, high)| (amount(low), amount(middle), amount(high)));
         side
     };
-    let distance = if apart.is_finite() { format!("{apart:.1} times apart") } else { "one counts nobody".to_owned() };
+    let both = if chosen.len() == 2 { "both" } else { "all" };
+    let distance = match apart.is_finite() {
+        true if chosen.len() == 2 => format!("the higher is {} times the lower", factor(apart)),
+        true => format!("the highest is {} times the lowest", factor(apart)),
+        false => "one counts nobody".to_owned(),
+    };
     Draft {
         relation: Relation::Conflict,
         kind: Kind::Figure,
         slot: slot.clone(),
         sides: chosen.iter().map(|&i| in_its_unit(side(&values[i]))).collect(),
         admits,
-        reason: format!("same role ({slot}), bounds disjoint, {distance}"),
+        reason: format!("{both} count the same, and no number fits {both}: {distance}"),
         missing: None,
         severity: severity(apart),
         found_by: "figure",
+    }
+}
+
+/// As many digits as tell a factor from 1 and from its neighbours.
+fn factor(times: f64) -> String {
+    match times {
+        ..1.15 => format!("{times:.2}"),
+        ..100.0 => format!("{times:.1}"),
+        _ => format!("{times:.0}"),
     }
 }
 
@@ -294,7 +315,8 @@ fn parts_of(parts: &[Reading<'_>], wholes: &[Reading<'_>], words: &Words) -> Vec
                 continue;
             }
             let values = [(value_words(part.figure), part.at), (value_words(whole.figure), whole.at)];
-            let reason = if larger { "a part is larger than its whole" } else { "a part of the whole" };
+            let reason =
+                if larger { "a part is larger than its whole" } else { "one counts a part of what the other counts" };
             let draft = Draft::pair(relation, Kind::Figure, slot(whole), values, reason, "figure-part");
             let severity = if larger { severity(part.range.times_apart(whole.range)) } else { 0.0 };
             drafts.push(draft.severity(severity));

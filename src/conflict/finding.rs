@@ -21,7 +21,7 @@ pub(crate) fn finish(event: &Event, statements: &[Statement<'_>], draft: Draft) 
         admits: draft.admits.iter().map(|&at| statements[at].claim.id.clone()).collect(),
         estimate: if conflict && draft.kind == Kind::Figure { estimate(statements, &draft) } else { None },
         matrix: if conflict { matrix(statements, &draft) } else { Vec::new() },
-        explanation: explanation(event, &draft, &positions),
+        explanation: explanation(&draft.reason),
         positions,
         missing: draft.missing,
         opinions: Vec::new(),
@@ -95,10 +95,9 @@ fn matrix(statements: &[Statement<'_>], draft: &Draft) -> Vec<SpeakerStand> {
         .collect()
 }
 
-/// "46 (Taliban) against 15 (locals): strike, Barmal, 24 Dec 2024; same role (killed), bounds disjoint."
-fn explanation(event: &Event, draft: &Draft, positions: &[Position]) -> String {
-    let sides: Vec<String> =
-        positions.iter().map(|position| format!("{} ({})", position.value, position.speakers.join(", "))).collect();
-    let joint = if draft.relation == Relation::Conflict { " against " } else { " beside " };
-    format!("{}: {}; {}", sides.join(joint), event.label, draft.reason)
+/// The reason as a sentence: "Both count the same, and no number fits both."
+fn explanation(reason: &str) -> String {
+    let mut letters = reason.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}.", letters.as_str())
 }

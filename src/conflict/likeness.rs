@@ -17,10 +17,14 @@ const COMMON: usize = 300;
 const FULL_WEIGHT: f32 = 6.0;
 /// What a name counts for beside other words: an event's names stand in most of its sentences.
 const NAME: f32 = 0.6;
+/// Of so many terms all pairs are compared beforehand.
+const MOST_TERMS: usize = 2000;
 /// Words whose cosine is no greater have nothing in common.
 const UNRELATED: f32 = 0.3;
 /// How much a term loses with every further sentence of the two documents that holds it.
 const LOCAL: f32 = 0.5;
+/// A document of so few sentences gives none a lead.
+const FEW: usize = 3;
 /// What is added to the weight of each sentence, so that two words in common do not make short sentences one.
 const SMOOTHING: f32 = 1.0;
 
@@ -52,11 +56,13 @@ struct Term {
 /// What two words have in common, from 0 to 1.
 pub(crate) fn related(a: &str, b: &str) -> f32 {
     let vectors = WordVectors::built_in();
-    match (vectors.find(a), vectors.find(b)) {
-        _ if a == b => 1.0,
-        (Some(x), Some(y)) => ((vectors.cosine(x, y) - UNRELATED) / (1.0 - UNRELATED)).clamp(0.0, 1.0),
-        _ => 0.0,
-    }
+    if a == b { 1.0 } else { near(vectors.find(a), vectors.find(b)) }
+}
+
+/// What two words have in common by their vectors; nothing where one has none.
+fn near(a: Option<u32>, b: Option<u32>) -> f32 {
+    let (Some(a), Some(b)) = (a, b) else { return 0.0 };
+    ((WordVectors::built_in().cosine(a, b) - UNRELATED) / (1.0 - UNRELATED)).clamp(0.0, 1.0)
 }
 
 /// The sentences of one event, each with those like it.
@@ -65,8 +71,13 @@ pub(crate) struct Likeness {
     /// The sentence of each statement; none for headlines.
     sentence_of: Vec<Option<u32>>,
     sentences: Vec<Sentence>,
+    /// How many sentences each document has.
+    lengths: Vec<usize>,
     terms: Vec<Term>,
-    ids: BTreeMap<String, u32>,
+    /// The terms of each statement's own clause.
+    clauses: Vec<Vec<u32>>,
+    /// What every two terms have in common, row by row; empty where there are too many of them.
+    common: Vec<f32>,
     /// Of each sentence, the others it was laid beside, in order, and the score.
     beside: Vec<Vec<(u32, f32)>>,
 }
@@ -76,11 +87,14 @@ impl Likeness {
     pub(crate) fn of(statements: &[Statement<'_>], names: &BTreeSet<String>) -> Likeness {
         let mut documents: BTreeMap<&str, u32> = BTreeMap::new();
         let mut known: BTreeMap<(u32, usize), u32> = BTreeMap::new();
+        let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
         let mut likeness = Likeness {
             sentence_of: Vec::new(),
             sentences: Vec::new(),
+            lengths: Vec::new(),
             terms: Vec::new(),
-            ids: BTreeMap::new(),
+            clauses: Vec::new(),
+            common: Vec::new(),
             beside: Vec::new(),
         };
         for statement in statements {
@@ -91,28 +105,41 @@ impl Likeness {
                 continue;
             }
             let at = *known.entry((document, statement.claim.sentence.start)).or_insert_with(|| {
-                let terms = likeness.intern(&statement.context, names);
+                let terms = likeness.intern(&statement.context, names, &mut ids);
                 likeness.sentences.push(Sentence { document, terms });
                 u32::try_from(likeness.sentences.len() - 1).unwrap_or(u32::MAX)
             });
             likeness.sentence_of.push(Some(at));
         }
+        let clause = |statement: &Statement<'_>| {
+            statement.claim.terms.iter().filter_map(|term| ids.get(term.as_str()).copied()).collect()
+        };
+        likeness.clauses = statements.iter().map(clause).collect();
+        likeness.lengths = vec![0; documents.len()];
+        for sentence in &likeness.sentences {
+            likeness.lengths[sentence.document as usize] += 1;
+        }
         likeness.lay();
         likeness
     }
 
-    fn intern(&mut self, context: &[String], names: &BTreeSet<String>) -> Vec<u32> {
+    fn intern<'a>(
+        &mut self,
+        context: &'a [String],
+        names: &BTreeSet<String>,
+        ids: &mut BTreeMap<&'a str, u32>,
+    ) -> Vec<u32> {
         let vectors = WordVectors::built_in();
         let mut terms = Vec::new();
         for term in context.iter().filter(|term| !term.starts_with(|first: char| first.is_ascii_digit())) {
-            let id = match self.ids.get(term) {
+            let id = match ids.get(term.as_str()) {
                 Some(&id) => id,
                 None => {
                     let name = if names.contains(term) { NAME } else { 1.0 };
                     let weight = name * (TermWeights::built_in().weight(term) / FULL_WEIGHT).min(1.0);
                     let id = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
                     self.terms.push(Term { weight, vector: vectors.find(term) });
-                    self.ids.insert(term.clone(), id);
+                    ids.insert(term, id);
                     id
                 }
             };
@@ -122,6 +149,17 @@ impl Likeness {
     }
 
     fn lay(&mut self) {
+        let terms = self.terms.len();
+        if terms <= MOST_TERMS {
+            let mut common = vec![1.0; terms * terms];
+            for a in 0..terms {
+                for b in a + 1..terms {
+                    let shared = near(self.terms[a].vector, self.terms[b].vector);
+                    (common[a * terms + b], common[b * terms + a]) = (shared, shared);
+                }
+            }
+            self.common = common;
+        }
         let counts = self.counts();
         self.beside = vec![Vec::new(); self.sentences.len()];
         for (a, b) in self.candidates() {
@@ -173,11 +211,9 @@ impl Likeness {
         if a == b {
             return 1.0;
         }
-        match (self.terms[a as usize].vector, self.terms[b as usize].vector) {
-            (Some(x), Some(y)) => {
-                ((WordVectors::built_in().cosine(x, y) - UNRELATED) / (1.0 - UNRELATED)).clamp(0.0, 1.0)
-            }
-            _ => 0.0,
+        match self.common.get(a as usize * self.terms.len() + b as usize) {
+            Some(&shared) => shared,
+            None => near(self.terms[a as usize].vector, self.terms[b as usize].vector),
         }
     }
 
@@ -238,29 +274,44 @@ impl Likeness {
         pairs
     }
 
-    /// The weight of what the second statement's sentence covers of a clause's terms, and its share.
-    pub(crate) fn cover(&self, terms: &[String], by: usize) -> (f32, f32) {
+    /// The weight of what the second statement's sentence covers of the first's clause, and its share.
+    pub(crate) fn cover(&self, clause: usize, by: usize) -> (f32, f32) {
         let Some(by) = self.sentence_of[by] else { return (0.0, 0.0) };
-        let ids: Vec<u32> = terms.iter().filter_map(|term| self.ids.get(term).copied()).collect();
-        let (all, covered) =
-            self.covered(&ids, &self.sentences[by as usize].terms, &|term| self.terms[term as usize].weight);
+        self.weighed(clause, &self.sentences[by as usize].terms)
+    }
+
+    /// The share, by weight, of a statement's clause that another's clause covers.
+    pub(crate) fn clause_share(&self, clause: usize, by: usize) -> f32 {
+        self.weighed(clause, &self.clauses[by]).1
+    }
+
+    /// The weight of what terms cover of a clause, and its share.
+    fn weighed(&self, clause: usize, by: &[u32]) -> (f32, f32) {
+        let (all, covered) = self.covered(&self.clauses[clause], by, &|term| self.terms[term as usize].weight);
         (covered, if all > 0.0 { covered / all } else { 0.0 })
     }
 
-    /// The share, by weight, of a clause's terms that another clause covers.
-    pub(crate) fn clause_share(&self, terms: &[String], by: &[String]) -> f32 {
-        let ids = |terms: &[String]| terms.iter().filter_map(|term| self.ids.get(term).copied()).collect::<Vec<u32>>();
-        let (all, covered) = self.covered(&ids(terms), &ids(by), &|term| self.terms[term as usize].weight);
-        if all > 0.0 { covered / all } else { 0.0 }
+    /// The score of two sentences, where they were laid beside each other and have anything in common.
+    fn scored(&self, a: u32, b: u32) -> Option<f32> {
+        let others = &self.beside[a as usize];
+        others.binary_search_by_key(&b, |&(other, _)| other).ok().map(|at| others[at].1)
+    }
+
+    /// Whether [`Likeness::alike`] tells anything of two statements.
+    pub(crate) fn lays_beside(&self, a: usize, b: usize) -> bool {
+        self.sentence_of[a].zip(self.sentence_of[b]).is_some_and(|(a, b)| self.scored(a, b).is_some())
     }
 
     /// How alike the sentences of two statements are; `None` where they were not laid beside each other.
     pub(crate) fn alike(&self, a: usize, b: usize) -> Option<Alike> {
         let (a, b) = (self.sentence_of[a]?, self.sentence_of[b]?);
-        let others = &self.beside[a as usize];
-        let score = others[others.binary_search_by_key(&b, |&(other, _)| other).ok()?].1;
+        let score = self.scored(a, b)?;
         let lead = |from: u32, to: u32| {
             let document = self.sentences[to as usize].document;
+            // To be the nearest of two or three sentences tells nothing.
+            if self.lengths[document as usize] <= FEW {
+                return 0.0;
+            }
             let rivals = self.beside[from as usize]
                 .iter()
                 .filter(|&&(other, _)| other != to && self.sentences[other as usize].document == document);

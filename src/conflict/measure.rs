@@ -11,7 +11,7 @@ use super::counted::{Counted, counted, counts_people};
 use super::draft::{Draft, Side};
 use super::likeness::{Likeness, related};
 use super::reading::{Reading, spoken, told_apart, toll_role};
-use super::statement::Statement;
+use super::statement::{Sentence, Statement};
 use super::toll::{self, Succession};
 use super::vocabulary::{PredicateRelation, Words};
 use super::{Kind, Relation};
@@ -38,7 +38,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
     let mut drafts = Vec::new();
     for (i, j) in matched(&readings, likeness, words) {
         let (a, b) = (&readings[i], &readings[j]);
-        let (x, y) = (sentence(a.statement), sentence(b.statement));
+        let (x, y) = (a.statement.sentence(), b.statement.sentence());
         if disputed.contains(&(x.min(y), x.max(y))) {
             continue;
         }
@@ -64,21 +64,13 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
             slot: slot(&readings[first], &readings[first]),
             sides: vec![side],
             admits: Vec::new(),
-            reason: "the same amount".to_owned(),
+            reason: "all give the same amount".to_owned(),
             missing: None,
             severity: 0.0,
             found_by: "measure",
         }
     }));
     drafts
-}
-
-/// A sentence of a document, by where it begins.
-pub(super) type Sentence<'a> = (&'a str, usize);
-
-/// The sentence of a statement.
-pub(super) fn sentence<'a>(statement: &Statement<'a>) -> Sentence<'a> {
-    (&statement.claim.document, statement.claim.sentence.start)
 }
 
 /// The pairs of sentences that conflicts found so far set against each other.
@@ -112,7 +104,7 @@ fn cross<'a>(
 ) {
     for &a in ours {
         pairs.extend(theirs.iter().map(|&b| {
-            let (x, y) = (sentence(&statements[a]), sentence(&statements[b]));
+            let (x, y) = (statements[a].sentence(), statements[b].sentence());
             (x.min(y), x.max(y))
         }));
     }
@@ -172,8 +164,7 @@ fn affinity(a: &Reading<'_>, b: &Reading<'_>, likeness: &Likeness, words: &Words
         PredicateRelation::Class => 0.8,
         _ => related(words.concept(&p.lemma), words.concept(&q.lemma)),
     };
-    let (x, y) = (&a.statement.claim.terms, &b.statement.claim.terms);
-    let clause = f32::midpoint(likeness.clause_share(x, y), likeness.clause_share(y, x));
+    let clause = f32::midpoint(likeness.clause_share(a.at, b.at), likeness.clause_share(b.at, a.at));
     let amount = match (a.range == b.range, a.range.disjoint(b.range)) {
         (true, _) => SAME_AMOUNT,
         (_, false) => ADMITTED,

@@ -15,6 +15,7 @@ mod finding;
 mod identity;
 mod likeness;
 mod measure;
+mod once;
 mod origin;
 mod pairs;
 mod place;
@@ -33,6 +34,7 @@ use serde::{Deserialize, Serialize};
 
 pub use coding::Coding;
 pub(crate) use coding::recode;
+pub(crate) use sides::MOST as MOST_IN_A_SLOT;
 
 use crate::claim::DocumentClaims;
 use crate::event::{Event, EventKind};
@@ -42,6 +44,7 @@ use crate::lexicon::Lexicon;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Relation {
     /// Both cannot hold.
     Conflict,
@@ -69,6 +72,7 @@ pub enum Relation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Kind {
     /// How many, how much.
     Figure,
@@ -89,6 +93,7 @@ pub enum Kind {
 /// One side of a finding: claims whose values are compatible with each other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Position {
     /// The value they have in common.
     pub value: String,
@@ -103,6 +108,7 @@ pub struct Position {
 /// One end or the middle of an estimate, and who gave it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Estimated {
     /// The amount.
     pub value: f64,
@@ -113,6 +119,7 @@ pub struct Estimated {
 /// The range of a disputed figure, as UCDP, Airwars and Iraq Body Count keep it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Estimate {
     /// The least that a source gives.
     pub low: Option<Estimated>,
@@ -126,6 +133,7 @@ pub struct Estimate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Stand {
     /// Says so.
     Asserts,
@@ -140,6 +148,7 @@ pub enum Stand {
 /// One row of the speaker matrix.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct SpeakerStand {
     /// The speaker or the document's source.
     pub speaker: String,
@@ -152,6 +161,7 @@ pub struct SpeakerStand {
 /// What a [`crate::report::Judge`] thought of an undecided finding; kept apart from the finding's own relation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Opinion {
     /// The judge's name.
     pub judge: String,
@@ -164,6 +174,7 @@ pub struct Opinion {
 /// Claims about one slot of one event, and how they stand to each other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Finding {
     /// Made of relation, kind, slot and claims: the same finding has the same id in every run.
     pub id: String,
@@ -186,7 +197,7 @@ pub struct Finding {
     /// Who stands where, of a conflict.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub matrix: Vec<SpeakerStand>,
-    /// The reason in words.
+    /// The reason in a sentence of plain English, to be read beside the positions.
     pub explanation: String,
     /// Of an undecided finding: what would decide it.
     pub missing: Option<String>,
@@ -241,7 +252,7 @@ fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) ->
     let mut drafts = figure::find(statements, words);
     drafts.extend(identity::find(statements, words));
     drafts.extend(victims::find(statements, words));
-    drafts.extend(attribution::find(statements));
+    drafts.extend(attribution::find(statements, words));
     drafts.extend(denial::find(statements, words));
     drafts.extend(responsibility::find(statements, &pairs, words));
     drafts.extend(polarity::find(statements, &pairs, &likeness, &names, words));
@@ -251,35 +262,5 @@ fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) ->
     drafts.extend(near);
     let near = accord::find(statements, &likeness, &drafts);
     drafts.extend(near);
-    said_once(statements, drafts)
-}
-
-/// Drops conflicts that only set the same sentences against each other as one found before them: that one source counts
-/// nobody and the other somebody is a matter of figures, and no second one of polarity.
-fn said_once(statements: &[statement::Statement<'_>], drafts: Vec<draft::Draft>) -> Vec<draft::Draft> {
-    let sentence = |at: &usize| {
-        let claim = statements[*at].claim;
-        (claim.document.as_str(), claim.part, claim.sentence.start)
-    };
-    let mut met = std::collections::BTreeSet::new();
-    let mut kept = Vec::new();
-    for draft in drafts {
-        if draft.relation == Relation::Conflict {
-            let mut pairs = Vec::new();
-            for (i, a) in draft.sides.iter().enumerate() {
-                for b in &draft.sides[i + 1..] {
-                    for x in a.members.iter().map(sentence) {
-                        pairs.extend(b.members.iter().map(sentence).map(|y| (x.min(y), x.max(y))));
-                    }
-                }
-            }
-            // Two slots may well be disputed in one sentence: so many killed, and so many injured.
-            if draft.kind != Kind::Figure && pairs.iter().all(|pair| met.contains(pair)) {
-                continue;
-            }
-            met.extend(pairs);
-        }
-        kept.push(draft);
-    }
-    kept
+    once::said_once(statements, drafts)
 }

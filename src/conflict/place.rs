@@ -32,6 +32,6 @@ fn judge(statements: &[Statement<'_>], pair: &Pair) -> Option<Draft> {
     }
     let slot = format!("place of {}", a.claim.predicate.class.as_deref().unwrap_or(&a.claim.predicate.lemma));
     let sides = [(x.name.clone(), pair.a), (y.name.clone(), pair.b)];
-    let reason = "same happening, neither place contains the other";
+    let reason = "one happening is put in two places, and neither contains the other";
     Some(Draft::pair(Relation::Conflict, Kind::Place, slot, sides, reason, "place").severity(0.4))
 }

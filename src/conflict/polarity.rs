@@ -139,10 +139,9 @@ fn denied(
         // The denial of one opposite agrees with the other.
         let opposite = alignment.predicate == PredicateRelation::Opposite;
         // One speaker, quoted twice, does not contradict himself.
-        let one_mouth = said.party && denial.party && said.same_speaker(denial);
         if stand(said) != Some(true)
             || one_sentence
-            || one_mouth
+            || said.one_mouth(denial)
             || exclusive
             || opposite
             || !on_it(denial, said, words)
@@ -180,16 +179,13 @@ fn denied(
 /// agree in that, and what the first denies is something else.
 pub(super) fn concedes(statements: &[Statement<'_>], likeness: &Likeness, at: usize, other: usize) -> bool {
     const MARGIN: f32 = 0.5;
-    let (own, said) = (statements[at].claim, &statements[other]);
-    let share = |claim: &Claim| likeness.clause_share(&said.claim.terms, &claim.terms);
-    let beside = |claim: &Claim| {
-        claim.document == own.document && claim.part == own.part && claim.sentence == own.sentence && claim.id != own.id
-    };
-    statements.iter().any(|statement| {
-        beside(statement.claim)
-            && stand(statement) == stand(said)
+    let share = |by: usize| likeness.clause_share(other, by);
+    statements.iter().enumerate().any(|(beside, statement)| {
+        beside != at
+            && statement.sentence() == statements[at].sentence()
+            && stand(statement) == stand(&statements[other])
             && !is_saying(statement)
-            && share(statement.claim) > share(own) + MARGIN
+            && share(beside) > share(at) + MARGIN
     })
 }
 
@@ -222,15 +218,25 @@ fn opposite(statements: &[Statement<'_>], pair: &Pair, likeness: &Likeness) -> O
     }
     let same = [alignment.subject, alignment.object].iter().filter(|&&unified| unified == Unified::Same).count();
     let enough = alignment.overlap >= LEAST_OVERLAP && alignment.shared >= LEAST_WEIGHT;
-    (enough || same == 2).then(|| draft(statements, [pair.a, pair.b], "opposites"))
+    (enough || same == 2).then(|| draft(statements, [pair.a, pair.b], "what the one says excludes what the other says"))
 }
 
 fn draft(statements: &[Statement<'_>], pair: [usize; 2], reason: &str) -> Draft {
-    let claim = statements[pair[0]].claim;
-    let slot = claim.predicate.class.clone().unwrap_or_else(|| claim.predicate.lemma.clone());
-    let sides = pair.map(|at| {
-        let not = if stand(&statements[at]) == Some(false) { "not " } else { "" };
-        (format!("{not}{}", statements[at].claim.predicate.lemma), at)
+    two_sides(statements, pair.map(|at| vec![at]), reason, "polarity").severity(0.6)
+}
+
+/// A conflict of two sides, each called by its first statement.
+pub(super) fn two_sides(
+    statements: &[Statement<'_>],
+    sides: [Vec<usize>; 2],
+    reason: &str,
+    found_by: &'static str,
+) -> Draft {
+    let slot = statements[sides[0][0]].deed();
+    let sides = sides.map(|members| {
+        let first = &statements[members[0]];
+        let not = if stand(first) == Some(false) { "not " } else { "" };
+        (format!("{not}{}", first.claim.predicate.lemma), members)
     });
-    Draft::pair(Relation::Conflict, Kind::Polarity, slot, sides, reason, "polarity").severity(0.6)
+    Draft::two_sides(Relation::Conflict, Kind::Polarity, slot, sides, reason, found_by)
 }

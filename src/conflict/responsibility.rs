@@ -38,7 +38,7 @@ fn judge(statements: &[Statement<'_>], pair: &Pair) -> Option<Draft> {
     }
     let slot = format!("who did it: {}", a.claim.predicate.lemma);
     let sides = [(one.to_owned(), pair.a), (other.to_owned(), pair.b)];
-    let reason = "the same deed, two agents";
+    let reason = "the same deed is said to be the work of two different agents";
     Some(Draft::pair(Relation::Conflict, Kind::Responsibility, slot, sides, reason, "responsibility").severity(0.7))
 }
 

@@ -1,7 +1,7 @@
 //! Two sides that exclude each other, out of everything said in one slot.
 
 /// More statements than this in one slot of one event are not set against each other.
-const MOST: usize = 200;
+pub(crate) const MOST: usize = 200;
 
 /// The first two items that clash, each with the others on its side: an item is on a side when it clashes with the other
 /// side and not with its own. What fits both is on neither. Every member of one side clashes with every member of the other.

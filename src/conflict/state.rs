@@ -51,7 +51,7 @@ pub(crate) fn find(statements: &[Statement<'_>], readings: &BTreeMap<&str, &Stat
         slot: format!("{attribute} of {holder}"),
         sides: vec![side(ours), side(theirs)],
         admits: Vec::new(),
-        reason: "a state that one says to hold or grow and the other to be gone or to shrink".to_owned(),
+        reason: "one says that it holds or grows, the other that it is gone or shrinks".to_owned(),
         missing: None,
         severity: 0.7,
         found_by: "state",

@@ -8,6 +8,9 @@ use jiff::civil::Date;
 use crate::claim::{Claim, DocumentClaims, DocumentInfo, Polarity, SourceMention, Stance};
 use crate::text::{Part, Voice};
 
+/// A sentence, by its document, part and beginning.
+pub(crate) type Sentence<'a> = (&'a str, Part, usize);
+
 /// A claim as comparison sees it.
 #[derive(Clone, Debug)]
 pub(crate) struct Statement<'a> {
@@ -33,6 +36,8 @@ impl<'a> Statement<'a> {
         let named = claim.attribution.iter().rev().find_map(|attribution| attribution.source.as_ref());
         let (speaker, within): (&str, &[String]) = match named {
             Some(SourceMention { entity, within, .. }) => (entity, within),
+            // Texts whose source is not told are nobody's in common.
+            None if document.source.is_empty() => (&document.id, &[]),
             None => (&document.source, &[]),
         };
         let party = named.is_some() || document.voice == Some(Voice::Party);
@@ -43,6 +48,22 @@ impl<'a> Statement<'a> {
     pub(crate) fn negative(&self) -> bool {
         let denials = self.claim.attribution.iter().filter(|attribution| denies(attribution.stance)).count();
         (self.claim.polarity == Polarity::Negative) != (denials % 2 == 1)
+    }
+
+    /// The sentence that holds the claim.
+    pub(crate) fn sentence(&self) -> Sentence<'a> {
+        (&self.claim.document, self.claim.part, self.claim.sentence.start)
+    }
+
+    /// The class of what is said to have happened, else the predicate: what a finding about it is called.
+    pub(crate) fn deed(&self) -> &'a str {
+        let predicate = &self.claim.predicate;
+        predicate.class.as_deref().unwrap_or(&predicate.lemma)
+    }
+
+    /// Whether one party says both; a reporter may well pass on what contradicts itself.
+    pub(crate) fn one_mouth(&self, other: &Statement<'_>) -> bool {
+        self.party && other.party && self.same_speaker(other)
     }
 
     /// Whether two claims come from one mouth.

@@ -59,7 +59,7 @@ fn of_class(class: &str, statements: &[Statement<'_>], pairs: &[Pair], words: &W
     let (ours, theirs) = split(&timed, clash)?;
     let side = |members: &[&Timed<'_>]| (shown(members[0].interval), members.iter().map(|member| member.at).collect());
     let sides = [side(&ours), side(&theirs)];
-    let reason = "same happening, times disjoint";
+    let reason = "one happening cannot have been at both times";
     let draft = Draft::two_sides(Relation::Conflict, Kind::Time, format!("time of {class}"), sides, reason, "time");
     Some(draft.severity(0.45))
 }

@@ -48,7 +48,7 @@ fn earliest<'r, 'a>(readings: &'r [Reading<'a>]) -> &'r Reading<'a> {
 /// parties; counts that were closed, or that claim to hold for one moment, or that rivals give, conflict.
 pub(crate) fn succession(a: &[Reading<'_>], b: &[Reading<'_>]) -> Succession {
     let (x, y) = (earliest(a), earliest(b));
-    let conflict = || Succession::Conflict("bounds disjoint".to_owned());
+    let conflict = || Succession::Conflict("no number fits both".to_owned());
     if toll_role(x.figure).is_none() {
         return conflict();
     }
@@ -58,7 +58,7 @@ pub(crate) fn succession(a: &[Reading<'_>], b: &[Reading<'_>]) -> Succession {
     let higher = if x.range.middle() <= y.range.middle() { y } else { x };
     let rises = matches!(higher.statement.claim.predicate.class.as_deref(), Some("increase" | "raise"));
     if rises && lower.statement.day() <= higher.statement.day() {
-        return Succession::Update("the higher count is said to have risen to it".to_owned());
+        return Succession::Update("the count is said to have risen to the higher figure".to_owned());
     }
     let raised = early.range.high < late.range.low;
     let open = early.figure.open == Some(true) || early.range.high.is_infinite();
@@ -72,7 +72,7 @@ pub(crate) fn succession(a: &[Reading<'_>], b: &[Reading<'_>]) -> Succession {
         return conflict();
     }
     if late.range.low >= OUTGROWN * early.range.high {
-        return Succession::Conflict("bounds disjoint, and nothing says that the count rose so far".to_owned());
+        return Succession::Conflict("no number fits both, and nothing says that the count rose so far".to_owned());
     }
     Succession::Undecided(
         "a later report gives a higher count".to_owned(),

@@ -31,6 +31,7 @@ pub(crate) struct Words {
     classes: Arc<entity::Vocabulary>,
     units: Arc<Units>,
     causes: Arc<Causes>,
+    pointers: Arc<Pointers>,
 }
 
 /// Units by their canonical names.
@@ -49,6 +50,17 @@ impl Units {
 #[derive(Debug)]
 struct Causes(TableMap<Box<str>, Box<str>>);
 
+/// Words by which a text points back at what was said.
+#[derive(Debug)]
+struct Pointers(TableMap<Box<str>, bool>);
+
+impl Pointers {
+    fn compile(lexicon: &Lexicon) -> Pointers {
+        let rows = lexicon.table("pointers").rows();
+        Pointers(rows.map(|row| (row.key().into(), row.get("to") == "charge")).collect())
+    }
+}
+
 impl Words {
     /// The words of a lexicon.
     pub(crate) fn of(lexicon: &Lexicon) -> Words {
@@ -58,7 +70,19 @@ impl Words {
             classes: entity::Vocabulary::of(lexicon),
             units: lexicon.compiled(Units::compile),
             causes: lexicon.compiled(causes),
+            pointers: lexicon.compiled(Pointers::compile),
         }
+    }
+
+    /// Whether a noun or pronoun points at words said before: "that remark", "so".
+    pub(crate) fn points_at_words(&self, lemma: &str) -> bool {
+        self.pointers.0.get(lemma) == Some(&false)
+    }
+
+    /// Whether a noun stands for what somebody is accused of.
+    pub(crate) fn names_a_charge(&self, noun: &str) -> bool {
+        let charge = |noun: &str| self.pointers.0.get(noun) == Some(&true);
+        charge(noun) || noun.strip_suffix('s').is_some_and(charge)
     }
 
     /// How two predicates relate.

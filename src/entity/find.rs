@@ -7,7 +7,7 @@ use super::vocabulary::{Sense, Vocabulary};
 use super::{Entities, EntityKind};
 use crate::lexicon::Lexicon;
 use crate::syntax::Parse;
-use crate::text::{Document, Part};
+use crate::text::{Document, Part, Voice};
 
 /// Every entity of a document. Total, linear in the length of the text.
 #[must_use]
@@ -39,11 +39,15 @@ pub fn find(document: &Document, parse: &Parse, lexicon: &Lexicon) -> Entities {
     super::hierarchy::find(&mut entering);
     super::reference::genders(&mut entering);
     super::reference::find(&mut entering);
-    if let Some(source) = source {
-        let voice = super::source::voice(document, parse, &vocabulary);
-        super::source::refer(&mut entering, source, voice);
-    }
-    finish(entering, source)
+    let voice = match source {
+        Some(source) => {
+            let voice = super::source::voice(document, parse, &vocabulary);
+            super::source::refer(&mut entering, source, voice);
+            Some(voice)
+        }
+        None => document.voice,
+    };
+    finish(entering, source, voice)
 }
 
 /// The countries that the names of a document lead to.
@@ -135,7 +139,7 @@ fn country(place: &super::Entity) -> bool {
 }
 
 /// Gives each entity its fullest name and puts the mentions in the order of the text.
-fn finish(entering: Entering<'_>, source: Option<usize>) -> Entities {
+fn finish(entering: Entering<'_>, source: Option<usize>, voice: Option<Voice>) -> Entities {
     let Entering { drafts, mut mentions, .. } = entering;
     mentions.sort_by_key(|mention| (mention.tokens.start, mention.tokens.end));
     mentions.dedup_by(|later, first| later.tokens == first.tokens);
@@ -154,5 +158,5 @@ fn finish(entering: Entering<'_>, source: Option<usize>) -> Entities {
             entity
         })
         .collect();
-    Entities { entities, mentions, source }
+    Entities { entities, mentions, source, voice }
 }

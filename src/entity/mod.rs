@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Part, Span};
+use crate::text::{Part, Span, Voice};
 
 pub use find::find;
 pub use fold::{fold, loose, similar};
@@ -69,6 +69,7 @@ pub struct Entity {
 /// How a text refers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum MentionKind {
     /// By a name.
     Name,
@@ -80,6 +81,7 @@ pub enum MentionKind {
 
 /// Words that refer to an entity.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Mention {
     /// Title or text.
     pub part: Part,
@@ -97,6 +99,7 @@ pub struct Mention {
 
 /// The entities of a document and every mention of them, in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Entities {
     /// Each entity once.
     pub entities: Vec<Entity>,
@@ -104,6 +107,9 @@ pub struct Entities {
     pub mentions: Vec<Mention>,
     /// The document's own source, where the text or its name makes it one.
     pub source: Option<usize>,
+    /// In whose name the document speaks, as [`voice`] decides; `None` where neither a source nor the user says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice: Option<Voice>,
 }
 
 /// No mention is longer: what `at` looks back over.

@@ -343,17 +343,17 @@ fn keys(profile: &Profile) -> Vec<&str> {
 }
 
 /// The weightiest of some terms.
-fn weightiest(terms: &[(String, f32)], most: usize) -> impl Iterator<Item = &str> {
+pub(super) fn weightiest(terms: &[(String, f32)], most: usize) -> impl Iterator<Item = &str> {
     let mut sorted: Vec<&(String, f32)> = terms.iter().collect();
     sorted.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     sorted.into_iter().take(most).map(|(term, _)| term.as_str())
 }
 
 /// The window of episodes without a day.
-const UNDATED: i32 = i32::MIN;
+pub(super) const UNDATED: i32 = i32::MIN;
 
 /// The windows of time in which an episode looks for others.
-fn windows(profile: &Profile) -> Vec<i32> {
+pub(super) fn windows(profile: &Profile) -> Vec<i32> {
     const WINDOW_DAYS: i32 = 14;
     let number = |date: jiff::civil::Date| (date - jiff::civil::date(2000, 1, 1)).get_days().div_euclid(WINDOW_DAYS);
     let mut all = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::similarity::{Profile, evidence};
+use super::similarity::{Profile, evidence, shared_names};
 use super::{Event, EventKind, Told};
 use crate::claim::{Claim, ClaimTime};
 
@@ -58,8 +58,9 @@ fn reasons(episodes: &[(&Told<'_>, usize)], claims: &[&Claim]) -> Vec<String> {
             if shared.same_place == Some(true) {
                 common.push("same place".to_owned());
             }
-            if !shared.names.is_empty() {
-                common.push(format!("shared names {}", shared.names.join(", ")));
+            let names = shared_names(&profiles[at], &profiles[other]);
+            if !names.is_empty() {
+                common.push(format!("shared names {}", names.join(", ")));
             }
             common.push(format!("similarity {:.2}", shared.alike));
             said.push(format!("with {with}: {}", common.join("; ")));

@@ -3,6 +3,7 @@
 mod cluster;
 mod episode;
 mod groups;
+mod keys;
 mod label;
 mod similarity;
 mod sound;
@@ -11,6 +12,7 @@ mod terms;
 
 pub(crate) use episode::assign;
 pub(crate) use groups::{Groups, LARGEST_BLOCK};
+pub use keys::{Blocking, blocking_keys, tells};
 pub(crate) use label::event;
 pub(crate) use similarity::{Profile, places_meet};
 pub use state::states;
@@ -25,6 +27,7 @@ use crate::claim::{Claim, ClaimTime, DocumentClaims};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum EventKind {
     /// A strike, a vote, a landing.
     Occurrence,
@@ -35,6 +38,7 @@ pub enum EventKind {
 /// A happening or state that one or more documents tell of.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Event {
     /// Made of its first claim's id.
     pub id: String,

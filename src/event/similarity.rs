@@ -133,30 +133,62 @@ pub(crate) fn places_meet(a: Option<&ClaimPlace>, b: Option<&ClaimPlace>) -> Opt
     Some(false)
 }
 
-/// The cosine of two weighted term lists.
-pub(crate) fn cosine(a: &[(String, f32)], b: &[(String, f32)]) -> f32 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+/// Where two sorted term lists hold the same term: its places in both, in order.
+fn meeting(a: &[(String, f32)], b: &[(String, f32)], mut met: impl FnMut(usize, usize)) {
+    let (mut i, mut j) = (0, 0);
     while i < a.len() && j < b.len() {
         match a[i].0.cmp(&b[j].0) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => {
-                sum += a[i].1 * b[j].1;
+                met(i, j);
                 i += 1;
                 j += 1;
             }
         }
     }
-    sum
+}
+
+/// What two episodes share of the terms they tell: the cosine, and how many there are of each rarity, names aside.
+#[derive(Default)]
+struct Shared {
+    cosine: f32,
+    rare: usize,
+    middling: usize,
+    common: usize,
+}
+
+impl Shared {
+    fn of(a: &Profile, b: &Profile) -> Shared {
+        let mut shared = Shared::default();
+        meeting(&a.terms, &b.terms, |i, j| {
+            shared.cosine += a.terms[i].1 * b.terms[j].1;
+            match a.bands[i].min(b.bands[j]) {
+                Band::Name | Band::Everyday => {}
+                Band::Common => shared.common += 1,
+                Band::Middling => shared.middling += 1,
+                Band::Rare => shared.rare += 1,
+            }
+        });
+        shared
+    }
+}
+
+/// The cosine of two episodes' names as they sound, and how many they share.
+fn shared_sounds(a: &Profile, b: &Profile) -> (f32, usize) {
+    let (mut cosine, mut count) = (0.0, 0);
+    meeting(&a.sounds, &b.sounds, |i, j| {
+        cosine += a.sounds[i].1 * b.sounds[j].1;
+        count += 1;
+    });
+    (cosine, count)
 }
 
 /// What speaks for and against two episodes being one happening.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Evidence<'a> {
+pub(crate) struct Evidence {
     /// The logarithm of the odds that they are one.
     pub(crate) odds: f32,
-    /// The rare words of names they share, by name.
-    pub(crate) names: Vec<&'a str>,
     /// Whether both texts tell the day and it is the same, or next to it.
     pub(crate) same_day: bool,
     /// Whether they are in the same place; `None` where a text does not tell.
@@ -176,30 +208,29 @@ const APART: f32 = -MOST_ODDS;
 ///
 /// The weights are those of a logistic regression over pairs of texts of one happening and of look-alikes. Short texts
 /// share less, so they need less.
-pub(crate) fn evidence<'a>(a: &'a Profile, b: &Profile) -> Evidence<'a> {
+pub(crate) fn evidence(a: &Profile, b: &Profile) -> Evidence {
     let gap = a.told.zip(b.told).map(|(a, b)| days_apart(a, b));
+    let shared = Shared::of(a, b);
     let mut found = Evidence {
         odds: APART,
-        names: shared_rare(&a.names, &b.names),
         same_day: gap.is_some_and(|gap| gap <= 1),
         same_place: places_meet(a.place.as_ref(), b.place.as_ref()),
-        alike: cosine(&a.terms, &b.terms),
+        alike: shared.cosine,
     };
     if a.background || b.background {
         // What a text tells in passing is what another tells only where day and names, or day and place, say so.
-        let linked = !found.names.is_empty() || found.same_place == Some(true);
-        if gap == Some(0) && linked && found.same_place != Some(false) {
+        let linked = || found.same_place == Some(true) || !shared_names(a, b).is_empty();
+        if gap == Some(0) && linked() && found.same_place != Some(false) {
             found.odds = 2.0 * found.alike;
         }
         return found;
     }
     let short = (-(a.terms.len().min(b.terms.len()) as f32) / 60.0).exp();
-    let names = cosine(&a.sounds, &b.sounds);
-    let shared = Shared::of(a, b);
+    let (names, sounds) = shared_sounds(a, b);
     let rare = a.rare.iter().filter(|name| b.rare.binary_search(name).is_ok()).count();
     let capped = |count: usize, most: usize| count.min(most) as f32 / most as f32;
     let mut odds = -2.65 - 1.62 * short + 9.09 * names + 6.09 * found.alike + 0.44 * rare.min(4) as f32;
-    odds -= 3.80 * capped(shared.sounds, 6) + 0.78 * a.meaning.cosine(&b.meaning);
+    odds -= 3.80 * capped(sounds, 6) + 0.78 * a.meaning.cosine(&b.meaning);
     odds += 2.29 * capped(shared.rare, 5) - 2.64 * capped(shared.middling, 10) - 1.21 * capped(shared.common, 10);
     if rare == 0 {
         odds -= 1.33;
@@ -225,37 +256,12 @@ pub(crate) fn evidence<'a>(a: &'a Profile, b: &Profile) -> Evidence<'a> {
     found
 }
 
-/// How many terms of each rarity two episodes share, names aside, and how many names.
-#[derive(Default)]
-struct Shared {
-    rare: usize,
-    middling: usize,
-    common: usize,
-    sounds: usize,
-}
-
-impl Shared {
-    fn of(a: &Profile, b: &Profile) -> Shared {
-        let mut shared = Shared::default();
-        for ((term, _), band) in a.terms.iter().zip(&a.bands) {
-            let Ok(at) = b.terms.binary_search_by(|(other, _)| other.cmp(term)) else { continue };
-            match (*band).min(b.bands[at]) {
-                Band::Name | Band::Everyday => {}
-                Band::Common => shared.common += 1,
-                Band::Middling => shared.middling += 1,
-                Band::Rare => shared.rare += 1,
-            }
-        }
-        let known = |name: &String| b.sounds.binary_search_by(|(other, _)| other.cmp(name)).is_ok();
-        shared.sounds = a.sounds.iter().filter(|(name, _)| known(name)).count();
-        shared
-    }
-}
-
-/// The rare words of names that two sorted lists share.
-fn shared_rare<'a>(a: &'a [(String, f32)], b: &[(String, f32)]) -> Vec<&'a str> {
+/// The rare words of names that two episodes share, spelled alike.
+pub(super) fn shared_names<'a>(a: &'a Profile, b: &Profile) -> Vec<&'a str> {
     let weights = TermWeights::built_in();
-    let shared = |name: &str| b.binary_search_by(|(other, _)| other.as_str().cmp(name)).is_ok();
-    let rare = a.iter().map(|(name, _)| name.as_str());
-    rare.filter(|name| shared(name) && weights.weight(name) >= RARE_NAME).collect()
+    let mut names = Vec::new();
+    meeting(&a.names, &b.names, |i, _| {
+        names.extend(Some(a.names[i].0.as_str()).filter(|name| weights.weight(name) >= RARE_NAME));
+    });
+    names
 }

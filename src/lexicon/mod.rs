@@ -50,6 +50,7 @@ const TABLES: &[(&str, &str)] = &[
     ("opposites", include_str!("tables/opposites.tsv")),
     ("organisations", include_str!("tables/organisations.tsv")),
     ("places", include_str!("tables/places.tsv")),
+    ("pointers", include_str!("tables/pointers.tsv")),
     ("predicates", include_str!("tables/predicates.tsv")),
     ("roles", include_str!("tables/roles.tsv")),
     ("speakers", include_str!("tables/speakers.tsv")),
@@ -150,7 +151,15 @@ impl Lexicon {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
             }
-            let (name, cells) = line.split_once('\t').unwrap_or((line, ""));
+            let Some((name, cells)) = line.split_once('\t') else {
+                return Err(Error::new(
+                    ErrorKind::Value,
+                    format!(
+                        "found no tab character in {line:?}; a row is a table's name and its cells, parted by tabs"
+                    ),
+                )
+                .at_line(number + 1));
+            };
             let Some(table) = self.tables.iter_mut().find(|table| table.name() == name.trim()) else {
                 let known: Vec<&str> = TABLES.iter().map(|(name, _)| *name).collect();
                 return Err(Error::new(
@@ -192,6 +201,15 @@ impl TryFrom<String> for Lexicon {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_parted_by_blanks_is_an_error_that_says_so() {
+        let error = Lexicon::default().extend("# mine\ncues  gurgle  asserts").expect_err("no tab");
+        assert_eq!(
+            error.to_string(),
+            "line 2: found no tab character in \"cues  gurgle  asserts\"; a row is a table's name and its cells, parted by tabs"
+        );
+    }
 
     struct Rows(usize);
 

@@ -16,6 +16,15 @@ pub(super) fn in_front(reader: Reader, start: usize) -> (usize, Vec<Effect>) {
         let Some((length, effect)) = reader.vocabulary.bounds_before.longest(reader.words().hyphen, step) else {
             break;
         };
+        // "=>" and "->" point at what follows, and bound nothing; "≥" is written ">=".
+        let arrow = length == 1
+            && at >= 2
+            && reader.is(at - 1, reader.words().greater_sign)
+            && reader.is_any(at - 2, &[reader.words().equal, reader.words().hyphen])
+            && !reader.spaced(at - 1);
+        if arrow {
+            break;
+        }
         effects.push(*effect);
         at -= length;
     }

@@ -57,6 +57,7 @@ use vocabulary::Vocabulary;
 
 /// A number as a text gives it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Quantity {
     /// Title or text.
     pub part: Part,

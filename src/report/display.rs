@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{Report, words};
 use crate::conflict::{Finding, Kind, Relation, Stand};
+use crate::error::{Error, ErrorKind};
 
 impl Relation {
     /// Its word in reports.
@@ -73,6 +74,18 @@ impl Stand {
             Stand::Relays => "relays",
             Stand::Silent => "silent",
         }
+    }
+}
+
+impl std::str::FromStr for Kind {
+    type Err = Error;
+
+    /// Reads a kind's word in reports.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Kind::ALL.into_iter().find(|kind| kind.name() == text).ok_or_else(|| {
+            let allowed = Kind::ALL.map(Kind::name).join(", ");
+            Error::new(ErrorKind::Value, format!("found {text:?} for a kind of finding; allowed are {allowed}"))
+        })
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::view::{View, amount, decisive, meaning};
-use super::{Report, words};
+use super::view::{View, amount, decisive};
+use super::{Report, near, words};
 use crate::claim::Claim;
 use crate::conflict::{Finding, Position, Relation};
 
@@ -26,16 +26,14 @@ pub fn markdown(report: &Report) -> String {
     let near: Vec<&Finding> =
         report.findings.iter().filter(|f| !matches!(f.relation, Relation::Conflict | Relation::Undecided)).collect();
     if !near.is_empty() {
-        text.push_str("\n## Not a conflict\n\n| | what | sides | because |\n|---|---|---|---|\n");
+        text.push_str("\n## Not a conflict\n\n| | what | because | reason |\n|---|---|---|---|\n");
         for finding in near {
-            let sides: Vec<String> = finding.positions.iter().map(|p| side(&view, finding, p)).collect();
             let _ = writeln!(
                 text,
-                "| {} | {} | {} | {}: {} |",
+                "| {} | {} | {} | {} |",
                 finding.relation,
                 escape(&finding.slot),
-                sides.join("<br>"),
-                meaning(finding.relation),
+                escaped(&near::sentence(&view, finding, 60)),
                 escape(&finding.explanation)
             );
         }
@@ -121,13 +119,6 @@ fn cited(view: &View<'_>, finding: &Finding, position: &Position, claim: &Claim)
         .map(|piece| if piece.marked { format!("<b>{}</b>", escaped(&piece.text)) } else { escaped(&piece.text) })
         .collect();
     format!("{}{}: “{}”", escape(view.outlet(claim)), view.dated(claim), words::isolated(quote))
-}
-
-fn side(view: &View<'_>, finding: &Finding, position: &Position) -> String {
-    match view.claims_of(position).next() {
-        Some(claim) => format!("“{}” ({})", escape(&view.gist(finding, position, 60)), escape(view.outlet(claim))),
-        None => escape(&position.value),
-    }
 }
 
 fn names(names: &[String]) -> String {

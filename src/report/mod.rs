@@ -9,8 +9,11 @@ mod json;
 mod json_ld;
 mod judge;
 mod markdown;
+mod near;
+mod outline;
 mod prompt;
 mod terminal;
+mod unchecked;
 mod view;
 mod words;
 
@@ -25,8 +28,10 @@ pub use json::{from_json, json, read_json};
 pub use json_ld::json_ld;
 pub use judge::{Judge, Question};
 pub use markdown::markdown;
+pub use outline::{Outline, OutlineSide};
 pub use prompt::prompt;
 pub use terminal::{Detail, TerminalStyle, terminal};
+pub(crate) use unchecked::{Omitted, not_checked, unread};
 
 use crate::claim::{Claim, DocumentInfo};
 use crate::conflict::Finding;
@@ -44,9 +49,10 @@ pub struct Report {
     pub schema: String,
     /// How vague counts were read.
     pub coding: String,
-    /// What readers should know: missing dates, text cut short, other languages.
+    /// What readers should know of how the documents were read: ids that were changed, bytes that were replaced.
     pub notes: Vec<String>,
-    /// What was read but could not be compared.
+    /// What was read but could not be compared, a line each: documents without text or date or in another language, findings
+    /// left undecided, kinds switched off, limits reached.
     pub not_checked: Vec<String>,
     /// The documents, by id.
     pub documents: Vec<DocumentInfo>,

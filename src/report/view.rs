@@ -73,9 +73,8 @@ impl<'a> View<'a> {
         position.claims.iter().filter_map(|id| self.claim(id))
     }
 
-    /// The words of a position that say most: the first claim's marked words, or the whole excerpt.
-    pub fn gist(&self, finding: &Finding, position: &'a Position, budget: usize) -> String {
-        let Some(claim) = self.claims_of(position).next() else { return words::line(&position.value) };
+    /// The words of a claim that say most: the marked ones, or the whole excerpt.
+    pub fn gist(&self, finding: &Finding, position: &Position, claim: &Claim, budget: usize) -> String {
         let marks = decisive(finding, position, claim);
         match marks.first().and_then(|mark| claim.quote.get(mark.start..mark.end)) {
             Some(text) => join(&words::excerpt(text, &[], budget)),

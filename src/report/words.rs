@@ -108,6 +108,22 @@ pub(super) fn excerpt(quote: &str, marks: &[Span], budget: usize) -> Vec<Piece> 
     pieces
 }
 
+/// About so many letters at the beginning of a text, cut between words, with "…" where it was cut.
+#[cfg(feature = "html")]
+pub(super) fn beginning(text: &str, budget: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(budget) else { return spaced_line(text) };
+    let end = text[..end].rfind(' ').unwrap_or(end);
+    format!("{} …", spaced_line(text[..end].trim_end()))
+}
+
+/// About so many letters at the end of a text.
+#[cfg(feature = "html")]
+pub(super) fn ending(text: &str, budget: usize) -> String {
+    let Some((start, _)) = text.char_indices().rev().nth(budget) else { return spaced_line(text) };
+    let start = text[start..].find(' ').map_or(start, |at| start + at);
+    format!("… {}", spaced_line(text[start..].trim_start()))
+}
+
 /// [`line`] that keeps one space at either end, since pieces are set one after the other.
 fn spaced_line(text: &str) -> String {
     let space = |is: bool| if is { " " } else { "" };
@@ -190,6 +206,14 @@ mod tests {
     fn right_to_left_text_is_isolated_and_other_text_is_not() {
         assert_eq!(isolated("قلعة".to_owned()), "\u{2068}قلعة\u{2069}");
         assert_eq!(isolated("Kalaa 字 é".to_owned()), "Kalaa 字 é");
+    }
+
+    #[cfg(feature = "html")]
+    #[test]
+    fn what_stands_around_a_quote_is_cut_between_words() {
+        assert_eq!(beginning(", the mayor of the town said", 14), ", the mayor …");
+        assert_eq!(ending("Officials in the town said ", 10), "… town said ");
+        assert_eq!((beginning(" é", 5).as_str(), ending("é ", 5).as_str()), (" é", "é "));
     }
 
     #[test]

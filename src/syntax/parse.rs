@@ -22,6 +22,7 @@ pub struct Word {
 
 /// A laid-out document with one [`Word`] for each token. Tokens are named by their index in the document.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Parse {
     /// The text.
     pub layout: Layout,

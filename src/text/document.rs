@@ -9,6 +9,7 @@ use crate::error::{Error, ErrorKind};
 ///
 /// `text` is kept as given; every span in a report counts its bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Document {
     /// Unique within one check.
     pub id: String,
@@ -32,6 +33,7 @@ pub struct Document {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Voice {
     /// A party to events (ministry, army, company, movement): "we" is that party.
     Party,
@@ -43,6 +45,7 @@ pub enum Voice {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged, try_from = "String")]
+#[non_exhaustive]
 pub enum Published {
     /// The day and the time.
     Moment(DateTime),

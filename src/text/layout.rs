@@ -13,6 +13,7 @@ use crate::lexicon::Lexicon;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Zone {
     /// A heading: the title, or a headline or subheading inside the text.
     Headline,
@@ -35,6 +36,7 @@ pub enum Zone {
 
 /// A paragraph, list item or heading. Spans are offsets into the normal text of `part`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Block {
     /// Title or text.
     pub part: Part,
@@ -54,6 +56,7 @@ pub struct Block {
 
 /// A sentence; what stands in front of a block (dateline, stamp, label) is in none.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Sentence {
     /// Title or text.
     pub part: Part,
@@ -67,6 +70,7 @@ pub struct Sentence {
 
 /// A word, number or mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Token {
     /// Where it stands in the normal text of its sentence's part.
     pub span: Span,
@@ -76,6 +80,7 @@ pub struct Token {
 
 /// Words between quotation marks, over one or several sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Quotation {
     /// Title or text.
     pub part: Part,
@@ -87,6 +92,7 @@ pub struct Quotation {
 
 /// A document cut into blocks, sentences and tokens, title first; every list is in the order of the text.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Layout {
     /// The title, normalised.
     pub title: Normal,

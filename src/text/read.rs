@@ -14,6 +14,7 @@ const DEEPEST_FOLDER: usize = 32;
 
 /// What was read, and what is to be said of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Reading {
     /// The documents, in the order of the paths given and of the names in folders; their ids are unique.
     pub documents: Vec<Document>,
@@ -144,13 +145,6 @@ impl Reader {
                 ));
             }
         }
-        let undated = reading.documents.iter().filter(|document| document.published.is_none());
-        reading.notes.extend(undated.map(|document| {
-            format!(
-                "{name}: document {:?} has no date of publication; its relative dates are not resolved",
-                document.id
-            )
-        }));
         Ok(reading)
     }
 }

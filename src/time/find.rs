@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::civil::DateTime;
 
 use super::calendar::start;
+use super::convention;
 use super::function::Function;
 use super::grammar::{self, Convention, Scope};
 use super::lex::{Kind, Lexeme, Lexemes, lex};
@@ -27,7 +28,7 @@ pub fn find(parse: &Parse, published: Option<Published>, lexicon: &Lexicon) -> V
     let mut reader = Reader {
         parse,
         vocabulary,
-        convention: convention(parse, vocabulary, &mut lexemes),
+        convention: convention::of(parse, published),
         context: Context { published, focus: None, year: None, ahead: false, either: false },
         future: Vec::new(),
         spoken: None,
@@ -62,24 +63,6 @@ pub fn of_tokens(times: &[TimeExpression], tokens: Range<usize>) -> impl Iterato
         .iter()
         .take_while(move |time| time.tokens.start < tokens.end)
         .filter(move |time| !time.tokens.is_empty() && time.tokens.end <= tokens.end)
-}
-
-/// Which of day and month stands first in the document's figures: what one of its own dates shows; the month where
-/// none does.
-fn convention(parse: &Parse, vocabulary: &Vocabulary, lexemes: &mut Vec<Lexeme>) -> Convention {
-    for part in [Part::Title, Part::Text] {
-        let text = parse.layout.part(part);
-        let bytes = text.as_bytes();
-        if !bytes.windows(3).any(|three| three[1] == b'/' && three[0].is_ascii_digit() && three[2].is_ascii_digit()) {
-            continue;
-        }
-        lex(text, 0, text.len(), vocabulary, lexemes);
-        let all = Lexemes { list: lexemes, text, vocabulary };
-        if let Some(shown) = (0..lexemes.len()).find_map(|at| grammar::convention_shown(all, at)) {
-            return shown;
-        }
-    }
-    Convention::MonthFirst
 }
 
 struct Reader<'a> {

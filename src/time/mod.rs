@@ -42,7 +42,7 @@
 //! | "early", "mid", "late" | thirds of a month, year or week; of a day up to nine, around noon, and from five in the afternoon |
 //! | "Tuesday night" | from six in the evening to six the next morning; "one o'clock on Tuesday night" is on Wednesday |
 //! | "midnight on Tuesday" | the end of Tuesday, as AP has it |
-//! | "12/11/2024" | month first, unless another date of the text shows the day first |
+//! | "12/11/2024" | as another date of the text shows it; else as it is the day of publication; else month first |
 //!
 //! Hours of the parts of the day, months of the seasons (northern), holidays and zones are tables of the lexicon.
 //!
@@ -61,6 +61,7 @@
 mod calendar;
 mod clock;
 mod compare;
+mod convention;
 mod days;
 mod find;
 mod function;
@@ -156,6 +157,7 @@ pub enum TimeKind {
 
 /// A time as a text gives it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct TimeExpression {
     /// Title or text.
     pub part: Part,

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use super::surface;
 use super::tree::Tree;
+use super::verbal::own_subject;
+use super::vocabulary::Frames;
 use crate::syntax::{Relation, Upos, Xpos};
 
 /// What a verb says, and the words of its subject where the marks show them and not the tree.
@@ -11,11 +14,11 @@ pub(super) struct Spoken {
     pub(super) subject: Option<Range<usize>>,
 }
 
-/// The content of a verb that takes clauses and quotations. `group` is the verb with its auxiliaries; `hearer` tells
-/// whether its object is spoken to.
+/// The content of a verb that takes clauses and quotations. `group` is the verb with its auxiliaries; `frames` what
+/// its row takes.
 ///
 /// Quotation marks and commas are trusted before the tree: they stand where the writer put them.
-pub(super) fn of_verb(tree: &Tree, token: usize, group: &Range<usize>, hearer: bool) -> Option<Spoken> {
+pub(super) fn of_verb(tree: &Tree, token: usize, group: &Range<usize>, frames: Frames) -> Option<Spoken> {
     let sentence = tree.parse.sentence_tokens(token);
     let block = block(tree, token, group, &sentence);
     let own = tree.quote(token);
@@ -24,7 +27,7 @@ pub(super) fn of_verb(tree: &Tree, token: usize, group: &Range<usize>, hearer: b
     let named = if own.is_none() { subject_behind_quote(tree, group, &sentence) } else { None };
     let before = match &named {
         Some((quote, _)) => Some(quote.clone()),
-        None => quote_before(tree, block.start, &sentence).filter(foreign),
+        None => quote_before(tree, block.start, &sentence).filter(foreign).filter(|quote| follows(tree, token, quote)),
     };
     let behind = quote_behind(tree, group.end, block.end, &sentence).filter(foreign);
     let clause = clause_behind(tree, token, group);
@@ -32,12 +35,45 @@ pub(super) fn of_verb(tree: &Tree, token: usize, group: &Range<usize>, hearer: b
         (Some(before), Some(behind)) if tree.quote(behind.start).is_some_and(|quote| quote.start == behind.start) => {
             clause_start(tree, &before, &sentence)..behind.end
         }
+        (Some(before), Some(_)) if suspends(tree, &before) => clause_start(tree, &before, &sentence)..before.end,
         (Some(before), None) => clause_start(tree, &before, &sentence)..before.end,
+        // "The ferry, the master said, had left": the subject stands in front of the cue.
+        (None, Some(behind)) if inserted(tree, &block, &behind, &sentence) => {
+            tree.widen(clause_of(tree, block.start.saturating_sub(2)).max(sentence.start)..behind.end)
+        }
         (_, Some(behind)) => behind,
-        (None, None) => clause_before(tree, token, &block, &sentence)
-            .or_else(|| rest(tree, token, group, &block, &sentence, hearer))?,
+        (None, None) => match clause_before(tree, token, group, &block, &sentence, frames.any(Frames::TELL))
+            .or_else(|| rest(tree, token, group, &block, &sentence, frames))
+        {
+            Some(content) => content,
+            None => return surface::aside(tree, group, frames.any(Frames::TELL)),
+        },
     };
     Some(Spoken { content, subject: named.map(|(_, subject)| subject) })
+}
+
+/// Whether a cue stands between commas in front of the verb of what it says.
+fn inserted(tree: &Tree, block: &Range<usize>, behind: &Range<usize>, sentence: &Range<usize>) -> bool {
+    const MARKS: &[&str] = &[",", "—", "–", "--"];
+    block.start > sentence.start + 1
+        && tree.mark(block.start - 1, MARKS)
+        && tree.mark(block.end, MARKS)
+        && behind.start == block.end + 1
+        && (finite(tree, behind.start) || tree.parse.upos(behind.start) == Upos::Aux)
+        && tree.nominal(block.start - 2)
+}
+
+/// Whether "that" and a subject follow a verb with nothing but adverbials between.
+pub(super) fn follows_that(tree: &Tree, token: usize) -> bool {
+    let parse = tree.parse;
+    let end = parse.sentence_tokens(token).end;
+    let that = (token + 1..end.min(token + 7)).find(|&at| tree.is(at, "that"));
+    that.is_some_and(|that| {
+        that + 1 < end
+            && (subject_first(tree, that + 1) || matches!(parse.upos(that + 1), Upos::Noun | Upos::Num | Upos::Adj))
+            && (that == token + 1 || matches!(parse.upos(token + 1), Upos::Adp | Upos::Adv) || tree.temporal(token + 1))
+            && !(token + 1..that).any(|at| finite(tree, at))
+    })
 }
 
 /// Whether a verb stands behind a quotation with its subject between.
@@ -67,7 +103,9 @@ fn subject_behind_quote(
     for at in words.clone() {
         if tree.mark(at, &[","]) {
             outside = !outside;
-        } else if outside && (finite(tree, at) || parse.xpos(at) == Xpos::Vbg) || tree.mark(at, &[".", ":", ";"]) {
+        } else if outside && (finite(tree, at) || parse.xpos(at) == Xpos::Vbg || tree.is(at, "that"))
+            || tree.mark(at, &[".", ":", ";"])
+        {
             return None;
         }
     }
@@ -81,17 +119,36 @@ fn rest(
     group: &Range<usize>,
     block: &Range<usize>,
     sentence: &Range<usize>,
-    hearer: bool,
+    frames: Frames,
 ) -> Option<Range<usize>> {
     let parse = tree.parse;
+    let hearer = frames.any(Frames::TELL);
+    // What such a verb has behind it can only be what is said, whatever it begins with.
+    let clausal = !hearer
+        && !frames.any(Frames::OBJECT.or(Frames::SPEECH).or(Frames::INFINITIVE))
+        && group.clone().any(|at| finite(tree, at));
     let limit = tree.quote(token).map_or(sentence.end, |quote| sentence.end.min(quote.end));
-    let finite_in = |mut range: Range<usize>| range.any(|at| finite(tree, at));
+    let opens = |at: usize| {
+        clausal
+            && at + 1 < limit
+            && (subject_first(tree, at + 1)
+                || parse.upos(at + 1) == Upos::Sconj
+                || matches!(parse.xpos(at + 1), Xpos::Cd | Xpos::Nn | Xpos::Jj))
+            || parse.upos(at) == Upos::Sconj
+    };
     let that = (group.end..limit.min(group.end + 25))
-        .find(|&at| tree.is(at, "that") && parse.upos(at) == Upos::Sconj || tree.is(at, "whether"));
+        .find(|&at| tree.is(at, "that") && opens(at) || tree.is(at, "whether"))
+        // "warned of a fake, arguing that": the clause is another verb's.
+        .filter(|&that| {
+            !(group.end..that).any(|at| finite(tree, at) || matches!(parse.xpos(at), Xpos::Vbg | Xpos::Vb))
+        });
     let verbal = |at: usize| matches!(parse.upos(at), Upos::Verb | Upos::Aux);
+    let finite_in = |mut range: Range<usize>| range.any(|at| finite(tree, at) || clausal && verbal(at));
     // "denied the claim that": the clause is the object's.
     let object = parse.child(token, Relation::Obj).filter(|&object| object > token && !hearer);
-    if let Some(that) = that.filter(|&that| object.is_none_or(|object| object > that) && (that..limit).any(verbal)) {
+    if let Some(that) =
+        that.filter(|&that| object.is_none_or(|object| object > that) && (clausal || (that..limit).any(verbal)))
+    {
         return Some(tree.widen(that..limit));
     }
     // "those surveyed say they would ...": a subject begins at once, and a finite verb follows.
@@ -99,9 +156,19 @@ fn rest(
     if start + 1 >= limit {
         return None;
     }
+    const MORE: &[Xpos] = &[Xpos::Nn, Xpos::Jj, Xpos::Jjr, Xpos::Cd, Xpos::Vbg, Xpos::Dollar];
+    let subject = subject_first(tree, start)
+        || wh(tree, start)
+        || clausal && MORE.contains(&parse.xpos(start)) && !tree.temporal(start);
+    // "denied the plan, which the council had made": what stands in front of the mark is an object.
+    let marked = (start + 1..limit).find(|&at| !clausal && tree.mark(at, &[",", ";"])).unwrap_or(limit);
+    (subject && finite_in(start + 1..marked) && !tree.mark(start + 1, &[","])).then(|| tree.widen(start..limit))
+}
+
+/// Whether a subject can begin with a token.
+fn subject_first(tree: &Tree, token: usize) -> bool {
     const SUBJECTS: &[Xpos] = &[Xpos::Prp, Xpos::PrpPossessive, Xpos::Ex, Xpos::Dt, Xpos::Nnp, Xpos::Nnps, Xpos::Nns];
-    let subject = SUBJECTS.contains(&parse.xpos(start)) || wh(tree, start);
-    (subject && finite_in(start + 1..limit) && !tree.mark(start + 1, &[","])).then(|| tree.widen(start..limit))
+    SUBJECTS.contains(&tree.parse.xpos(token))
 }
 
 /// Whether a token opens an indirect question.
@@ -113,7 +180,7 @@ fn wh(tree: &Tree, token: usize) -> bool {
 }
 
 /// Whether a token is a finite verb by its form.
-fn finite(tree: &Tree, token: usize) -> bool {
+pub(super) fn finite(tree: &Tree, token: usize) -> bool {
     matches!(tree.parse.xpos(token), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
 }
 
@@ -121,16 +188,19 @@ fn finite(tree: &Tree, token: usize) -> bool {
 fn block(tree: &Tree, token: usize, group: &Range<usize>, sentence: &Range<usize>) -> Range<usize> {
     let parse = tree.parse;
     let mut block = group.clone();
+    let nearest = own_subject(tree, token).filter(|&subject| subject < token);
     for &child in parse.children(token) {
         let extent = tree.extent(child);
         match parse.relation(child).base() {
-            Relation::Nsubj if child < token => block.start = block.start.min(extent.start),
+            Relation::Nsubj if Some(child) == nearest => block.start = block.start.min(extent.start),
             Relation::Nsubj | Relation::Obj | Relation::Iobj | Relation::Obl
                 if child > token && extent.start <= block.end =>
             {
                 block.end = block.end.max(extent.end);
             }
-            Relation::Advmod | Relation::Cc if child < token => block.start = block.start.min(extent.start),
+            Relation::Advmod | Relation::Cc if child < token && extent.len() <= 3 => {
+                block.start = block.start.min(extent.start);
+            }
             _ => {}
         }
     }
@@ -163,6 +233,21 @@ fn quote_behind(tree: &Tree, from: usize, block_end: usize, sentence: &Range<usi
     None
 }
 
+/// Whether a verb can speak the quotation in front of it: not as a participle, and not in a sentence of its own behind a
+/// quoted full stop.
+fn follows(tree: &Tree, token: usize, quote: &Range<usize>) -> bool {
+    let own = tree.parse.sentence_tokens(token).start;
+    let ended = quote.end <= own + 1 && tree.mark(quote.end - 2, &["."]);
+    let layout = &tree.parse.layout;
+    let block = |at: usize| layout.sentences[layout.tokens[at].sentence as usize].block;
+    tree.parse.xpos(token) != Xpos::Vbg && !ended && block(quote.end - 1) == block(token)
+}
+
+/// Whether a quotation ends with a mark behind which its speaker must follow: `"We won," said Ann`.
+fn suspends(tree: &Tree, quote: &Range<usize>) -> bool {
+    tree.mark(quote.end - 2, &[",", "?", "!"]) || tree.mark(quote.end, &[","])
+}
+
 /// Where the content of a quotation begins that ends a longer clause: `The raid was "a mistake," he said`.
 fn clause_start(tree: &Tree, quote: &Range<usize>, sentence: &Range<usize>) -> usize {
     if quote.start <= sentence.start || tree.quote(quote.start - 1).is_some() {
@@ -190,7 +275,15 @@ fn clause_behind(tree: &Tree, token: usize, group: &Range<usize>) -> Option<Rang
     })?;
     let extent = tree.extent(clause);
     let start = extent.start.max(group.end);
-    Some(tree.widen(start..extent.end.max(start + 1)))
+    let sentence = parse.sentence_tokens(token);
+    // "said that A and that B": a second complement that the tree has hung elsewhere.
+    let second = extent.end + 1 < sentence.end
+        && parse.upos(extent.end) == Upos::Cconj
+        && tree.is(extent.end + 1, "that")
+        && parse.xpos(extent.end + 1) != Xpos::Dt
+        && tree.quote(extent.end) == tree.quote(token);
+    let end = if second { sentence.end } else { extent.end };
+    Some(tree.widen(start..end.max(start + 1)))
 }
 
 /// Whether a token heads a clause.
@@ -202,7 +295,14 @@ fn clausal(tree: &Tree, token: usize) -> bool {
 }
 
 /// The clause that the cue follows or interrupts: "..., police said", "The bridge, police said, fell".
-fn clause_before(tree: &Tree, token: usize, block: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+fn clause_before(
+    tree: &Tree,
+    token: usize,
+    group: &Range<usize>,
+    block: &Range<usize>,
+    sentence: &Range<usize>,
+    hearer: bool,
+) -> Option<Range<usize>> {
     let parse = tree.parse;
     let set_off = block.start > sentence.start && tree.mark(block.start - 1, &[",", "—", "–", "--", "-"]);
     let complement =
@@ -210,9 +310,14 @@ fn clause_before(tree: &Tree, token: usize, block: &Range<usize>, sentence: &Ran
     if let Some(clause) = complement
         && tree.extent(clause).end <= block.start
     {
-        return Some(tree.widen(tree.extent(clause)));
+        // What else the tree hangs on the verb in front of the clause belongs to the clause.
+        let astray = |&child: &usize| child < clause && parse.relation(child).base() == Relation::Nsubj;
+        let first = parse.children(token).iter().copied().find(astray).unwrap_or(clause);
+        return Some(tree.widen(tree.extent(first).start.min(tree.extent(clause).start)..tree.extent(clause).end));
     }
-    if !set_off || matches!(parse.xpos(token), Xpos::Vbg | Xpos::Vb) || parse.relation(token).base() == Relation::Acl {
+    let relative =
+        parse.relation(token).base() == Relation::Acl && (block.start == group.start || wh(tree, block.start));
+    if !set_off || matches!(parse.xpos(token), Xpos::Vbg | Xpos::Vb) || relative {
         return None;
     }
     let ends =
@@ -232,6 +337,21 @@ fn clause_before(tree: &Tree, token: usize, block: &Range<usize>, sentence: &Ran
         }
         _ => sentence.start,
     };
+    // "As the polls closed, the senator saw": the clause in front only says when.
+    let adverbial = !interrupts
+        && (matches!(parse.xpos(first), Xpos::Wrb | Xpos::Vbg | Xpos::Vbn)
+            || parse.children(token).iter().any(|&child| {
+                child < block.start && parse.relation(child) == Relation::Advcl && tree.extent(child).start <= first
+            }));
+    // "shot him, but claimed self-defence": a verb that shares its subject says what is behind it.
+    let shares =
+        parse.relation(token) == Relation::Conj && block.end == group.end && own_subject(tree, token).is_none();
+    let takes = own_subject(tree, token).is_some_and(|subject| subject < token)
+        && !hearer
+        && parse.children(token).iter().any(|&child| child >= group.end && parse.relation(child) == Relation::Obj);
+    if adverbial || shares || takes && !interrupts {
+        return None;
+    }
     if first + 1 >= block.start || !interrupts && !(first..block.start).any(|at| finite(tree, at)) {
         return None;
     }

@@ -29,12 +29,38 @@ pub(super) fn read(tree: &Tree, mut drafts: Vec<Draft>) -> Vec<Draft> {
     quotations(tree, &mut drafts);
     labels(tree, &mut drafts);
     drafts.sort_by_key(|draft| draft.at);
+    appended(tree, &mut drafts);
     drafts
+}
+
+/// "He blamed the firm for it, accusations that the firm denied": the outlet's word for what was said ends it.
+fn appended(tree: &Tree, drafts: &mut [Draft]) {
+    let parse = tree.parse;
+    let appends = |&at: &usize| {
+        tree.mark(at, &[","])
+            && at + 3 < parse.words.len()
+            && tree.charges(at + 1)
+            && ["that", "which"].iter().any(|word| tree.is(at + 2, word))
+            && tree.quote(at + 1).is_none()
+    };
+    let appended: Vec<usize> = (0..parse.words.len()).filter(appends).collect();
+    for draft in drafts {
+        let Some(content) = &mut draft.content else { continue };
+        let next = appended.partition_point(|&at| at <= content.start.max(draft.at));
+        if let Some(&at) = appended.get(next)
+            && at < content.end
+            && draft.at < at
+            && parse.layout.tokens[at].sentence == parse.layout.tokens[draft.at].sentence
+        {
+            content.end = at;
+        }
+    }
 }
 
 /// A cue whose sentence ends with a colon speaks what follows: a quotation, or the items of a list.
 fn introduce(tree: &Tree, drafts: &mut [Draft]) {
     let layout = &tree.parse.layout;
+    let lists = lists(tree);
     for draft in drafts.iter_mut() {
         let sentence = layout.tokens[draft.at].sentence as usize;
         let end = layout.sentences[sentence].tokens.end;
@@ -52,20 +78,33 @@ fn introduce(tree: &Tree, drafts: &mut [Draft]) {
             }
             continue;
         }
-        let mut until = end;
-        for (at, block) in layout.blocks.iter().enumerate().skip(here + 1) {
-            let tokens = tokens_of(tree, block);
-            let quoted = at == here + 1 && tree.quote(tokens.start).is_some_and(|quote| quote.start == tokens.start);
-            if block.part != part || tokens.is_empty() || block.zone != Zone::Bullet && !quoted {
-                break;
-            }
-            until = tokens.end;
+        let Some(next) = layout.blocks.get(here + 1).filter(|next| next.part == part) else { continue };
+        let tokens = tokens_of(tree, next);
+        if tokens.is_empty() {
+            continue;
         }
-        if until > end {
+        let quoted = tree.quote(tokens.start).is_some_and(|quote| quote.start == tokens.start);
+        // The items of the list, behind a quotation too.
+        let listed = lists[here + 1].or_else(|| lists.get(here + 2).copied().flatten().filter(|_| quoted));
+        if let Some(until) = listed.or(quoted.then_some(tokens.end)) {
             let start = draft.content.as_ref().map_or(end, |content| content.start);
             draft.content = Some(start..until);
         }
     }
+}
+
+/// For each block that is an item of a list the end of the list it stands in.
+fn lists(tree: &Tree) -> Vec<Option<usize>> {
+    let blocks = &tree.parse.layout.blocks;
+    let mut ends: Vec<Option<usize>> = vec![None; blocks.len()];
+    for at in (0..blocks.len()).rev() {
+        let tokens = tokens_of(tree, &blocks[at]);
+        if blocks[at].zone == Zone::Bullet && !tokens.is_empty() {
+            let on = blocks.get(at + 1).is_some_and(|next| next.part == blocks[at].part);
+            ends[at] = if on { ends[at + 1] } else { None }.or(Some(tokens.end));
+        }
+    }
+    ends
 }
 
 /// Quoted sentences right behind an attribution of a quotation are the same speech: `"We won," she said. "It is over."`
@@ -82,15 +121,18 @@ fn run_on(tree: &Tree, drafts: &mut [Draft]) {
         }
         let sentence = layout.tokens[drafts[at].at].sentence as usize;
         let mut end = layout.sentences[sentence].tokens.end.max(content.end);
-        let next_cue = |from: usize, to: usize| {
-            drafts[at + 1..].iter().any(|other| (from..to).contains(&other.at) && tree.quote(other.at).is_none())
+        // Drafts stand in the order of the text.
+        let behind = |from: usize, to: usize| {
+            let first = drafts.partition_point(|other| other.at < from).max(at + 1);
+            drafts[first..].iter().take_while(move |other| other.at < to)
         };
+        let next_cue = |from: usize, to: usize| behind(from, to).any(|other| tree.quote(other.at).is_none());
         // Something else is said behind the quotation in its own sentence.
-        if next_cue(drafts[at].at + 1, end) && content.end < drafts[at].at {
-            let only_participles = drafts[at + 1..].iter().all(|other| other.at >= end || other.cue.is_none());
-            if only_participles {
-                continue;
-            }
+        if next_cue(drafts[at].at + 1, end)
+            && content.end < drafts[at].at
+            && behind(0, end).all(|other| other.cue.is_none())
+        {
+            continue;
         }
         let mut until = content.end;
         while end < layout.tokens.len() && tree.parse.part(end) == drafts[at].part {
@@ -114,10 +156,15 @@ fn run_on(tree: &Tree, drafts: &mut [Draft]) {
 fn quotations(tree: &Tree, drafts: &mut Vec<Draft>) {
     let layout = &tree.parse.layout;
     let mut found = Vec::new();
+    let covered = covered(tree, drafts);
+    // For each draft the last one up to it that names a speaker outside of quotations.
+    let mut speaking: Vec<Option<usize>> = Vec::with_capacity(drafts.len());
+    for (at, draft) in drafts.iter().enumerate() {
+        let speaks = draft.speaker.is_some() && tree.quote(draft.at).is_none();
+        speaking.push(if speaks { Some(at) } else { at.checked_sub(1).and_then(|before| speaking[before]) });
+    }
     for quote in &tree.quotes {
-        let covered = drafts.iter().any(|draft| {
-            draft.content.as_ref().is_some_and(|content| content.start < quote.end && quote.start < content.end)
-        });
+        let covered = covered[quote.end] > covered[quote.start];
         if covered || quote.len() < SHORTEST {
             continue;
         }
@@ -130,13 +177,9 @@ fn quotations(tree: &Tree, drafts: &mut Vec<Draft>) {
         let whole = quote.start == sentence.tokens.start && quote.end == closing.tokens.end;
         let earliest = layout.blocks[sentence.block.saturating_sub(1)].sentences.start;
         let earliest = layout.sentences[earliest].tokens.start;
-        let last = drafts.iter().rev().find(|draft| {
-            draft.at < quote.start
-                && draft.at >= earliest
-                && draft.part == sentence.part
-                && draft.speaker.is_some()
-                && tree.quote(draft.at).is_none()
-        });
+        let before = drafts.partition_point(|draft| draft.at < quote.start);
+        let last = before.checked_sub(1).and_then(|at| speaking[at]).map(|at| &drafts[at]);
+        let last = last.filter(|draft| draft.at >= earliest && draft.part == sentence.part);
         if let Some(last) = last.filter(|_| whole) {
             found.push(Draft {
                 part: sentence.part,
@@ -154,10 +197,27 @@ fn quotations(tree: &Tree, drafts: &mut Vec<Draft>) {
     drafts.extend(found);
 }
 
+/// For each token how many tokens in front of it are attributed already.
+fn covered(tree: &Tree, drafts: &[Draft]) -> Vec<usize> {
+    let size = tree.parse.words.len();
+    let mut steps = vec![0i64; size + 1];
+    for content in drafts.iter().filter_map(|draft| draft.content.as_ref()) {
+        steps[content.start] += 1;
+        steps[content.end] -= 1;
+    }
+    let (mut open, mut count, mut counts) = (0, 0, vec![0; size + 1]);
+    for token in 0..size {
+        open += steps[token];
+        count += usize::from(open > 0);
+        counts[token + 1] = count;
+    }
+    counts
+}
+
 /// What stands under the label of a speaker is his until the next label, heading or trailer.
 fn labels(tree: &Tree, drafts: &mut Vec<Draft>) {
     let layout = &tree.parse.layout;
-    let interviewee = |at: usize| interviewee(tree, at);
+    let interviewee = interviewee(tree);
     let mut at = 0;
     while at < layout.blocks.len() {
         let block = &layout.blocks[at];
@@ -181,7 +241,7 @@ fn labels(tree: &Tree, drafts: &mut Vec<Draft>) {
             let behind = &layout.part(block.part)[label.end..block.span.end.max(label.end)];
             let asks = matches!(name, "Q" | "Q." | "Question" | "QUESTION");
             let answers = matches!(name, "A" | "A." | "Answer" | "ANSWER");
-            let head = if answers { interviewee(at) } else { None };
+            let head = interviewee.filter(|_| answers);
             let span = head.map_or(label, |head| tree.span(&tree.noun_phrase(head, None)));
             drafts.push(Draft {
                 part: block.part,
@@ -200,9 +260,9 @@ fn labels(tree: &Tree, drafts: &mut Vec<Draft>) {
 }
 
 /// Who answers where answers carry only an "A": the first person named in the text before the questions.
-fn interviewee(tree: &Tree, block: usize) -> Option<usize> {
+fn interviewee(tree: &Tree) -> Option<usize> {
     let layout = &tree.parse.layout;
-    let first = layout.blocks.iter().take(block).position(|block| block.speaker.is_some()).unwrap_or(block);
+    let first = layout.blocks.iter().position(|block| block.speaker.is_some())?;
     let text = layout.blocks[..first].iter().filter(|block| block.part == Part::Text);
     text.flat_map(|block| tokens_of(tree, block)).find(|&token| {
         tree.parse.upos(token) == Upos::Propn && tree.parse.relation(token).base() == crate::syntax::Relation::Nsubj

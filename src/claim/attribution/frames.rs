@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::content;
 use super::draft::{Draft, Speaker};
 use super::speaker::{inner_head, speaker};
+use super::surface;
 use super::tree::Tree;
-use super::verbal::{Verb, reduced, subject};
-use super::vocabulary::Frames;
+use super::verbal::{Verb, own_subject, reduced, subject};
+use super::vocabulary::{Frames, Vocabulary};
 use crate::syntax::{Relation, Upos, Xpos};
 
 /// What a frame has found: the rule, the content, the end of the cue where a preposition joins it.
@@ -22,18 +23,27 @@ fn draft(tree: &Tree, verb: &Verb, rule: &'static str) -> Draft {
 }
 
 /// An active verb: the clause it takes, else the first other frame of its row that the tree fills.
-pub(super) fn active(tree: &Tree, verb: &Verb, speaks: &dyn Fn(usize) -> bool) -> Option<Draft> {
+pub(super) fn active(
+    tree: &Tree,
+    vocabulary: &Vocabulary,
+    verb: &Verb,
+    speaks: &dyn Fn(usize) -> bool,
+) -> Option<Draft> {
     let parse = tree.parse;
     let (token, frames) = (verb.token, verb.cue.frames);
     if let Some(cited) = cited(tree, verb, speaks) {
         return Some(cited);
     }
     let says = frames.any(Frames::CLAUSE.or(Frames::SPEECH).or(Frames::IMPERSONAL));
-    let spoken = if says { content::of_verb(tree, token, &verb.group, frames.any(Frames::TELL)) } else { None };
+    let spoken = if says { content::of_verb(tree, token, &verb.group, frames) } else { None };
+    let spoken = spoken.or_else(|| {
+        let only = frames.any(Frames::CLAUSE) && !frames.any(Frames::OBJECT.or(Frames::INFINITIVE));
+        if only { surface::trailing(tree, &verb.group, frames.any(Frames::TELL), speaks) } else { None }
+    });
     let shown = spoken.as_ref().and_then(|spoken| spoken.subject.clone());
     let clause = spoken.map(|spoken| Found { rule: "verb-clause", content: spoken.content, cue_end: verb.group.end });
     if clause.is_none() && frames.any(Frames::RAISE) {
-        return raise(tree, verb);
+        return raise(tree, vocabulary, verb);
     }
     let found = clause.or_else(|| somebody(tree, verb)).or_else(|| something(tree, verb));
     let introduces = frames.any(Frames::CLAUSE.or(Frames::SPEECH)) && ends_with_colon(tree, token);
@@ -42,7 +52,11 @@ pub(super) fn active(tree: &Tree, verb: &Verb, speaks: &dyn Fn(usize) -> bool) -
     }
     let group = verb.group.start..found.as_ref().map_or(verb.group.end, |found| found.cue_end);
     let content = found.as_ref().map(|found| &found.content);
-    let speaking = if frames.any(Frames::IMPERSONAL) { None } else { who(tree, verb, content) };
+    let speaking = if frames.any(Frames::IMPERSONAL) { None } else { who(tree, verb, content, speaks) };
+    let shown = shown.or_else(|| {
+        let missing = speaking.is_none() && !frames.any(Frames::IMPERSONAL) && !tree.has(token, Relation::Expl);
+        missing.then(|| surface::subject_before(tree, &group)).flatten()
+    });
     // The marks show the subject where the tree has another one, or none.
     let speaking = match &shown {
         Some(words) if !speaking.is_some_and(|head| words.contains(&head)) => inner_head(tree, words),
@@ -55,7 +69,12 @@ pub(super) fn active(tree: &Tree, verb: &Verb, speaks: &dyn Fn(usize) -> bool) -
     }
     let mut draft = draft(tree, verb, rule);
     draft.speaker = match shown {
-        Some(words) => Some(Speaker { span: tree.span(&words), head: speaking }),
+        Some(words) => {
+            let own = Speaker { span: tree.span(&words), head: speaking };
+            // Behind the verb the tree still shows the apposition that a comma cuts off.
+            let whole = speaking.filter(|_| words.start >= group.end).map(|head| speaker(tree, head, &group));
+            Some(whole.filter(|whole| whole.span.contains(own.span)).unwrap_or(own))
+        }
         None => speaking.map(|head| speaker(tree, head, &group)),
     };
     draft.cue = Some(group);
@@ -70,7 +89,10 @@ fn somebody(tree: &Tree, verb: &Verb) -> Option<Found> {
     // The object of "called on" hangs on the verb as an oblique.
     let object = parse.children(token).iter().copied().find(|&child| {
         let relation = parse.relation(child).base();
-        child >= verb.group.end && (relation == Relation::Obj || relation == Relation::Obl && !verb.cue.rest.is_empty())
+        let bare = parse.relation(child) == Relation::OblUnmarked && !tree.temporal(child);
+        child >= verb.group.end
+            && (matches!(relation, Relation::Obj | Relation::Iobj)
+                || relation == Relation::Obl && (bare || !verb.cue.rest.is_empty()))
     });
     let found = |rule: &'static str, first: usize, last: usize| {
         let start = tree.extent(first).start.max(verb.group.end);
@@ -173,15 +195,37 @@ fn something(tree: &Tree, verb: &Verb) -> Option<Found> {
         };
         let object = object.or_else(under)?;
         let extent = tree.extent(object);
-        let content = tree.widen(extent.start.max(end)..extent.end);
+        let last = placed(tree, token, extent.end);
+        let content = tree.widen(extent.start.max(end)..last);
         return Some(Found { rule: "verb-object", content, cue_end: end });
     }
     None
 }
 
+/// Where an object ends with the phrases right behind it that the tree hangs on the verb: "denied its presence in the
+/// valley"; a day belongs to the verb.
+fn placed(tree: &Tree, verb: usize, mut end: usize) -> usize {
+    let parse = tree.parse;
+    for &child in parse.children(verb) {
+        let extent = tree.extent(child);
+        if extent.start == end
+            && parse.relation(child) == Relation::Obl
+            && !tree.temporal(child)
+            && tree.case(child).is_some_and(|case| parse.upos(case) == Upos::Adp)
+        {
+            end = extent.end;
+        }
+    }
+    end
+}
+
 /// "seems to be": nobody in particular thinks so.
-fn raise(tree: &Tree, verb: &Verb) -> Option<Draft> {
+fn raise(tree: &Tree, vocabulary: &Vocabulary, verb: &Verb) -> Option<Draft> {
     let act = tree.parse.child(verb.token, Relation::Xcomp).filter(|&child| child > verb.token)?;
+    // "seemed to acknowledge that" is the act of who acknowledges.
+    if vocabulary.single(tree.parse.lemma(act), Frames::CLAUSE).is_some() && tree.has(act, Relation::Ccomp) {
+        return None;
+    }
     let subject = subject(tree, verb.token)?;
     let mut draft = draft(tree, verb, "verb-raise");
     draft.content =
@@ -223,12 +267,15 @@ fn ends_with_colon(tree: &Tree, token: usize) -> bool {
 }
 
 /// Who speaks: the subject, or behind a verb in front of it ("said the mayor").
-fn who(tree: &Tree, verb: &Verb, content: Option<&Range<usize>>) -> Option<usize> {
+fn who(tree: &Tree, verb: &Verb, content: Option<&Range<usize>>, speaks: &dyn Fn(usize) -> bool) -> Option<usize> {
     let parse = tree.parse;
     let outside = |&token: &usize| {
+        // A content that the cue interrupts runs on behind it, the subject between its pieces.
+        let interrupted = content.is_some_and(|content| content.contains(&verb.token)) && tree.quote(token).is_none();
         tree.nominal(token)
-            && content.is_none_or(|content| !content.contains(&token))
+            && (interrupted || content.is_none_or(|content| !content.contains(&token)))
             && parse.relation(token) != Relation::Expl
+            && !tree.temporal(token)
     };
     let inverted = || {
         parse.children(verb.token).iter().copied().find(|&child| {
@@ -237,10 +284,20 @@ fn who(tree: &Tree, verb: &Verb, content: Option<&Range<usize>>) -> Option<usize
                 && matches!(relation, Relation::Nsubj | Relation::Obj | Relation::Dep | Relation::Obl)
                 && tree.case(child).is_none()
                 && !verb.cue.frames.any(Frames::TELL)
+                && (relation == Relation::Nsubj || speaks(child) || parse.upos(child) != Upos::Noun)
                 && outside(&child)
         })
     };
-    subject(tree, verb.token).filter(outside).or_else(inverted)
+    let found = subject(tree, verb.token).filter(outside);
+    // "took turns urging", "rejected the idea that it would be a drag, saying": of a participle the nearest who can speak.
+    let able = |&token: &usize| speaks(token) || parse.upos(token) == Upos::Pron;
+    if parse.xpos(verb.token) == Xpos::Vbg && !found.as_ref().is_some_and(able) {
+        let mut over = parse.ancestors(verb.token).take(6).filter_map(|at| own_subject(tree, at));
+        if let Some(other) = over.find(|token| *token < verb.token && able(token) && outside(token)) {
+            return Some(other);
+        }
+    }
+    found.or_else(inverted)
 }
 
 /// The one under "by".
@@ -269,13 +326,43 @@ fn under_preposition(tree: &Tree, token: usize, prepositions: &[Box<str>]) -> Op
 }
 
 /// A passive verb: who is said to do what, and by whom where the text tells.
-pub(super) fn passive(tree: &Tree, verb: &Verb) -> Option<Draft> {
+pub(super) fn passive(tree: &Tree, vocabulary: &Vocabulary, verb: &Verb) -> Option<Draft> {
+    if let Some(saying) = as_saying(tree, vocabulary, verb.token) {
+        return quoted_as_saying(tree, verb, saying);
+    }
     let by = agent(tree, verb.token);
     let found = passive_content(tree, verb, by.is_some())?;
     let group = verb.group.start..found.cue_end;
     let mut draft = draft(tree, verb, found.rule);
     draft.speaker = by.map(|head| speaker(tree, head, &group));
     draft.content = Some(found.content);
+    draft.cue = Some(group);
+    Some(draft)
+}
+
+/// The "saying" of "was quoted as saying".
+fn as_saying(tree: &Tree, vocabulary: &Vocabulary, token: usize) -> Option<usize> {
+    let parse = tree.parse;
+    parse.children(token).iter().copied().find(|&child| {
+        child > token
+            && parse.xpos(child) == Xpos::Vbg
+            && tree.is(child - 1, "as")
+            && vocabulary.single(parse.lemma(child), Frames::CLAUSE).is_some()
+    })
+}
+
+/// "the quotation," she was quoted as saying: the subject speaks. What follows "saying" is that verb's own content.
+fn quoted_as_saying(tree: &Tree, verb: &Verb, saying: usize) -> Option<Draft> {
+    let subject = own_subject(tree, verb.token)?;
+    let words = tree.noun_phrase(subject, Some(verb.group.start));
+    let quote = words.start.checked_sub(1).and_then(|before| {
+        let last = if tree.mark(before, &[","]) { before.checked_sub(1)? } else { before };
+        tree.quote(last).filter(|quote| quote.end == last + 1)
+    })?;
+    let group = verb.group.start..saying + 1;
+    let mut draft = draft(tree, verb, "quoted-as-saying");
+    draft.speaker = Some(speaker(tree, subject, &group));
+    draft.content = Some(quote);
     draft.cue = Some(group);
     Some(draft)
 }
@@ -320,7 +407,7 @@ fn passive_content(tree: &Tree, verb: &Verb, by: bool) -> Option<Found> {
         if frames.any(Frames::ACCUSE)
             && let Some(subject) = subject
         {
-            return from_subject("passive-accuse", subject, last, end);
+            return from_subject("passive-accuse", subject, last, cue_end);
         }
         return Some(Found { rule: "passive-preposition", content: tree.widen(case + 1..last.max(case + 2)), cue_end });
     }

@@ -8,15 +8,18 @@
 //! A cue is the verb with its auxiliaries, adverbs and the preposition of its content ("has repeatedly called for"); a source is the whole noun
 //! phrase with its appositions, and a content has its "that" and its quotation marks, as in the corpora of the field (PARC, PolNeAR).
 
+mod acts;
 mod colon;
 mod content;
 mod discourse;
 mod draft;
 mod frames;
+mod governing;
 mod nominal;
 mod phrase;
 mod source;
 mod speaker;
+mod surface;
 mod tree;
 mod verbal;
 mod vocabulary;
@@ -25,7 +28,8 @@ use super::{Attributed, Attribution};
 use crate::entity::Entities;
 use crate::lexicon::Lexicon;
 use crate::syntax::{Parse, Relation, Upos};
-use crate::text::Span;
+
+pub use governing::Governing;
 
 use draft::Draft;
 use source::Names;
@@ -39,7 +43,7 @@ use vocabulary::Vocabulary;
 #[must_use]
 pub fn attributions(parse: &Parse, entities: &Entities, lexicon: &Lexicon) -> Vec<Attributed> {
     let vocabulary = lexicon.compiled(Vocabulary::compile);
-    let tree = Tree::new(parse);
+    let tree = Tree::new(parse, &vocabulary);
     let names = Names::new(entities, parse.words.len());
     let mut drafts: Vec<Draft> = Vec::new();
     for (at, sentence) in parse.layout.sentences.iter().enumerate() {
@@ -69,8 +73,9 @@ pub fn attributions(parse: &Parse, entities: &Entities, lexicon: &Lexicon) -> Ve
     }
     let drafts = discourse::read(&tree, drafts);
     let sources = source::resolve(&tree, &names, &drafts);
-    let finished = drafts.into_iter().zip(sources);
-    finished.filter_map(|(draft, source)| finish(&tree, draft, source)).collect()
+    let acts = acts::of_drafts(&tree, &vocabulary, &names, &drafts);
+    let finished = drafts.into_iter().zip(sources).zip(acts);
+    finished.filter_map(|((draft, source), act)| finish(&tree, draft, source, act)).collect()
 }
 
 /// Whether a cue inside a quotation tells of nobody but who is quoted: "I think", "we want", "they say". Only
@@ -86,8 +91,16 @@ fn repeats_quoted(tree: &Tree, draft: &Draft) -> bool {
 }
 
 /// A draft in spans.
-fn finish(tree: &Tree, draft: Draft, source: Option<super::SourceMention>) -> Option<Attributed> {
-    let content = tree.span(&draft.content?);
+fn finish(tree: &Tree, mut draft: Draft, source: Option<super::SourceMention>, act: bool) -> Option<Attributed> {
+    let tokens = draft.content?;
+    // A colon between them belongs to the cue: "said:".
+    if let Some(cue) = &mut draft.cue
+        && tree.mark(cue.end, &[":"])
+        && tokens.start > cue.end
+    {
+        cue.end += 1;
+    }
+    let content = tree.span(&tokens);
     Some(Attributed {
         part: draft.part,
         attribution: Attribution {
@@ -99,27 +112,7 @@ fn finish(tree: &Tree, draft: Draft, source: Option<super::SourceMention>) -> Op
         },
         source_head: draft.speaker.and_then(|speaker| speaker.head),
         cue_head: draft.cue.is_some().then_some(draft.at),
+        act,
         found_by: format!("attribution/{}", draft.rule),
     })
-}
-
-/// The attributions that govern a token, as indices into `attributed`, outermost first; empty where the document
-/// speaks in its own voice.
-///
-/// An attribution governs what its content covers, but not its own source and cue.
-#[must_use]
-pub fn chain(parse: &Parse, attributed: &[Attributed], head: usize) -> Vec<usize> {
-    let (part, token) = (parse.part(head), parse.layout.tokens[head].span);
-    let mut governing: Vec<usize> = (0..attributed.len())
-        .filter(|&at| {
-            let found = &attributed[at].attribution;
-            let source = found.source.as_ref().map(|source| Span::new(source.start, source.end));
-            attributed[at].part == part
-                && found.content.contains(token)
-                && !found.cue.is_some_and(|cue| cue.contains(token))
-                && !source.is_some_and(|source| source.contains(token))
-        })
-        .collect();
-    governing.sort_by_key(|&at| std::cmp::Reverse(attributed[at].attribution.content.len()));
-    governing
 }

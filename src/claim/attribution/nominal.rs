@@ -19,6 +19,10 @@ pub(super) fn read_noun(tree: &Tree, vocabulary: &Vocabulary, token: usize) -> O
         return None;
     }
     let cue = vocabulary.single(parse.lemma(token), Frames::NOUN)?;
+    // ", accusations that the firm denied": what stands bare behind a comma takes up what was said.
+    if tree.charges(token) && tree.mark(token.wrapping_sub(1), &[","]) && tree.is(token + 1, "that") {
+        return None;
+    }
     let mut tokens = token..token + 1;
     let clause = clause(tree, token);
     let mut content = clause.clone();

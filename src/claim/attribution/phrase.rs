@@ -107,6 +107,15 @@ fn around(tree: &Tree, phrase: Range<usize>, sentence: &Range<usize>) -> Option<
                 || tree.has(at, Relation::Cop)
                 || parse.head(at).is_none())
     });
+    // "took off and were back, according to": clauses that share a subject are said together.
+    let mut governor = governor;
+    while let Some(at) = governor
+        && parse.relation(at) == Relation::Conj
+        && parse.child(at, Relation::Nsubj).is_none()
+        && let Some(head) = parse.head(at).filter(|&head| head >= bounds.start)
+    {
+        governor = Some(head);
+    }
     let clause = governor.map_or(bounds.clone(), |at| tree.extent(at));
     let start = if clause.start < phrase.start { clause.start.max(bounds.start) } else { bounds.start };
     let interrupts =

@@ -1,5 +1,7 @@
 //! From the words for a speaker to the entity they lead to.
 
+use std::collections::HashMap;
+
 use super::draft::Draft;
 use super::tree::Tree;
 use crate::claim::SourceMention;
@@ -11,6 +13,8 @@ use crate::text::{Part, Span};
 pub(super) struct Names<'a> {
     entities: &'a Entities,
     at: Vec<Option<u32>>,
+    /// The first entity that has a name or an alias, in small letters.
+    called: HashMap<String, u32>,
 }
 
 impl<'a> Names<'a> {
@@ -22,12 +26,24 @@ impl<'a> Names<'a> {
             let mention = &entities.mentions[mention];
             at[mention.tokens.clone()].fill(Some(mention.entity as u32));
         }
-        Names { entities, at }
+        let mut called = HashMap::new();
+        for (index, entity) in entities.entities.iter().enumerate() {
+            for name in std::iter::once(&entity.name).chain(&entity.aliases) {
+                called.entry(name.to_ascii_lowercase()).or_insert(index as u32);
+            }
+        }
+        Names { entities, at, called }
     }
 
     /// The entity that a token names.
     pub(super) fn of(&self, token: usize) -> Option<&'a Entity> {
         self.at.get(token).copied().flatten().map(|entity| &self.entities.entities[entity as usize])
+    }
+
+    /// The entity of a label, which is made of no tokens.
+    fn by_name(&self, words: &str) -> Option<&'a Entity> {
+        let entity = self.called.get(&words.trim().to_ascii_lowercase())?;
+        Some(&self.entities.entities[*entity as usize])
     }
 
     /// Whether a token stands in the name of somebody who can speak.
@@ -51,7 +67,7 @@ pub(super) fn resolve(tree: &Tree, names: &Names, drafts: &[Draft]) -> Vec<Optio
         let head = speaker.head.map(|head| antecedent(tree, head));
         let entity = match head {
             Some(head) => names.of(head).or_else(|| inside(tree, names, head)),
-            None => by_name(names, words),
+            None => names.by_name(words),
         };
         let mut mention = SourceMention {
             start: speaker.span.start,
@@ -112,14 +128,6 @@ fn inside<'a>(tree: &Tree, names: &Names<'a>, head: usize) -> Option<&'a Entity>
         names
             .of(child)
             .filter(|entity| entity.kind == EntityKind::Person || parse.relation(child).base() == Relation::Appos)
-    })
-}
-
-/// The entity of a label, which is made of no tokens.
-fn by_name<'a>(names: &Names<'a>, words: &str) -> Option<&'a Entity> {
-    let words = words.trim();
-    names.entities.entities.iter().find(|entity| {
-        entity.name.eq_ignore_ascii_case(words) || entity.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(words))
     })
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::draft::Speaker;
 use super::tree::Tree;
-use crate::syntax::{Upos, Xpos};
+use crate::syntax::{Relation, Upos, Xpos};
 
 /// The words of a speaker beside a cue: the noun phrase with its titles, appositions and relative clauses.
 pub(super) fn speaker(tree: &Tree, head: usize, cue: &Range<usize>) -> Speaker {
@@ -12,6 +12,9 @@ pub(super) fn speaker(tree: &Tree, head: usize, cue: &Range<usize>) -> Speaker {
     let mut tokens = tree.noun_phrase(head, Some(barrier));
     let sentence = tree.parse.sentence_tokens(head);
     tokens.start = titles(tree, &tokens, &sentence);
+    if tokens.end <= cue.start {
+        tokens.end = untimed(tree, &tokens, head);
+    }
     if tokens.end <= cue.start && tree.mark(tokens.end, &[","]) {
         let quoted = (tokens.end..cue.start).any(|at| tree.quote(at).is_some());
         if tokens.end + 1 < cue.start && tree.mark(cue.start - 1, &[","]) && beside(tree, tokens.end + 1) && !quoted {
@@ -62,6 +65,34 @@ fn beside(tree: &Tree, token: usize) -> bool {
     token < tree.parse.words.len() && OPENERS.contains(&tree.parse.xpos(token))
 }
 
+/// Where a phrase ends without the day at its end, which belongs to the verb: "the board on Monday rejected".
+fn untimed(tree: &Tree, tokens: &Range<usize>, head: usize) -> usize {
+    let parse = tree.parse;
+    let mut end = tokens.end;
+    while end > head + 1 && tree.temporal(end - 1) {
+        end -= 1;
+    }
+    if end == tokens.end {
+        return end;
+    }
+    while end > head + 1
+        && (matches!(parse.upos(end - 1), Upos::Adp | Upos::Det) || matches!(parse.xpos(end - 1), Xpos::Jj))
+    {
+        end -= 1;
+    }
+    // "a document filed Thursday" is told apart by its day.
+    if matches!(parse.upos(end - 1), Upos::Verb | Upos::Adv) { tokens.end } else { end }
+}
+
+/// Whether a hyphen joins the words on both sides; a dash with spaces parts them.
+fn joined(tree: &Tree, hyphen: usize) -> bool {
+    let tokens = &tree.parse.layout.tokens;
+    hyphen + 1 < tokens.len()
+        && tokens[hyphen].span.end == tokens[hyphen + 1].span.start
+        && hyphen > 0
+        && tokens[hyphen - 1].span.end == tokens[hyphen].span.start
+}
+
 /// Where a name begins that the tree has cut off from its titles: nothing but nouns and adjectives back to the start
 /// of the sentence or a mark.
 fn titles(tree: &Tree, tokens: &Range<usize>, sentence: &Range<usize>) -> usize {
@@ -70,7 +101,10 @@ fn titles(tree: &Tree, tokens: &Range<usize>, sentence: &Range<usize>) -> usize 
     while start > sentence.start
         && tokens.start - start < 8
         && (matches!(parse.upos(start - 1), Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det | Upos::Num)
-            || tree.mark(start - 1, &["-", "'s", "’s"]))
+            || parse.relation(start - 1) == Relation::Amod
+            || tree.is(start - 1, "'s")
+            || tree.is(start - 1, "’s")
+            || tree.mark(start - 1, &["-"]) && joined(tree, start - 1))
         && tree.quote(start - 1) == tree.quote(tokens.start)
     {
         start -= 1;

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use super::vocabulary::Vocabulary;
 use crate::syntax::{Parse, Relation, Upos};
 use crate::text::{Part, Span};
 
 /// A parse with the extent of each subtree and the quotation each token stands in.
 pub(super) struct Tree<'a> {
     pub(super) parse: &'a Parse,
+    vocabulary: &'a Vocabulary,
     left: Vec<usize>,
     right: Vec<usize>,
     /// The quotations as tokens, marks included.
@@ -17,7 +19,7 @@ pub(super) struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    pub(super) fn new(parse: &'a Parse) -> Tree<'a> {
+    pub(super) fn new(parse: &'a Parse, vocabulary: &'a Vocabulary) -> Tree<'a> {
         let size = parse.words.len();
         let mut order: Vec<usize> = (0..size).filter(|&token| parse.head(token).is_none()).collect();
         let mut next = 0;
@@ -51,7 +53,7 @@ impl<'a> Tree<'a> {
             quote_of[first..end].fill(Some(quotes.len() as u32));
             quotes.push(first..end);
         }
-        Tree { parse, left, right, quotes, quote_of }
+        Tree { parse, vocabulary, left, right, quotes, quote_of }
     }
 
     /// The tokens from the first to the last of a subtree.
@@ -112,6 +114,16 @@ impl<'a> Tree<'a> {
         self.parse.children(token).iter().any(|&child| self.parse.relation(child) == relation)
     }
 
+    /// Whether a token names a day or a stretch of time, which does not speak: "Tuesday", "last month".
+    pub(super) fn temporal(&self, token: usize) -> bool {
+        self.vocabulary.temporal(self.parse.lemma(token))
+    }
+
+    /// Whether a noun stands for what somebody is accused of: "accusations".
+    pub(super) fn charges(&self, token: usize) -> bool {
+        self.vocabulary.charges(self.parse.lemma(token))
+    }
+
     /// The preposition or conjunction in front of a token.
     pub(super) fn case(&self, token: usize) -> Option<usize> {
         let mut children = self.parse.children(token).iter().copied();
@@ -151,6 +163,10 @@ impl<'a> Tree<'a> {
                 let outside = match relation.base() {
                     Relation::Parataxis | Relation::Advcl | Relation::Ccomp | Relation::Dislocated => true,
                     Relation::Conj => !self.nominal(child),
+                    // "was asked by the moderator whether"
+                    Relation::Acl => {
+                        self.is(extent.start, "whether") || self.is(extent.start, "that") && relation == Relation::Acl
+                    }
                     Relation::Nsubj | Relation::Cop | Relation::Obl | Relation::Aux => true,
                     // "the senator, during a visit to Ohio, said"
                     Relation::Nmod => self.mark(extent.start - 1, &[",", "–"]) || self.mark(extent.start, &[","]),

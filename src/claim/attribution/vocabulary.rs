@@ -105,6 +105,10 @@ pub(super) struct Vocabulary {
     cues: TableMap<Box<str>, Vec<Cue>>,
     /// Nouns for those who speak and for what is read: "official", "report".
     speakers: TableSet<Box<str>>,
+    /// Weekdays, parts of the day and units of time.
+    times: TableSet<Box<str>>,
+    /// Nouns for what somebody is accused of.
+    charges: TableSet<Box<str>>,
 }
 
 fn stance(name: &str) -> Stance {
@@ -149,7 +153,14 @@ impl Vocabulary {
             rows.sort_by_key(|cue| std::cmp::Reverse(cue.rest.len()));
         }
         let speakers = lexicon.table("speakers").rows().map(|row| row.key().into());
-        Vocabulary { cues, speakers: speakers.collect() }
+        let timed =
+            |senses: &str| senses.split(' ').any(|sense| sense.starts_with("weekday:") || sense.starts_with("unit:"));
+        let words = lexicon.table("time_words").rows().filter(|row| timed(row.get("senses"))).map(|row| row.key());
+        let parts = lexicon.table("day_parts").rows().map(|row| row.key());
+        let times = words.chain(parts).map(Box::from).collect();
+        let charges =
+            lexicon.table("pointers").rows().filter(|row| row.get("to") == "charge").map(|row| row.key().into());
+        Vocabulary { cues, speakers: speakers.collect(), times, charges: charges.collect() }
     }
 
     /// The cues that begin with a word.
@@ -160,6 +171,16 @@ impl Vocabulary {
     /// The one-word cue of a word, where it has one of the frames.
     pub(super) fn single(&self, word: &str, frames: Frames) -> Option<&Cue> {
         self.starting(word).iter().find(|cue| cue.rest.is_empty() && cue.frames.any(frames))
+    }
+
+    /// Whether a noun stands for what somebody is accused of.
+    pub(super) fn charges(&self, noun: &str) -> bool {
+        self.charges.contains(noun)
+    }
+
+    /// Whether a word names a day or a stretch of time.
+    pub(super) fn temporal(&self, lemma: &str) -> bool {
+        self.times.contains(lemma) || self.times.contains(&*lemma.to_lowercase())
     }
 
     /// Whether a noun names somebody or something that speaks.

@@ -16,7 +16,7 @@ use serde::Serialize;
 use self::passages::{Back, Linked, Stretch};
 use super::view::{View, amount, day, decisive, meaning};
 use super::words::Piece;
-use super::{Report, words};
+use super::{Report, near, words};
 use crate::claim::Claim;
 use crate::conflict::{Finding, Kind, Position, Relation};
 use crate::text::{Document, Part};
@@ -63,6 +63,8 @@ struct Page {
     kinds: Vec<(&'static str, usize)>,
     sources: Vec<String>,
     findings: Vec<Shown>,
+    /// Whether the findings are about several events.
+    several: bool,
     near: Vec<Shown>,
     events: Vec<EventRow>,
     network: Option<charts::Network>,
@@ -90,6 +92,8 @@ struct Shown {
     timeline: Option<charts::Timeline>,
     matrix: Option<Matrix>,
     why: String,
+    /// Of what is no conflict: why, in a line.
+    near: String,
     missing: Option<String>,
     estimate: Vec<(&'static str, String, String)>,
     admits: Vec<Quote>,
@@ -110,7 +114,10 @@ struct Side {
 struct Quote {
     byline: String,
     href: String,
+    /// What stands before the claim in its sentence.
+    before: String,
     pieces: Vec<Piece>,
+    after: String,
 }
 
 #[derive(Serialize)]
@@ -150,10 +157,14 @@ const MOST_ROWS: usize = 40;
 /// Letters of a quote around its decisive words.
 const EXCERPT: usize = 420;
 
-/// Ids on the page, which are made of places in the report's lists and never of words.
+/// Letters of a sentence before and after a quote.
+const CONTEXT: usize = 160;
+
+/// Ids on the page, which are made of places in the report's lists and never of words, and the documents' texts.
 struct Ids<'a> {
     claims: BTreeMap<&'a str, usize>,
     sources: Vec<&'a str>,
+    documents: BTreeMap<&'a str, &'a Document>,
 }
 
 fn page(report: &Report, documents: &[Document]) -> Page {
@@ -161,8 +172,11 @@ fn page(report: &Report, documents: &[Document]) -> Page {
     let mut sources: Vec<&str> = report.documents.iter().map(|d| d.source.as_str()).filter(|s| !s.is_empty()).collect();
     sources.sort_unstable();
     sources.dedup();
-    let ids =
-        Ids { claims: report.claims.iter().enumerate().map(|(n, claim)| (claim.id.as_str(), n)).collect(), sources };
+    let ids = Ids {
+        claims: report.claims.iter().enumerate().map(|(n, claim)| (claim.id.as_str(), n)).collect(),
+        sources,
+        documents: documents.iter().map(|document| (document.id.as_str(), document)).collect(),
+    };
     let numbered = report.findings.iter().enumerate().map(|(n, finding)| (n + 1, finding));
     let (sharp, near): (Vec<_>, Vec<_>) =
         numbered.partition(|(_, finding)| matches!(finding.relation, Relation::Conflict | Relation::Undecided));
@@ -185,11 +199,12 @@ fn page(report: &Report, documents: &[Document]) -> Page {
         counts: counts.into_iter().map(|(name, n)| (name.to_owned(), n)).collect(),
         kinds: Kind::ALL.iter().map(|kind| (kind.name(), of_kind(kind))).collect(),
         sources: ids.sources.iter().map(|source| words::line(source)).collect(),
+        several: sharp.iter().any(|(_, finding)| finding.event != sharp[0].1.event),
         findings: all(sharp),
         near: all(near),
         events: events(report),
         network: charts::network(report),
-        documents: texts(report, &ids, documents),
+        documents: texts(report, &ids, passages::budget(documents)),
         not_checked: report.not_checked.iter().map(|text| words::line(text)).collect(),
         notes: report.notes.iter().map(|text| words::line(text)).collect(),
     }
@@ -218,6 +233,10 @@ fn shown(view: &View<'_>, ids: &Ids<'_>, number: usize, finding: &Finding) -> Sh
         timeline: charts::timeline(view, finding),
         matrix: matrix(finding),
         why: words::line(&finding.explanation),
+        near: match finding.relation {
+            Relation::Conflict | Relation::Undecided => String::new(),
+            _ => near::sentence(view, finding, 60),
+        },
         missing: finding.missing.as_deref().map(words::line),
         estimate: ends
             .filter_map(|(name, end)| end.as_ref().map(|end| (name, amount(end.value), names(&end.speakers))))
@@ -253,7 +272,20 @@ fn side(view: &View<'_>, ids: &Ids<'_>, finding: &Finding, position: &Position) 
 }
 
 fn quote(view: &View<'_>, ids: &Ids<'_>, claim: &Claim, marks: Vec<crate::text::Span>) -> Quote {
-    Quote { byline: view.byline(claim), href: href(ids, claim), pieces: words::excerpt(&claim.quote, &marks, EXCERPT) }
+    let (before, after) = context(ids, claim).unwrap_or_default();
+    let pieces = words::excerpt(&claim.quote, &marks, EXCERPT);
+    Quote { byline: view.byline(claim), href: href(ids, claim), before, pieces, after }
+}
+
+/// What stands around a claim in its sentence; `None` where its document was not handed in, or is another one.
+fn context(ids: &Ids<'_>, claim: &Claim) -> Option<(String, String)> {
+    let text = ids.documents.get(claim.document.as_str())?.part(claim.part);
+    let (sentence, span) = (claim.sentence, claim.span);
+    if !sentence.contains(span) || text.get(span.start..span.end) != Some(claim.quote.as_str()) {
+        return None;
+    }
+    let before = words::ending(text.get(sentence.start..span.start)?, CONTEXT);
+    Some((before, words::beginning(text.get(span.end..sentence.end)?, CONTEXT)))
 }
 
 fn href(ids: &Ids<'_>, claim: &Claim) -> String {
@@ -317,7 +349,7 @@ fn events(report: &Report) -> Vec<EventRow> {
 }
 
 /// The documents of the report with their texts, where they were handed in.
-fn texts(report: &Report, ids: &Ids<'_>, documents: &[Document]) -> Vec<Passage> {
+fn texts(report: &Report, ids: &Ids<'_>, budget: usize) -> Vec<Passage> {
     const MOST_BACKS: usize = 4;
     let mut backs: BTreeMap<&str, Vec<Back>> = BTreeMap::new();
     for (n, finding) in report.findings.iter().enumerate() {
@@ -336,12 +368,10 @@ fn texts(report: &Report, ids: &Ids<'_>, documents: &[Document]) -> Vec<Passage>
             linked.entry(&claim.document).or_default().push(Linked { claim, id, backs: backs.clone() });
         }
     }
-    let budget = passages::budget(documents);
-    let by_id: BTreeMap<&str, &Document> = documents.iter().map(|document| (document.id.as_str(), document)).collect();
     let none = Vec::new();
     let passage = |(n, info): (usize, &crate::claim::DocumentInfo)| {
         let linked = linked.get(info.id.as_str()).unwrap_or(&none);
-        let document = by_id.get(info.id.as_str());
+        let document = ids.documents.get(info.id.as_str());
         let (text, cut) = document.map_or((Vec::new(), false), |d| passages::stretches(d, Part::Text, linked, budget));
         let title = document.map_or(Vec::new(), |d| passages::stretches(d, Part::Title, linked, budget).0);
         Passage {

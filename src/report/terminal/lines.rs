@@ -82,6 +82,18 @@ pub(super) fn wrap(text: &str, width: usize, look: Look) -> Vec<Line> {
         .collect()
 }
 
+/// The beginning of a text that fits a width, with "…" where something was cut away.
+pub(super) fn clip(text: &str, width: usize, look: Look) -> Line {
+    let whole = wrap(text, width, look);
+    if whole.len() < 2 {
+        return whole.into_iter().next().unwrap_or_default();
+    }
+    let cut = wrap(text, width.saturating_sub(2).max(1), look).into_iter().next().unwrap_or_default();
+    let cut = cut.plain();
+    let open = cut.matches('\u{2068}').count().saturating_sub(cut.matches('\u{2069}').count());
+    Line::of(format!("{}{} …", cut.trim_end(), "\u{2069}".repeat(open)), look)
+}
+
 /// A quote wrapped to a width; decisive words are coloured, or else carets stand under them.
 ///
 /// Under text that runs from right to left no caret would stand where it should: there, the words stand between ⟦ and ⟧.

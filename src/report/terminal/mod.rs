@@ -4,9 +4,9 @@ mod lines;
 
 use std::fmt::Write;
 
-use self::lines::{Line, Look, beside, quote, wrap};
-use super::view::{View, amount, count, decisive, meaning};
-use super::{Report, words};
+use self::lines::{Line, Look, beside, clip, quote, wrap};
+use super::view::{View, amount, count, decisive};
+use super::{Report, near, words};
 use crate::claim::Claim;
 use crate::conflict::{Finding, Position, Relation};
 
@@ -79,7 +79,9 @@ pub fn terminal(report: &Report, style: TerminalStyle) -> String {
         .iter()
         .partition(|finding| matches!(finding.relation, Relation::Conflict | Relation::Undecided));
     let sharp = sharp.into_iter().filter(|f| style.detail > Detail::Quiet || f.relation == Relation::Conflict);
-    for (index, finding) in sharp.enumerate() {
+    let sharp: Vec<&Finding> = sharp.collect();
+    shown.extend(page.glance(&sharp));
+    for (index, finding) in sharp.into_iter().enumerate() {
         shown.push(Line::default());
         shown.extend(page.finding(index + 1, finding));
     }
@@ -134,6 +136,30 @@ impl<'a> Page<'a> {
         }
         shown.push(Line::default());
         shown.extend(self.facts(finding));
+        shown
+    }
+
+    /// A line for each finding, so that a reader sees in seconds what is disputed; one finding tells itself.
+    fn glance(&self, findings: &[&'a Finding]) -> Vec<Line> {
+        const MOST: usize = 20;
+        if findings.len() < 2 {
+            return Vec::new();
+        }
+        let row = |(index, finding): (usize, &&'a Finding)| {
+            let mark = if finding.relation == Relation::Conflict { "" } else { "undecided, " };
+            let shown = |text: &str| words::isolated(words::line(text));
+            let values: Vec<String> = finding.positions.iter().map(|position| shown(&position.value)).collect();
+            let label = shown(self.view.label(finding));
+            let text = format!("{mark}{}: {} ({label})", shown(&finding.slot), values.join(" | "));
+            let number = format!("{:>4}  ", index + 1);
+            let rest = clip(&text, self.style.width.saturating_sub(number.len()), Look::Plain);
+            Line(Line::of(number, Look::Dim).0.into_iter().chain(rest.0).collect())
+        };
+        let mut shown = vec![Line::default()];
+        shown.extend(findings.iter().enumerate().take(MOST).map(row));
+        if findings.len() > MOST {
+            shown.push(Line::of(format!("      and {} more", findings.len() - MOST), Look::Dim));
+        }
         shown
     }
 
@@ -247,26 +273,16 @@ impl<'a> Page<'a> {
         shown
     }
 
-    /// One line, cut to the width; in full with [`Detail::Verbose`].
+    /// In a line where it can be; with the reason under [`Detail::Verbose`].
     fn near_miss(&self, finding: &'a Finding) -> Vec<Line> {
-        let sides: Vec<String> = finding
-            .positions
-            .iter()
-            .map(|position| match self.view.claims_of(position).next() {
-                Some(claim) => {
-                    let words = quoted(self.view.gist(finding, position, 40));
-                    format!("{words} ({})", words::isolated(words::line(self.view.outlet(claim))))
-                }
-                None => shown_value(&position.value),
-            })
-            .collect();
-        let (relation, slot) = (finding.relation, words::line(&finding.slot));
-        let text = format!("{relation}, {slot}: {}: {}", sides.join(" / "), meaning(relation));
-        let reason = format!("{text} ({})", words::line(&finding.explanation));
+        let slot = words::isolated(words::line(&finding.slot));
+        let text = |letters| format!("{slot}: {}", near::sentence(&self.view, finding, letters));
         if self.style.detail == Detail::Verbose {
-            return self.item(&reason);
+            return self.item(&format!("{}. {}", text(80), words::line(&finding.explanation)));
         }
-        self.item(&text)
+        let shown = [40, 24].map(|letters| self.item(&text(letters)));
+        let [long, short] = shown;
+        if long.len() <= short.len() { long } else { short }
     }
 
     fn event(&self, event: &'a crate::event::Event) -> Vec<Line> {

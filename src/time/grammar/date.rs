@@ -330,21 +330,6 @@ fn order(first: u32, second: u32, convention: Convention) -> Option<(u32, u32)> 
     }
 }
 
-/// The convention figures of a text show: one date whose first figure is beyond 12 decides.
-pub(in super::super) fn convention_shown(lx: Lexemes, at: usize) -> Option<Convention> {
-    let (first, 1..=2) = lx.number(at)? else { return None };
-    let (second, 1..=2) = lx.number(at + 2)? else { return None };
-    let (_, 2 | 4) = lx.number(at + 4)? else { return None };
-    if lx.mark(at + 1) != Some('/') || lx.mark(at + 3) != Some('/') {
-        return None;
-    }
-    match (first, second) {
-        (13..=31, 1..=12) => Some(Convention::DayFirst),
-        (1..=12, 13..=31) => Some(Convention::MonthFirst),
-        _ => None,
-    }
-}
-
 /// The date with what stands in front: "this", "next", "last".
 pub(super) fn with_which(date: Date, which: Which) -> Date {
     Date { which: Some(which), ..date }

@@ -13,7 +13,7 @@ mod number;
 mod range;
 mod relative;
 
-pub(super) use date::{Convention, convention_shown};
+pub(super) use date::Convention;
 pub(super) use range::{opens, read};
 
 use super::function::Function as F;

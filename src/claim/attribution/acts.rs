@@ -1,0 +1,78 @@
+//! Which attributions tell of an act: somebody said, thought or asked this, and the text says so.
+//!
+//! "To claim that the dam was safe" tells of no claim; "he says he supports the plan" tells of one act, not of two. What
+//! such words make of their content still counts for the content; they only are no attribution in the sense of
+//! the corpora of the field.
+
+use super::draft::Draft;
+use super::source::Names;
+use super::tree::Tree;
+use super::vocabulary::Vocabulary;
+use crate::claim::{Certainty, Stance};
+use crate::syntax::{Relation, Upos, Xpos};
+
+/// For each draft whether it tells of an act.
+pub(super) fn of_drafts(tree: &Tree, vocabulary: &Vocabulary, names: &Names, drafts: &[Draft]) -> Vec<bool> {
+    let depth = depths(tree.parse.words.len(), drafts);
+    let speaks = |head: usize| names.speaks(head) || vocabulary.speaks(tree.parse.lemma(head));
+    drafts
+        .iter()
+        .map(|draft| {
+            let own = draft.content.as_ref().is_some_and(|content| content.contains(&draft.at));
+            is_act(tree, draft, depth[draft.at] > u32::from(own), &speaks)
+        })
+        .collect()
+}
+
+/// For each token how many contents cover it.
+fn depths(size: usize, drafts: &[Draft]) -> Vec<u32> {
+    let mut steps = vec![0i64; size + 1];
+    for content in drafts.iter().filter_map(|draft| draft.content.as_ref()) {
+        steps[content.start] += 1;
+        steps[content.end] -= 1;
+    }
+    let mut open = 0;
+    let depth = steps.into_iter().map(|step| {
+        open += step;
+        u32::try_from(open).unwrap_or_default()
+    });
+    depth.take(size).collect()
+}
+
+fn is_act(tree: &Tree, draft: &Draft, inside: bool, speaks: &dyn Fn(usize) -> bool) -> bool {
+    let parse = tree.parse;
+    let (Some(cue), Some(content)) = (&draft.cue, &draft.content) else { return true };
+    if parse.xpos(cue.start) == Xpos::To {
+        return false;
+    }
+    let head = draft.speaker.as_ref().and_then(|speaker| speaker.head);
+    let somebody = head.is_some_and(|head| speaks(head) && parse.upos(head) != Upos::Pron);
+    let named = head.is_some_and(|head| parse.upos(head) == Upos::Propn);
+    match draft.rule {
+        // "his support for the plan", "a decision to leave" name no words of theirs.
+        "noun" => tree.is(content.start, "that") || tree.is(content.start, "whether"),
+        "verb-object" | "verb-preposition" | "verb-infinitive" | "verb-as" => {
+            (named || !inside) && (somebody || !describes(tree, draft.at, cue.start))
+        }
+        // "it is clear that" is said by nobody.
+        "adjective" if head.is_none() => false,
+        // "she says she hopes that": what a speaker thinks is told by what he says.
+        "verb-clause" | "adjective" if inside => {
+            let pronoun = head.is_none_or(|head| parse.upos(head) == Upos::Pron);
+            let thought =
+                draft.certainty != Certainty::Certain || matches!(draft.stance, Stance::Fears | Stance::Intends);
+            !(pronoun && thought)
+        }
+        _ => true,
+    }
+}
+
+/// Whether a participle only describes what it stands with: "a letter attacking the plan", "after defending the plan".
+fn describes(tree: &Tree, verb: usize, start: usize) -> bool {
+    let parse = tree.parse;
+    if parse.xpos(verb) != Xpos::Vbg || (start..verb).any(|at| parse.upos(at) == Upos::Aux) {
+        return false;
+    }
+    let set_off = tree.mark(start.wrapping_sub(1), &[",", "—", "–"]);
+    tree.case(verb).is_some() || !set_off && matches!(parse.relation(verb).base(), Relation::Acl | Relation::Nmod)
+}

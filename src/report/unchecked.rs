@@ -1,0 +1,232 @@
+//! What was read but could not be compared, said honestly.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::view::count;
+use crate::claim::{Certainty, Claim, DocumentClaims};
+use crate::conflict::{Finding, Kind, MOST_IN_A_SLOT, Relation};
+use crate::event::{Event, EventKind};
+use crate::syntax::Parse;
+use crate::text::{Document, LONGEST_SENTENCE};
+
+/// What the user's choices leave out.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Omitted {
+    /// Kinds that are not looked for.
+    pub(crate) kinds: Vec<Kind>,
+    /// The least severity of a conflict that is told.
+    pub(crate) least_severity: f64,
+    /// How many words so many texts share that they brought none of them together, and how many texts may share one.
+    pub(crate) crowded: (usize, usize),
+}
+
+/// The commonest function words of English, a closed class: more than a third of any English prose, and few of the words
+/// of other languages.
+const FUNCTION_WORDS: [&str; 48] = [
+    "a", "after", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have", "he",
+    "her", "his", "i", "in", "is", "it", "its", "no", "not", "of", "on", "or", "our", "said", "she", "that", "the",
+    "their", "they", "this", "to", "was", "we", "were", "which", "who", "will", "with", "would", "you", "your",
+];
+/// English prose has twice this share of function words; a neighbour like Dutch or a text in which English is only quoted
+/// has half of it.
+const LEAST_SHARE: f64 = 0.16;
+/// Fewer words than this tell nothing of their language by their share.
+const LEAST_WORDS: usize = 20;
+/// Words that are looked at to know a text's language.
+const LOOKED_AT: usize = 2_000;
+
+/// Whether a text is English, as far as its letters and its function words tell; a short one is taken for it unless its
+/// letters are not Latin.
+fn is_english(text: &str) -> bool {
+    let words = || text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(LOOKED_AT);
+    let all = words().count();
+    let latin = words().filter(|word| word.chars().all(|c| (c as u32) < 0x250)).count();
+    if latin * 2 < all {
+        return false;
+    }
+    let function = words().filter(|word| FUNCTION_WORDS.binary_search(&word.to_lowercase().as_str()).is_ok()).count();
+    all < LEAST_WORDS || function as f64 >= LEAST_SHARE * all as f64
+}
+
+/// What of one document was not read, in phrases that are the same for every document.
+pub(crate) fn unread(document: &Document, parse: &Parse, extracted: &DocumentClaims) -> Vec<String> {
+    let mut said = Vec::new();
+    if document.text.trim().is_empty() {
+        said.push(if document.title.trim().is_empty() { "no text" } else { "no text but a headline" });
+    } else if !is_english(&document.text) {
+        said.push("not in English, as far as can be told: at best its figures are read");
+    } else if extracted.claims.is_empty() {
+        said.push("no claim was found in it");
+    }
+    if document.published.is_none() && !document.text.trim().is_empty() {
+        said.push("no date of publication: \"on Monday\" and the like stay unknown, and no count is known to be later");
+    }
+    if parse.layout.sentences.iter().any(|sentence| sentence.tokens.len() >= LONGEST_SENTENCE) {
+        said.push("a sentence beyond all measure was read in pieces");
+    }
+    said.into_iter().map(str::to_owned).collect()
+}
+
+/// Everything that was left out of the comparison, a line each; the same documents give the same lines.
+pub(crate) fn not_checked(
+    documents: &[DocumentClaims],
+    events: &[Event],
+    findings: &[Finding],
+    omitted: &Omitted,
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut unread: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for extracted in documents {
+        for note in &extracted.notes {
+            unread.entry(note).or_default().push(&extracted.document.id);
+        }
+    }
+    lines.extend(unread.iter().map(|(note, ids)| format!("{}: {note}", listed(ids))));
+    lines.extend(alone(documents, events));
+    lines.extend(unplaced(documents, events));
+    lines.extend(crowded(events));
+    let mut missing: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.relation == Relation::Undecided) {
+        *missing.entry(finding.missing.as_deref().unwrap_or("enough to tell")).or_default() += 1;
+    }
+    lines.extend(
+        missing.iter().map(|(what, n)| format!("{} left undecided; what is missing: {what}", count(*n, "finding"))),
+    );
+    if !omitted.kinds.is_empty() {
+        let names: Vec<&str> = omitted.kinds.iter().map(|kind| kind.name()).collect();
+        lines.push(format!("not looked for, as asked: {}", names.join(", ")));
+    }
+    if omitted.least_severity > 0.0 {
+        lines.push(format!("conflicts below severity {:.2} are not shown, as asked", omitted.least_severity));
+    }
+    if let (words @ 1.., most) = omitted.crowded {
+        let words = count(words, "word");
+        lines
+            .push(format!("{words} that more than {most} texts of the same weeks share brought none of them together"));
+    }
+    lines
+}
+
+/// The first ids, and how many more there are.
+fn listed(ids: &[&str]) -> String {
+    const MOST: usize = 5;
+    let more = if ids.len() > MOST { format!(" and {} more", ids.len() - MOST) } else { String::new() };
+    format!("{}{more}", ids[..ids.len().min(MOST)].join(", "))
+}
+
+/// Documents that share no event with another.
+fn alone(documents: &[DocumentClaims], events: &[Event]) -> Option<String> {
+    if documents.len() < 2 {
+        return documents
+            .first()
+            .map(|only| format!("{}: there is no other document to compare it with", only.document.id));
+    }
+    let of = by_id(documents);
+    let mut shared: BTreeSet<&str> = BTreeSet::new();
+    for event in events {
+        let told: BTreeSet<&str> =
+            event.claims.iter().filter_map(|id| of.get(id.as_str())).map(|c| &*c.document).collect();
+        if told.len() > 1 {
+            shared.extend(told);
+        }
+    }
+    let apart: Vec<&str> = documents
+        .iter()
+        .filter(|extracted| !extracted.claims.is_empty() && !shared.contains(extracted.document.id.as_str()))
+        .map(|extracted| extracted.document.id.as_str())
+        .collect();
+    (!apart.is_empty()).then(|| format!("{}: tells of nothing that another document tells of", listed(&apart)))
+}
+
+/// Claims on shared events that lack what would let more be compared.
+fn unplaced(documents: &[DocumentClaims], events: &[Event]) -> Option<String> {
+    let of = by_id(documents);
+    let mut met: BTreeMap<&str, &Claim> = BTreeMap::new();
+    for event in events.iter().filter(|event| event.kind == EventKind::Occurrence) {
+        let claims: Vec<&Claim> = event.claims.iter().filter_map(|id| of.get(id.as_str()).copied()).collect();
+        if claims.iter().any(|claim| claim.document != claims[0].document) {
+            met.extend(claims.into_iter().map(|claim| (claim.id.as_str(), claim)));
+        }
+    }
+    let having = |lacks: &dyn Fn(&Claim) -> bool| met.values().filter(|claim| lacks(claim)).count();
+    let told = [
+        (having(&|claim| claim.time.is_none()), "without a day"),
+        (having(&|claim| claim.place.is_none()), "without a place"),
+        (having(&|claim| claim.certainty == Certainty::Unknown), "only planned, asked or supposed"),
+    ];
+    let told: Vec<String> = told.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    (!told.is_empty()).then(|| format!("of {} on shared events: {}", count(met.len(), "claim"), told.join(", ")))
+}
+
+/// Events in which more is said than is compared.
+fn crowded(events: &[Event]) -> BTreeSet<String> {
+    let large = events.iter().filter(|event| event.claims.len() > MOST_IN_A_SLOT);
+    let said = |event: &Event| {
+        let (label, n) = (&event.label, event.claims.len());
+        format!("{label}: of its {n} claims no more than {MOST_IN_A_SLOT} of one kind are set against each other")
+    };
+    large.map(said).collect()
+}
+
+fn by_id(documents: &[DocumentClaims]) -> BTreeMap<&str, &Claim> {
+    documents.iter().flat_map(|d| &d.claims).map(|claim| (claim.id.as_str(), claim)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Checker;
+
+    #[test]
+    fn function_words_are_sorted() {
+        assert!(FUNCTION_WORDS.is_sorted());
+    }
+
+    #[test]
+    fn english_is_told_from_other_languages() {
+        let english = [
+            "Nine people were killed when a ferry sank off the coast on Monday, the harbour master said. Divers went on searching for the missing.",
+            "Short text.",
+            "",
+            "2,000 dead; 30 hurt",
+        ];
+        let other = [
+            "El terremoto del lunes dejó al menos doce muertos y más de treinta heridos en la provincia, dijo el gobierno regional en un comunicado.",
+            "Bei dem Brand in einer Fabrik am Montag sind nach Angaben der Feuerwehr mindestens zwölf Menschen ums Leben gekommen, mehrere werden vermisst.",
+            "Bij een brand in een fabriek zijn maandag zeker twaalf mensen om het leven gekomen, zegt de brandweer. De oorzaak is nog niet bekend, er was geen alarm.",
+            "قالت الوزارة إن 46 شخصا قتلوا",
+            "В результате пожара погибли 12 человек",
+            "地震で12人が死亡",
+        ];
+        for text in english {
+            assert!(is_english(text), "{text}");
+        }
+        for text in other {
+            assert!(!is_english(text), "{text}");
+        }
+    }
+
+    fn said(documents: &[Document]) -> String {
+        Checker::default().check(documents).not_checked.join("\n")
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_of_all_documents_at_once() {
+        let mut documents: Vec<Document> = (0..7).map(|n| Document::new(format!("d{n}"), "A", "")).collect();
+        documents.push(Document::new("x", "B", "Nine people were killed in Oro on Monday."));
+        let told = said(&documents);
+        assert!(told.contains("d0, d1, d2, d3, d4 and 2 more: no text\n"), "{told}");
+        assert!(told.contains("x: no date of publication: "), "{told}");
+        assert!(told.contains("x: tells of nothing that another document tells of"), "{told}");
+    }
+
+    #[test]
+    fn what_was_not_asked_for_is_said() {
+        let checker = Checker::default().kinds([Kind::Figure]);
+        let told =
+            checker.check([Document::new("a", "A", "Nine died."), Document::new("b", "B", "Ten died.")]).not_checked;
+        let expected = "not looked for, as asked: identity, responsibility, attribution, polarity, time, place";
+        assert!(told.iter().any(|line| line == expected), "{told:?}");
+        assert!(!said(&[Document::new("a", "A", "Nine died.")]).contains("not looked for"));
+    }
+}
