@@ -7,6 +7,8 @@ mod parser;
 mod perceptron;
 mod tagger;
 
+use std::ops::Range;
+
 use perceptron::{Keep, Perceptron};
 
 pub use conllu::{Sentence, read};
@@ -26,6 +28,9 @@ const BEAM: usize = 4;
 
 /// How often the parser goes through the sentences: to find the weights that stay, and to learn those.
 const EPOCHS: [usize; 2] = [5, 8];
+
+/// How often the weights that stay are learned, each time in another order of the sentences; their sum is steadier than any one.
+const SEEDS: Range<u64> = 3..5;
 
 /// Sentences of the crate's own: the treebanks hold little news, so that its ways of saying who said something ("..., the fire
 /// service said") and its verbs in the past tense ("the boat capsized") are all but missing there.
@@ -60,8 +65,15 @@ pub fn train(sentences: &[Sentence]) -> Model {
     let examples = parser::examples(sentences, &tagged, &parts.relations);
     // What pruning takes away the other weights make up for, if they are learned anew without it.
     let first = parser::train(Perceptron::new(), &examples, model.actions(), BEAM, EPOCHS[0], 2);
-    let kept = Perceptron::closed(&perceptron::prune(&first, PARSER));
-    let again = parser::train(kept, &examples, model.actions(), BEAM, EPOCHS[1], 3);
+    let kept = perceptron::prune(&first, PARSER);
+    let learn = |seed: u64| {
+        parser::train(Perceptron::closed(&kept), &examples, model.actions(), BEAM, EPOCHS[1], seed)
+    };
+    let again = std::thread::scope(|scope| {
+        let learn = &learn;
+        let threads: Vec<_> = SEEDS.map(|seed| scope.spawn(move || learn(seed))).collect();
+        perceptron::sum(threads.into_iter().map(|thread| thread.join().expect("learning does not panic")))
+    });
     parts.parser = perceptron::quantise(&again);
     Model::new(parts)
 }
