@@ -22,6 +22,15 @@ pub(super) struct Actions {
 /// More than the actions there can be; a power of two.
 pub(super) const CLASSES: usize = 128;
 
+/// Which states are kept after each action.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beam {
+    /// At most so many.
+    pub(super) width: usize,
+    /// None whose score is so far behind the best that it is hardly ever overtaken.
+    pub(super) margin: i32,
+}
+
 /// A state on the way, with the score of the actions that led to it.
 #[derive(Clone, Copy)]
 pub(super) struct Item {
@@ -36,37 +45,43 @@ pub(super) struct Search<'a> {
     pub(super) input: &'a Input,
     pub(super) arena: Arena,
     actions: Actions,
-    /// How many states are kept after each action.
-    width: usize,
+    beam: Beam,
     /// The states kept, best first.
     pub(super) items: Vec<Item>,
     /// (the action before, action); the first is the start.
     history: Vec<(u32, u8)>,
     candidates: Vec<Candidate>,
     recent: Recent,
+    /// How many actions were taken so far.
+    step: u32,
 }
 
 /// How many states' scores are remembered.
 const RECENT: usize = 8;
 
-/// The features and scores of the states seen last. The states of a beam are much alike: where a new one is like one of them, only
-/// the features in which they differ are looked up. The sums are the same, being of integers.
+/// The features and scores of the states seen last, and where they were met: after how many actions, and before which token. The
+/// states of a beam are much alike: where a new one is like one of them, only the features in which they differ are looked up. The
+/// sums are the same, being of integers.
 #[derive(Default)]
 struct Recent {
-    states: Vec<([u32; FEATURES], [i32; CLASSES])>,
+    states: Vec<([u32; FEATURES], [i32; CLASSES], [u32; 2])>,
     /// The place that is written next.
     next: usize,
 }
 
 impl Recent {
-    /// The score of every class in a state of such features.
-    fn scores(&mut self, scorer: &impl Scorer, features: [u32; FEATURES]) -> &[i32; CLASSES] {
+    /// The score of every class in a state of such features; `None` if one like it was met in the same place. What is best for the
+    /// one is best for the other then, so that the worse of the two, which comes later, need not be followed.
+    fn scores(&mut self, scorer: &impl Scorer, features: [u32; FEATURES], place: [u32; 2]) -> Option<&[i32; CLASSES]> {
         let unlike = |known: &[u32; FEATURES]| known.iter().zip(&features).map(|(a, b)| u32::from(a != b)).sum::<u32>();
         let nearest = self.states.iter().enumerate().map(|(at, known)| (unlike(&known.0), at)).min();
         let scores = match nearest {
-            Some((0, at)) => return &self.states[at].1,
+            Some((0, at)) => {
+                let seen = std::mem::replace(&mut self.states[at].2, place);
+                return (seen != place).then_some(&self.states[at].1);
+            }
             Some((count, at)) if count < FEATURES as u32 / 2 => {
-                let (known, mut scores) = self.states[at];
+                let (known, mut scores, _) = self.states[at];
                 let (mut gone, mut come, mut count) = ([0; FEATURES], [0; FEATURES], 0);
                 for (known, feature) in known.into_iter().zip(features) {
                     gone[count] = known;
@@ -85,11 +100,11 @@ impl Recent {
         let at = self.next;
         self.next = (at + 1) % RECENT;
         if at == self.states.len() {
-            self.states.push((features, scores));
+            self.states.push((features, scores, place));
         } else {
-            self.states[at] = (features, scores);
+            self.states[at] = (features, scores, place);
         }
-        &self.states[at].1
+        Some(&self.states[at].1)
     }
 }
 
@@ -117,37 +132,44 @@ fn offer(candidates: &mut Vec<Candidate>, width: usize, candidate: Candidate) {
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(input: &'a Input, actions: Actions, width: usize) -> Search<'a> {
+    pub(super) fn new(input: &'a Input, actions: Actions, beam: Beam) -> Search<'a> {
         let start = Item { state: State::start(input), score: 0, history: 0 };
         let arena = Arena::new(input);
         Search {
             input,
             arena,
             actions,
-            width,
+            beam,
             items: vec![start],
             history: vec![(0, 0)],
             candidates: Vec::new(),
             recent: Recent::default(),
+            step: 0,
         }
     }
 
     /// Takes one action from each state and keeps the best states. Every tree of a sentence takes equally many actions.
     pub(super) fn advance(&mut self, scorer: &impl Scorer) {
         self.candidates.clear();
+        self.step += 1;
         for (at, item) in self.items.iter().enumerate() {
             let item_at = at as u32;
             let allowed = item.state.allowed(self.input, self.actions);
             if let Some(class) = allowed.only() {
                 let candidate = Candidate { score: item.score, item: item_at, class };
-                offer(&mut self.candidates, self.width, candidate);
+                offer(&mut self.candidates, self.beam.width, candidate);
                 continue;
             }
-            let scores = self.recent.scores(scorer, features(&item.state, &self.arena, self.input));
+            let features = features(&item.state, &self.arena, self.input);
+            let Some(scores) = self.recent.scores(scorer, features, [self.step, item.state.front]) else { continue };
             for class in allowed.ranges().flatten() {
                 let candidate = Candidate { score: item.score + scores[class], item: item_at, class: class as u8 };
-                offer(&mut self.candidates, self.width, candidate);
+                offer(&mut self.candidates, self.beam.width, candidate);
             }
+        }
+        if let Some(best) = self.candidates.first() {
+            let least = best.score.saturating_sub(self.beam.margin);
+            self.candidates.truncate(self.candidates.partition_point(|candidate| candidate.score >= least));
         }
         let mut items = Vec::with_capacity(self.candidates.len());
         for candidate in &self.candidates {
@@ -180,9 +202,9 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The best tree that a beam of so many states finds.
-pub(super) fn decode(scorer: &impl Scorer, actions: Actions, input: &Input, width: usize) -> Tree {
-    let mut search = Search::new(input, actions, width);
+/// The best tree that a beam finds.
+pub(super) fn decode(scorer: &impl Scorer, actions: Actions, input: &Input, beam: Beam) -> Tree {
+    let mut search = Search::new(input, actions, beam);
     for _ in 0..2 * input.length {
         search.advance(scorer);
     }

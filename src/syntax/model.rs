@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::codec::{Reader, Writer};
-use super::decode::{Actions, CLASSES, decode};
+use super::decode::{Actions, Beam, CLASSES, decode};
 use super::forms::{ABSENT, Form, forms};
 use super::lemma::{Lemmatizer, Script};
 use super::sparse::Weights;
@@ -16,8 +16,8 @@ use super::{Relation, Upos, Word, Xpos};
 /// The first bytes of a model's file.
 const MAGIC: &[u8; 8] = b"gainsay4";
 
-/// How many states the parser keeps after each action.
-const BEAM: usize = 4;
+/// The states the parser keeps after each action.
+const BEAM: Beam = Beam { width: 8, margin: 20_000 };
 
 /// Sentences longer than this are parsed in pieces, so that hostile ones cost no more for each token than others.
 const LONGEST: usize = 400;

@@ -18,10 +18,13 @@ use super::sparse::Weights;
 use super::{Model, Relation};
 
 /// What is kept of the tagger.
-const TAGGER: Keep = Keep { weights: 400_000, rows: usize::MAX };
+const TAGGER: Keep = Keep { weights: 500_000, rows: usize::MAX };
 
 /// What is kept of the parser. More would fit into the six megabytes that the model may take, but is hardly better and is slower.
 const PARSER: Keep = Keep { weights: 2_500_000, rows: 300_000 };
+
+/// In what steps the weights of the tagger and of the parser are kept.
+const STEPS: [u8; 2] = [2, 1];
 
 /// How many states the parser keeps while it learns.
 const BEAM: usize = 4;
@@ -50,7 +53,7 @@ pub fn train(sentences: &[Sentence]) -> Model {
     let (tags, gold) = tagger::classes(sentences);
     let tagger = tagger::train(sentences, &gold, tags.len(), &clusters, 6, 1..6);
     let mut parts = Parts {
-        tagger: perceptron::quantise(&perceptron::prune(&tagger, TAGGER)),
+        tagger: perceptron::quantise(&perceptron::prune(&tagger, TAGGER), STEPS[0]),
         lemmas: lemma::train(sentences),
         relations: relations(sentences),
         tags,
@@ -74,7 +77,7 @@ pub fn train(sentences: &[Sentence]) -> Model {
         let threads: Vec<_> = SEEDS.map(|seed| scope.spawn(move || learn(seed))).collect();
         perceptron::sum(threads.into_iter().map(|thread| thread.join().expect("learning does not panic")))
     });
-    parts.parser = perceptron::quantise(&again);
+    parts.parser = perceptron::quantise(&again, STEPS[1]);
     Model::new(parts)
 }
 

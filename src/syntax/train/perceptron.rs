@@ -210,15 +210,16 @@ fn beyond(sizes: &mut Vec<f64>, count: usize) -> f64 {
     sizes.get(count).copied().unwrap_or(0.0)
 }
 
-/// Weights in eight bits each: the sign and the root of the share that a weight has of the largest. The lowest bit is rounded
-/// away; it buys room for more weights, which are worth more.
-pub(super) fn quantise(averages: &Averages) -> Weights {
+/// Weights in eight bits each: the sign and the root of the share that a weight has of the largest, in multiples of `step`. Fine
+/// steps also keep weights so small that coarse ones round them to nothing.
+pub(super) fn quantise(averages: &Averages, step: u8) -> Weights {
     let cells = averages.iter().flat_map(|row| &row.1);
     let largest = cells.map(|cell| cell.1.abs()).fold(0.0, f64::max);
     let share = |weight: f64| (127.0 * (weight.abs() / largest).sqrt()).round() as u8;
-    let even = |weight: f64| f64::from(((share(weight) + 1) & 254).min(126)).copysign(weight) as i8;
+    let rounded = |weight: f64| ((share(weight) + step / 2) / step * step).min(127 / step * step);
+    let signed = |weight: f64| f64::from(rounded(weight)).copysign(weight) as i8;
     let row = |(feature, cells): &(u32, Vec<(u8, f64)>)| {
-        let cells = cells.iter().map(|&(class, weight)| (class, even(weight)));
+        let cells = cells.iter().map(|&(class, weight)| (class, signed(weight)));
         (*feature, cells.filter(|cell| cell.1 != 0).collect())
     };
     Weights::new(&by_fingerprint(averages.iter().map(row).filter(|row: &Row| !row.1.is_empty()).collect()))
