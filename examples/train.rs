@@ -1,11 +1,12 @@
 //! Learns the model of `src/syntax/model.bin` from treebanks, and measures it.
 //!
-//! `train --out MODEL TREEBANK.conllu ...` writes the model; the same treebanks give the same bytes.
+//! `train --out MODEL TREEBANK.conllu ...` writes the model that treebanks and the crate's own sentences teach; the same treebanks,
+//! in the same order, give the same bytes.
 //! `train --score TREEBANK.conllu ...` measures the embedded model, `--model MODEL` another one, on gold tokens.
 #![allow(clippy::print_stdout, reason = "a command prints")]
 
 use clap::Parser;
-use gainsay::syntax::{Learned, Model, train};
+use gainsay::syntax::{Model, train};
 
 #[derive(Parser)]
 #[command(about = "Learns the syntax model from CoNLL-U treebanks, and measures it")]
@@ -32,13 +33,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let options = Options::parse();
     let mut model = None;
     if let Some(path) = &options.model {
-        model = Some(Learned::from_bytes(&std::fs::read(path)?).ok_or_else(|| format!("{path}: not a model"))?);
+        model = Some(Model::from_bytes(&std::fs::read(path)?).ok_or_else(|| format!("{path}: not a model"))?);
     }
     if !options.treebanks.is_empty() {
         let mut sentences = Vec::new();
         for path in &options.treebanks {
             sentences.extend(read(path)?);
         }
+        sentences.extend(train::own_sentences());
         let learned = train::train(&sentences);
         let bytes = learned.to_bytes();
         println!("{} sentences, {} bytes", sentences.len(), bytes.len());
@@ -47,7 +49,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         model = Some(learned);
     }
-    let model = model.map(Model::new);
     let model = model.as_ref().unwrap_or_else(|| Model::built_in());
     for path in &options.score {
         let sentences = read(path)?;

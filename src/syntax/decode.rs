@@ -1,7 +1,7 @@
-//! Finding the best tree.
+//! Finding the best tree: beam search over the actions of the parser.
 
-use super::features::features;
-use super::sparse::Weights;
+use super::features::{FEATURES, features};
+use super::sparse::Scorer;
 use super::transition::{Action, Arena, Input, State};
 
 /// Heads (the root is the input's length) and relations, by token.
@@ -11,7 +11,7 @@ pub(super) struct Tree {
 }
 
 /// The classes of a parser's model.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Actions {
     /// How many relations there are.
     pub(super) relations: usize,
@@ -19,35 +19,220 @@ pub(super) struct Actions {
     pub(super) root: u8,
 }
 
-impl Actions {
-    /// The allowed action with the highest score, the first of several.
-    pub(super) fn best(self, state: &State, input: &Input, scores: &[i32; 256]) -> u8 {
-        let mut best: Option<u8> = None;
-        for class in state.allowed(input, self.relations, self.root) {
-            if best.is_none_or(|best| scores[class as usize] > scores[best as usize]) {
-                best = Some(class);
+/// More than the actions there can be; a power of two.
+pub(super) const CLASSES: usize = 128;
+
+/// Which states are kept after each action.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beam {
+    /// At most so many.
+    pub(super) width: usize,
+    /// None whose score is so far behind the best that it is hardly ever overtaken.
+    pub(super) margin: i32,
+}
+
+/// A state on the way, with the score of the actions that led to it.
+#[derive(Clone, Copy)]
+pub(super) struct Item {
+    pub(super) state: State,
+    pub(super) score: i32,
+    /// The last action, as a place in the history.
+    pub(super) history: u32,
+}
+
+/// All states kept after each action, and how they came about.
+pub(super) struct Search<'a> {
+    pub(super) input: &'a Input,
+    pub(super) arena: Arena,
+    actions: Actions,
+    beam: Beam,
+    /// The states kept, best first.
+    pub(super) items: Vec<Item>,
+    /// (the action before, action); the first is the start.
+    history: Vec<(u32, u8)>,
+    candidates: Vec<Candidate>,
+    recent: Recent,
+    /// How many actions were taken so far.
+    step: u32,
+}
+
+/// How many states' scores are remembered.
+const RECENT: usize = 8;
+
+/// The features and scores of the states seen last, and where they were met: after how many actions, and before which token. The
+/// states of a beam are much alike: where a new one is like one of them, only the features in which they differ are looked up. The
+/// sums are the same, being of integers.
+#[derive(Default)]
+struct Recent {
+    states: Vec<([u32; FEATURES], [i32; CLASSES], [u32; 2])>,
+    /// The place that is written next.
+    next: usize,
+}
+
+impl Recent {
+    /// The score of every class in a state of such features; `None` if one like it was met in the same place. What is best for the
+    /// one is best for the other then, so that the worse of the two, which comes later, need not be followed.
+    fn scores(&mut self, scorer: &impl Scorer, features: [u32; FEATURES], place: [u32; 2]) -> Option<&[i32; CLASSES]> {
+        let unlike = |known: &[u32; FEATURES]| known.iter().zip(&features).map(|(a, b)| u32::from(a != b)).sum::<u32>();
+        let nearest = self.states.iter().enumerate().map(|(at, known)| (unlike(&known.0), at)).min();
+        let scores = match nearest {
+            Some((0, at)) => {
+                let seen = std::mem::replace(&mut self.states[at].2, place);
+                return (seen != place).then_some(&self.states[at].1);
             }
+            Some((count, at)) if count < FEATURES as u32 / 2 => {
+                let (known, mut scores, _) = self.states[at];
+                let (mut gone, mut come, mut count) = ([0; FEATURES], [0; FEATURES], 0);
+                for (known, feature) in known.into_iter().zip(features) {
+                    gone[count] = known;
+                    come[count] = feature;
+                    count += usize::from(known != feature);
+                }
+                scorer.score(&come[..count], &gone[..count], &mut scores);
+                scores
+            }
+            _ => {
+                let mut scores = [0; CLASSES];
+                scorer.score(&features, &[], &mut scores);
+                scores
+            }
+        };
+        let at = self.next;
+        self.next = (at + 1) % RECENT;
+        if at == self.states.len() {
+            self.states.push((features, scores, place));
+        } else {
+            self.states[at] = (features, scores, place);
         }
-        best.unwrap_or(0)
+        Some(&self.states[at].1)
     }
 }
 
-/// Takes the best action of each state.
-pub(super) fn greedy(weights: &Weights, actions: Actions, input: &Input) -> Tree {
-    let mut arena = Arena::new(input);
-    let mut state = State::start(input);
+/// An action that might be taken.
+#[derive(Clone, Copy)]
+struct Candidate {
+    score: i32,
+    item: u32,
+    class: u8,
+}
+
+/// Puts a candidate among the best, which are sorted and no more than `width`; of equal ones the earlier stays in front.
+fn offer(candidates: &mut Vec<Candidate>, width: usize, candidate: Candidate) {
+    if candidates.len() == width {
+        if candidates.last().is_none_or(|last| last.score >= candidate.score) {
+            return;
+        }
+        candidates.pop();
+    }
+    let mut place = candidates.len();
+    while place > 0 && candidates[place - 1].score < candidate.score {
+        place -= 1;
+    }
+    candidates.insert(place, candidate);
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(input: &'a Input, actions: Actions, beam: Beam) -> Search<'a> {
+        let start = Item { state: State::start(input), score: 0, history: 0 };
+        let arena = Arena::new(input);
+        Search {
+            input,
+            arena,
+            actions,
+            beam,
+            items: vec![start],
+            history: vec![(0, 0)],
+            candidates: Vec::new(),
+            recent: Recent::default(),
+            step: 0,
+        }
+    }
+
+    /// Takes one action from each state and keeps the best states. Every tree of a sentence takes equally many actions.
+    pub(super) fn advance(&mut self, scorer: &impl Scorer) {
+        self.candidates.clear();
+        self.step += 1;
+        for (at, item) in self.items.iter().enumerate() {
+            let item_at = at as u32;
+            let allowed = item.state.allowed(self.input, self.actions);
+            if let Some(class) = allowed.only() {
+                let candidate = Candidate { score: item.score, item: item_at, class };
+                offer(&mut self.candidates, self.beam.width, candidate);
+                continue;
+            }
+            let features = features(&item.state, &self.arena, self.input);
+            let Some(scores) = self.recent.scores(scorer, features, [self.step, item.state.front]) else { continue };
+            for class in allowed.ranges().flatten() {
+                let candidate = Candidate { score: item.score + scores[class], item: item_at, class: class as u8 };
+                offer(&mut self.candidates, self.beam.width, candidate);
+            }
+        }
+        if let Some(best) = self.candidates.first() {
+            let least = best.score.saturating_sub(self.beam.margin);
+            self.candidates.truncate(self.candidates.partition_point(|candidate| candidate.score >= least));
+        }
+        let mut items = Vec::with_capacity(self.candidates.len());
+        for candidate in &self.candidates {
+            let item = &self.items[candidate.item as usize];
+            let action = Action::from_class(candidate.class, self.actions.relations);
+            let state = self.arena.apply(&item.state, action, self.input);
+            self.history.push((item.history, candidate.class));
+            items.push(Item { state, score: candidate.score, history: (self.history.len() - 1) as u32 });
+        }
+        self.items = items;
+    }
+
+    /// The state kept that came from one by an action, each named by its place in the history.
+    pub(super) fn find(&self, before: u32, class: u8) -> Option<u32> {
+        let came = |item: &&Item| self.history[item.history as usize] == (before, class);
+        self.items.iter().find(came).map(|item| item.history)
+    }
+
+    /// The actions that led to a state, first to last.
+    pub(super) fn path(&self, item: &Item) -> Vec<u8> {
+        let mut path = Vec::new();
+        let mut at = item.history;
+        while at != 0 {
+            let (before, class) = self.history[at as usize];
+            path.push(class);
+            at = before;
+        }
+        path.reverse();
+        path
+    }
+}
+
+/// The best tree that a beam finds.
+pub(super) fn decode(scorer: &impl Scorer, actions: Actions, input: &Input, beam: Beam) -> Tree {
+    let mut search = Search::new(input, actions, beam);
+    for _ in 0..2 * input.length {
+        search.advance(scorer);
+    }
+    let path = search.items.first().map_or_else(Vec::new, |best| search.path(best));
+    replay(&path, actions, input)
+}
+
+/// The tree that actions build.
+fn replay(path: &[u8], actions: Actions, input: &Input) -> Tree {
     let length = input.length as usize;
     let mut tree = Tree { heads: vec![input.length; length], relations: vec![actions.root; length] };
-    while !state.done(input) {
-        let mut scores = [0; 256];
-        weights.score(&features(&state, &arena, input), &mut scores);
-        let action = Action::from_class(actions.best(&state, input, &scores), actions.relations);
-        let (next, arc) = arena.apply(&state, action, input);
-        if let (Some((dependent, head)), Action::Left(relation) | Action::Right(relation)) = (arc, action) {
-            tree.heads[dependent as usize] = head;
+    let mut stack: Vec<u32> = Vec::new();
+    let mut front = 0;
+    for &class in path {
+        let (relation, to_front) = match Action::from_class(class, actions.relations) {
+            Action::Shift => {
+                stack.push(front);
+                front += 1;
+                continue;
+            }
+            Action::Left(relation) => (relation, true),
+            Action::Right(relation) => (relation, false),
+        };
+        if let Some(dependent) = stack.pop() {
+            let below = stack.last().copied().unwrap_or(input.length);
+            tree.heads[dependent as usize] = if to_front { front } else { below };
             tree.relations[dependent as usize] = relation;
         }
-        state = next;
     }
     tree
 }

@@ -1,6 +1,7 @@
 //! The features of a parser state, after Zhang and Nivre (2011).
 
 use super::forms::mix;
+use super::sparse::MOST_FEATURES;
 use super::transition::{Arena, Input, NO_RELATION, Node, State};
 
 /// Declares the atoms of a state and the number of them.
@@ -18,9 +19,9 @@ macro_rules! atoms {
 // D0: distance from S0 to B0, D1: from S1 to S0; NONE: nothing.
 atoms! {
     NONE S0w S0t S1w S1t S2w S2t B0w B0t B1w B1t B2w B2t
-    S0Lw S0Lt S0Ld S0Rw S0Rt S0Rd S0L2w S0L2t S0L2d S0R2w S0R2t S0R2d
-    S1Lw S1Lt S1Ld S1Rw S1Rt S1Rd S1L2w S1L2t S1L2d S1R2w S1R2t S1R2d
-    B0Lw B0Lt B0Ld B0L2w B0L2t B0L2d
+    S0Lw S0Lt S0Ld S0Rw S0Rt S0Rd S0L2t S0L2d S0R2t S0R2d
+    S1Lw S1Lt S1Ld S1Rw S1Rt S1Rd S1L2t S1L2d S1R2t S1R2d
+    B0Lw B0Lt B0Ld B0L2t B0L2d
     S0vl S0vr S1vl S1vr B0vl S0sl S0sr S1sl S1sr B0sl D0 D1
 }
 
@@ -44,23 +45,22 @@ const fn pad(atoms: &[u8]) -> [u8; 4] {
 }
 
 templates! {
-    S0w, S0t, S0w S0t, S1w, S1t, S1w S1t, S2w S2t, S2t, B0w, B0t, B0w B0t, B1w, B1t, B1w B1t, B2w B2t, B2t,
-    S0w S0t B0w B0t, S0w S0t B0w, S0w B0w B0t, S0w S0t B0t, S0t B0w B0t, S0w B0w, S0t B0t, S0w B0t, S0t B0w,
-    S1w S1t S0w S0t, S1w S1t S0w, S1w S0w S0t, S1w S1t S0t, S1t S0w S0t, S1w S0w, S1t S0t, S1w S0t, S1t S0w,
+    S0w, S0t, S0w S0t, S1w, S1t, S1w S1t, S2w S2t, S2t, B0w, B0t, B0w B0t, B1w, B1t, B1w B1t, B2w, B2t,
+    S0w S0t B0w, S0w B0w B0t, S0w S0t B0t, S0t B0w B0t, S0w B0w, S0t B0t, S0w B0t, S0t B0w,
+    S1w S1t S0w, S1w S0w S0t, S1w S1t S0t, S1t S0w S0t, S1w S0w, S1t S0t, S1w S0t, S1t S0w,
     S1w B0w, S1t B0t, S1w B0t, S1t B0w,
     B0t B1t, B0w B1t, B0t B1w, B0w B1w,
     B0t B1t B2t, S0t B0t B1t, S1t S0t B0t, S2t S1t S0t, S1t S0t B0w, S1t S0w B0t, S1w S0t B0t, S0w B0t B1t,
-    S0t B0w B1t, S1t S0t B0t B1t, S2t S1t S0t B0t, S1t B0t B1t,
+    S0t B0w B1t, S1t S0t B0t B1t, S1t B0t B1t,
     S0t S0Lt B0t, S0t S0Rt B0t, S0t B0t B0Lt, S1t S1Rt S0t, S1t S1Lt S0t, S1t S0t S0Lt, S1t S0t S0Rt,
-    S1t S1Rt B0t, S0w S0Ld B0t, S0w S0Rd B0t, S0t B0w B0Ld, S1w S1Rd S0t, S1w S1Ld S0t, S1t S0w S0Ld, S1t S0w S0Rd,
-    S0t S0Ld S0Rd, S1t S1Ld S1Rd, S0t S0Rd B0t S1t, S0t S0Ld S1t S1Rd,
-    S0w D0, S0t D0, B0w D0, B0t D0, S0w B0w D0, S0t B0t D0, S1w D1, S1t D1, S0w D1, S0t D1, S1w S0w D1, S1t S0t D1,
-    S0w S0vr, S0t S0vr, S0w S0vl, S0t S0vl, B0w B0vl, B0t B0vl, S1w S1vr, S1t S1vr, S1w S1vl, S1t S1vl,
+    S0w S0Ld B0t, S0w S0Rd B0t, S0t B0w B0Ld, S1w S1Rd S0t, S1t S0w S0Ld, S1t S0w S0Rd,
+    S0t S0Ld S0Rd, S1t S1Ld S1Rd, S0t S0Rd B0t S1t,
+    S0w D0, S0t D0, B0t D0, S0t B0t D0, S1w D1, S1t D1, S0t D1, S1t S0t D1,
+    S0w S0vr, S0t S0vr, S0w S0vl, S0t S0vl, B0t B0vl, S1t S1vr, S1t S1vl,
     S0Lw, S0Lt, S0Ld, S0Rw, S0Rt, S0Rd, S1Lw, S1Lt, S1Ld, S1Rw, S1Rt, S1Rd, B0Lw, B0Lt, B0Ld,
-    S0L2w, S0L2t, S0L2d, S0R2w, S0R2t, S0R2d, S1L2t, S1L2d, S1R2w, S1R2t, S1R2d, B0L2w, B0L2t, B0L2d,
-    S0t S0Lt S0L2t, S0t S0Rt S0R2t, S1t S1Rt S1R2t, S1t S1Lt S1L2t, B0t B0Lt B0L2t,
+    S0L2t S0L2d, S0R2t S0R2d, S1L2t S1L2d, S1R2t S1R2d, B0L2t B0L2d,
     S0w S0sr, S0t S0sr, S0w S0sl, S0t S0sl, B0w B0sl, B0t B0sl, S1w S1sr, S1t S1sr, S1w S1sl, S1t S1sl,
-    S1t S0t S0sr, S1t S0t S1sr, S0t B0t S0sr,
+    S1t S0t S1sr, S0t B0t S0sr,
 }
 
 /// The number of features of a state.
@@ -114,20 +114,19 @@ pub(super) fn features(state: &State, arena: &Arena, input: &Input) -> [u32; FEA
     set(B1t, tag(b1));
     set(B2w, word(b2));
     set(B2t, tag(b2));
-    let mut side = |side: &super::transition::Side, atoms: [Atom; 6]| {
+    let mut side = |side: &super::transition::Side, atoms: [Atom; 5]| {
         let [token, token2] = side.tokens;
         set(atoms[0], word(token));
         set(atoms[1], tag(token));
         set(atoms[2], u32::from(side.relations[0]));
-        set(atoms[3], word(token2));
-        set(atoms[4], tag(token2));
-        set(atoms[5], u32::from(side.relations[1]));
+        set(atoms[3], tag(token2));
+        set(atoms[4], u32::from(side.relations[1]));
     };
-    side(&s0.left, [S0Lw, S0Lt, S0Ld, S0L2w, S0L2t, S0L2d]);
-    side(&s0.right, [S0Rw, S0Rt, S0Rd, S0R2w, S0R2t, S0R2d]);
-    side(&s1.left, [S1Lw, S1Lt, S1Ld, S1L2w, S1L2t, S1L2d]);
-    side(&s1.right, [S1Rw, S1Rt, S1Rd, S1R2w, S1R2t, S1R2d]);
-    side(&state.front_left, [B0Lw, B0Lt, B0Ld, B0L2w, B0L2t, B0L2d]);
+    side(&s0.left, [S0Lw, S0Lt, S0Ld, S0L2t, S0L2d]);
+    side(&s0.right, [S0Rw, S0Rt, S0Rd, S0R2t, S0R2d]);
+    side(&s1.left, [S1Lw, S1Lt, S1Ld, S1L2t, S1L2d]);
+    side(&s1.right, [S1Rw, S1Rt, S1Rd, S1R2t, S1R2d]);
+    side(&state.front_left, [B0Lw, B0Lt, B0Ld, B0L2t, B0L2d]);
     let mut numbers = |atom: Atom, value: u32| set(atom, value);
     numbers(S0vl, u32::from(s0.left.count));
     numbers(S0vr, u32::from(s0.right.count));
@@ -153,4 +152,4 @@ pub(super) fn features(state: &State, arena: &Arena, input: &Input) -> [u32; FEA
     features
 }
 
-const _: () = assert!(ATOMS <= 64 && FEATURES <= 160 && NO_RELATION == 255);
+const _: () = assert!(ATOMS <= 64 && FEATURES <= MOST_FEATURES && NO_RELATION == 255);

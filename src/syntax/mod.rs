@@ -19,5 +19,5 @@ pub mod train;
 mod transition;
 
 pub use labels::{Relation, Upos, Xpos};
-pub use model::{Learned, Model};
+pub use model::Model;
 pub use parse::{Parse, Word, parse};

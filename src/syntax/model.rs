@@ -4,42 +4,44 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::codec::{Reader, Writer};
-use super::decode::{Actions, greedy};
+use super::decode::{Actions, Beam, CLASSES, decode};
 use super::forms::{ABSENT, Form, forms};
 use super::lemma::{Lemmatizer, Script};
-use super::sparse::{Row, Weights};
+use super::sparse::Weights;
 use super::subtypes::refine;
 use super::tagger::{Extractor, tag};
 use super::transition::Input;
 use super::{Relation, Upos, Word, Xpos};
 
 /// The first bytes of a model's file.
-const MAGIC: &[u8; 8] = b"gainsay1";
+const MAGIC: &[u8; 8] = b"gainsay4";
+
+/// The states the parser keeps after each action.
+const BEAM: Beam = Beam { width: 8, margin: 20_000 };
 
 /// Sentences longer than this are parsed in pieces, so that hostile ones cost no more for each token than others.
 const LONGEST: usize = 400;
 
-/// A tagger, a lemmatiser and a parser, as learned.
+/// What a model has learned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Learned {
+pub(super) struct Parts {
     /// The tagger's classes.
     pub(super) tags: Vec<(Upos, Xpos)>,
     /// The parser's relations.
     pub(super) relations: Vec<Relation>,
-    /// Fine and coarse class of words, by hash.
+    /// Fine and coarse class of words, by hash; [`FINITE`] is added to the coarse class of words that are finite verbs.
     pub(super) clusters: BTreeMap<u32, (u8, u8)>,
     /// Lemma rules.
     pub(super) lemmas: Lemmatizer,
     /// The tagger's weights.
-    pub(super) tagger: Vec<Row>,
+    pub(super) tagger: Weights,
     /// The parser's weights.
-    pub(super) parser: Vec<Row>,
+    pub(super) parser: Weights,
 }
 
-impl Learned {
+impl Parts {
     /// The bytes of the model's file.
-    #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
+    fn to_bytes(&self) -> Vec<u8> {
         let mut writer = Writer(MAGIC.to_vec());
         writer.number(self.tags.len() as u32);
         for (upos, xpos) in &self.tags {
@@ -69,84 +71,80 @@ impl Learned {
             last = *key;
             writer.number(u32::from(*script));
         }
-        writer.rows(&self.tagger);
-        writer.rows(&self.parser);
+        self.tagger.write(&mut writer);
+        self.parser.write(&mut writer);
         writer.0
     }
 
-    /// The model in a file; `None` where the bytes are not those of one.
-    #[must_use]
-    pub fn from_bytes(bytes: &[u8]) -> Option<Learned> {
+    /// The parts in a file; `None` where the bytes are not those of one.
+    fn from_bytes(bytes: &[u8]) -> Option<Parts> {
         let mut reader = Reader(bytes.strip_prefix(MAGIC)?);
-        let mut learned = Learned::default();
+        let mut parts = Parts::default();
         for _ in 0..reader.number()? {
-            learned.tags.push((Upos::from_name(&reader.text()?), Xpos::from_name(&reader.text()?)));
+            parts.tags.push((Upos::from_name(&reader.text()?), Xpos::from_name(&reader.text()?)));
         }
         for _ in 0..reader.number()? {
-            learned.relations.push(Relation::from_name(&reader.text()?));
+            parts.relations.push(Relation::from_name(&reader.text()?));
         }
         let mut last: u32 = 0;
         for _ in 0..reader.number()? {
             last = last.checked_add(reader.number()?)?;
-            learned.clusters.insert(last, (reader.byte()?, reader.byte()?));
+            parts.clusters.insert(last, (reader.byte()?, reader.byte()?));
         }
         for _ in 0..reader.number()? {
             let cut = u8::try_from(reader.number()?).ok()?;
-            learned.lemmas.scripts.push(Script { cut, add: reader.text()? });
+            parts.lemmas.scripts.push(Script { cut, add: reader.text()? });
         }
         let mut last: u32 = 0;
         for _ in 0..reader.number()? {
             last = last.checked_add(reader.number()?)?;
             let script = u16::try_from(reader.number()?).ok()?;
-            learned.lemmas.scripts.get(usize::from(script))?;
-            learned.lemmas.rules.insert(last, script);
+            parts.lemmas.scripts.get(usize::from(script))?;
+            parts.lemmas.rules.insert(last, script);
         }
-        learned.tagger = reader.rows()?;
-        learned.parser = reader.rows()?;
-        let fits = |rows: &[Row], classes: usize| rows.iter().all(|r| r.1.iter().all(|c| usize::from(c.0) < classes));
-        let sound = (1..=256).contains(&learned.tags.len())
-            && (1..=64).contains(&learned.relations.len())
-            && fits(&learned.tagger, learned.tags.len())
-            && fits(&learned.parser, 2 * learned.relations.len() + 1)
+        parts.tagger = Weights::read(&mut reader)?;
+        parts.parser = Weights::read(&mut reader)?;
+        let sound = (1..=255).contains(&parts.tags.len())
+            && (1..64).contains(&parts.relations.len())
+            && parts.relations.contains(&Relation::Root)
+            && parts.tagger.classes() <= 256
+            && parts.parser.classes() <= CLASSES
             && reader.0.is_empty();
-        sound.then_some(learned)
+        sound.then_some(parts)
     }
 }
 
-/// A model ready for use.
-#[derive(Clone, Debug)]
+/// A tagger, a lemmatiser and a parser.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
-    pub(super) tags: Vec<(Upos, Xpos)>,
-    relations: Vec<Relation>,
+    parts: Parts,
     actions: Actions,
-    clusters: BTreeMap<u32, (u8, u8)>,
-    lemmas: Lemmatizer,
-    tagger: Weights,
-    parser: Weights,
 }
 
 impl Model {
-    /// Lays a model out for fast look-up.
+    /// The model of such parts.
+    pub(super) fn new(parts: Parts) -> Model {
+        let root = parts.relations.iter().position(|&relation| relation == Relation::Root).unwrap_or(0) as u8;
+        Model { actions: Actions { relations: parts.relations.len(), root }, parts }
+    }
+
+    /// The model in a file, as [`Model::to_bytes`] makes it; `None` where the bytes are not those of one.
     #[must_use]
-    pub fn new(learned: Learned) -> Model {
-        let root = learned.relations.iter().position(|&relation| relation == Relation::Root).unwrap_or(0) as u8;
-        Model {
-            actions: Actions { relations: learned.relations.len(), root },
-            tagger: Weights::new(&learned.tagger),
-            parser: Weights::new(&learned.parser),
-            tags: learned.tags,
-            relations: learned.relations,
-            clusters: learned.clusters,
-            lemmas: learned.lemmas,
-        }
+    pub fn from_bytes(bytes: &[u8]) -> Option<Model> {
+        Parts::from_bytes(bytes).map(Model::new)
+    }
+
+    /// The bytes of the model's file.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.parts.to_bytes()
     }
 
     /// The model shipped with the crate.
     #[must_use]
     pub fn built_in() -> &'static Model {
-        static MODEL: LazyLock<Model> = LazyLock::new(|| {
-            Model::new(Learned::from_bytes(include_bytes!("model.bin")).expect("the embedded model is one"))
-        });
+        static MODEL: LazyLock<Model> =
+            LazyLock::new(|| Model::from_bytes(include_bytes!("model.bin")).expect("the embedded model is one"));
         &MODEL
     }
 
@@ -174,40 +172,51 @@ impl Model {
         all
     }
 
+    /// The parser's classes.
+    pub(super) fn actions(&self) -> Actions {
+        self.actions
+    }
+
     /// The tagger's class of each word.
     pub(super) fn tag(&self, words: &[&str]) -> Vec<u8> {
         self.tag_forms(&forms(words))
     }
 
     fn tag_forms(&self, forms: &[Form]) -> Vec<u8> {
-        let extractor = Extractor::new(forms, |word| cluster(&self.clusters, word));
-        tag(&self.tagger, self.tags.len(), &extractor, forms.len())
+        let extractor = Extractor::new(forms, |word| cluster(&self.parts.clusters, word));
+        tag(&self.parts.tagger, self.parts.tags.len(), &extractor, forms.len())
     }
 
     fn annotate_piece(&self, words: &[&str]) -> Vec<Word> {
         let forms = forms(words);
         let tags = self.tag_forms(&forms);
         let input = Input::new(forms.iter().map(|form| form.word).collect(), &tags);
-        let tree = greedy(&self.parser, self.actions, &input);
+        let tree = decode(&self.parts.parser, self.actions, &input, BEAM);
         words
             .iter()
             .zip(&tags)
             .zip(tree.heads.iter().zip(&tree.relations))
             .map(|((word, &tag), (&head, &relation))| {
-                let (upos, xpos) = self.tags[usize::from(tag)];
+                let (upos, xpos) = self.parts.tags[usize::from(tag)];
                 Word {
-                    lemma: self.lemmas.lemma(word, xpos).into(),
+                    lemma: self.parts.lemmas.lemma(word, xpos).into(),
                     upos,
                     xpos,
                     head: (head < input.length).then_some(head as usize),
-                    relation: self.relations[usize::from(relation)],
+                    relation: self.parts.relations[usize::from(relation)],
                 }
             })
             .collect()
     }
 }
 
-/// The classes of a word, as atoms of features.
-pub(super) fn cluster(clusters: &BTreeMap<u32, (u8, u8)>, word: u32) -> (u32, u32) {
-    clusters.get(&word).map_or((ABSENT, ABSENT), |&(fine, coarse)| (u32::from(fine), u32::from(coarse)))
+/// Added to the coarse class of a word that is a finite verb nearly always.
+pub(super) const FINITE: u8 = 128;
+
+/// The fine and coarse class of a word, as atoms of features, and whether it is a finite verb.
+pub(super) fn cluster(clusters: &BTreeMap<u32, (u8, u8)>, word: u32) -> (u32, u32, bool) {
+    match clusters.get(&word) {
+        Some(&(fine, coarse)) => (u32::from(fine), u32::from(coarse % FINITE), coarse >= FINITE),
+        None => (ABSENT, ABSENT, false),
+    }
 }

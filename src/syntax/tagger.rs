@@ -1,10 +1,10 @@
 //! The tagger: left to right, universal and Penn tag as one class.
 
-use super::forms::{ABSENT, Form, mix};
-use super::sparse::Weights;
+use super::forms::{ABSENT, Form, hash, mix};
+use super::sparse::{Scorer, Weights};
 
 /// The number of features of a word.
-pub(super) const FEATURES: usize = 42;
+pub(super) const FEATURES: usize = 45;
 
 /// What the features of one word are made of, whatever the tags before it.
 #[derive(Clone, Copy)]
@@ -15,10 +15,20 @@ struct Atoms {
     shape: u32,
     fine: u32,
     coarse: u32,
+    /// Where the nearest finite verbs stand on either side: a sentence has one, so that of two verbs that might be participles
+    /// ("a bridge built by prisoners collapsed") one is none.
+    finite: u32,
 }
 
-const OUTSIDE: Atoms =
-    Atoms { word: ABSENT, suffixes: [ABSENT; 4], prefixes: [ABSENT; 3], shape: ABSENT, fine: ABSENT, coarse: ABSENT };
+const OUTSIDE: Atoms = Atoms {
+    word: ABSENT,
+    suffixes: [ABSENT; 4],
+    prefixes: [ABSENT; 3],
+    shape: ABSENT,
+    fine: ABSENT,
+    coarse: ABSENT,
+    finite: 0,
+};
 
 /// The features of a sentence's words, ready for the tags that come as it is read.
 pub(super) struct Extractor {
@@ -26,13 +36,33 @@ pub(super) struct Extractor {
 }
 
 impl Extractor {
-    /// Prepares the words; `clusters` gives the fine and coarse class of each word.
-    pub(super) fn new(forms: &[Form], clusters: impl Fn(u32) -> (u32, u32)) -> Extractor {
+    /// Prepares the words; `clusters` gives the fine and coarse class of each word, and whether it is a finite verb.
+    pub(super) fn new(forms: &[Form], clusters: impl Fn(u32) -> (u32, u32, bool)) -> Extractor {
         let mut atoms = vec![OUTSIDE; forms.len() + 4];
+        let mut finite = Vec::with_capacity(forms.len());
         for (slot, form) in atoms[2..].iter_mut().zip(forms) {
-            let (fine, coarse) = clusters(form.word);
+            let (fine, coarse, is_finite) = clusters(form.word);
             let Form { word, suffixes, prefixes, shape, .. } = *form;
-            *slot = Atoms { word, suffixes, prefixes, shape, fine, coarse };
+            *slot = Atoms { word, suffixes, prefixes, shape, fine, coarse, finite: 0 };
+            finite.push(is_finite);
+        }
+        // On each side: 2 if there is one up to the next comma, 1 if there is one farther off.
+        let comma = hash(*b",");
+        let words = &mut atoms[2..forms.len() + 2];
+        let look = |side: u32, word: &Atoms, finite: bool| match (finite, word.word == comma) {
+            (true, _) => 2,
+            (false, true) => side.min(1),
+            (false, false) => side,
+        };
+        let mut side = 0;
+        for (word, &finite) in words.iter_mut().zip(&finite) {
+            word.finite = side;
+            side = look(side, word, finite);
+        }
+        let mut side = 0;
+        for (word, &finite) in words.iter_mut().zip(&finite).rev() {
+            word.finite += 3 * side;
+            side = look(side, word, finite);
         }
         Extractor { atoms }
     }
@@ -93,6 +123,9 @@ impl Extractor {
         add(&[here.fine, after1.fine]);
         add(&[before1.fine, here.fine]);
         add(&[before1.coarse, here.coarse, after1.coarse]);
+        add(&[here.finite, here.suffixes[1]]);
+        add(&[here.finite, here.suffixes[1], tag1]);
+        add(&[here.finite, word]);
         features
     }
 }
@@ -103,7 +136,7 @@ pub(super) fn tag(weights: &Weights, classes: usize, extractor: &Extractor, word
     let mut before = [ABSENT, ABSENT];
     for at in 0..words {
         let mut scores = [0; 256];
-        weights.score(&extractor.features(at, before), &mut scores);
+        weights.score(&extractor.features(at, before), &[], &mut scores);
         let best = best(&scores[..classes]);
         before = [u32::from(best), before[0]];
         tags.push(best);

@@ -1,5 +1,7 @@
 //! The arc-hybrid transition system (Kuhlmann, Gómez-Rodríguez and Satta 2011) with the root after the last token.
 
+use super::decode::Actions;
+
 /// What a parser knows of a sentence before it starts. The last two places of the lists are the root and "no token".
 pub(super) struct Input {
     /// Hash of each word.
@@ -119,29 +121,44 @@ impl Arena {
         (self.nodes.len() - 1) as u32
     }
 
-    /// The state after an action, and the arc it made: dependent, head.
-    pub(super) fn apply(&mut self, state: &State, action: Action, input: &Input) -> (State, Option<(u32, u32)>) {
+    /// The state after an action.
+    pub(super) fn apply(&mut self, state: &State, action: Action, input: &Input) -> State {
         let top = *self.top(state);
         match action {
             Action::Shift => {
                 let none = Side::empty(input.none());
-                let stack =
-                    self.push(Node { token: state.front, left: state.front_left, right: none, below: state.stack });
-                (State { stack, depth: state.depth + 1, front: state.front + 1, front_left: none }, None)
+                let node = Node { token: state.front, left: state.front_left, right: none, below: state.stack };
+                State { stack: self.push(node), depth: state.depth + 1, front: state.front + 1, front_left: none }
             }
             Action::Left(relation) => {
                 let mut front_left = state.front_left;
                 front_left.add(top.token, relation);
-                let next = State { stack: top.below, depth: state.depth - 1, front_left, ..*state };
-                (next, Some((top.token, state.front)))
+                State { stack: top.below, depth: state.depth - 1, front_left, ..*state }
             }
             Action::Right(relation) => {
                 let mut head = self.nodes[top.below as usize];
                 head.right.add(top.token, relation);
-                let arc = (top.token, head.token);
-                let stack = self.push(head);
-                (State { stack, depth: state.depth - 1, ..*state }, Some(arc))
+                State { stack: self.push(head), depth: state.depth - 1, ..*state }
             }
+        }
+    }
+}
+
+/// The actions a state allows, as classes of the model: a range before and one after the relation `root`, on either side.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Allowed([(u8, u8); 5]);
+
+impl Allowed {
+    pub(super) fn ranges(self) -> impl Iterator<Item = std::ops::Range<usize>> {
+        self.0.into_iter().map(|(start, end)| usize::from(start)..usize::from(end))
+    }
+
+    /// The action that is forced, if only one is allowed.
+    pub(super) fn only(self) -> Option<u8> {
+        let mut ranges = self.0.iter().filter(|range| range.0 < range.1);
+        match (ranges.next(), ranges.next()) {
+            (Some(&(start, end)), None) if end - start == 1 => Some(start),
+            _ => None,
         }
     }
 }
@@ -149,11 +166,6 @@ impl Arena {
 impl State {
     pub(super) fn start(input: &Input) -> State {
         State { stack: 0, depth: 0, front: 0, front_left: Side::empty(input.none()) }
-    }
-
-    /// Whether nothing is left to do.
-    pub(super) fn done(&self, input: &Input) -> bool {
-        self.front == input.length && self.depth == 0
     }
 
     /// Whether the front of the buffer may be shifted.
@@ -171,20 +183,25 @@ impl State {
         self.depth > 1
     }
 
-    /// The actions allowed, each as a class of the model. The relation `root` is for the root, and for it alone.
-    pub(super) fn allowed(&self, input: &Input, relations: usize, root: u8) -> impl Iterator<Item = u8> + use<> {
-        let shift = usize::from(self.may_shift(input));
-        let at_root = self.front == input.length;
-        let root = usize::from(root);
-        let left = match (self.may_left(input), at_root) {
-            (false, _) => 0..0,
-            (true, true) => root..root + 1,
-            (true, false) => 0..relations,
-        };
-        let right = if self.may_right() { 0..relations } else { 0..0 };
-        (0..shift)
-            .chain(left.filter(move |&relation| at_root || relation != root).map(|relation| relation + 1))
-            .chain(right.filter(move |&relation| relation != root).map(move |relation| relation + 1 + relations))
-            .map(|class| class as u8)
+    /// The actions allowed. The relation `root` is for the root, and for it alone.
+    pub(super) fn allowed(&self, input: &Input, actions: Actions) -> Allowed {
+        let (relations, root) = (actions.relations as u8, actions.root);
+        let mut allowed = Allowed::default();
+        if self.may_shift(input) {
+            allowed.0[0] = (0, 1);
+        }
+        if self.may_left(input) {
+            if self.front == input.length {
+                allowed.0[1] = (1 + root, 2 + root);
+            } else {
+                allowed.0[1] = (1, 1 + root);
+                allowed.0[2] = (2 + root, 1 + relations);
+            }
+        }
+        if self.may_right() {
+            allowed.0[3] = (1 + relations, 1 + relations + root);
+            allowed.0[4] = (2 + relations + root, 1 + 2 * relations);
+        }
+        allowed
     }
 }

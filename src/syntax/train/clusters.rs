@@ -1,8 +1,9 @@
 //! Word classes by the exchange algorithm on class bigrams (Martin, Liermann and Ney 1998).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Sentence;
+use crate::syntax::Xpos;
 use crate::syntax::forms::forms;
 
 /// A word is put into a class when it is seen at least this often.
@@ -10,6 +11,9 @@ const LEAST: usize = 3;
 
 /// What stands beside a word, each with how often it does.
 type Counts = Vec<(usize, i64)>;
+
+/// A word is taken for a finite verb when it is seen at least this often.
+const LEAST_FINITE: usize = 5;
 
 /// The words' bigrams and the classes they are in.
 struct Exchange {
@@ -143,4 +147,19 @@ pub(super) fn learn(sentences: &[Sentence], classes: usize, rounds: usize) -> BT
         }
     }
     kept.iter().enumerate().map(|(id, word)| (word.0, exchange.class[id] as u8)).collect()
+}
+
+/// The words that are finite verbs at least nine times of ten, by their hashes.
+pub(super) fn finite(sentences: &[Sentence]) -> BTreeSet<u32> {
+    let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    for sentence in sentences {
+        let words: Vec<&str> = sentence.forms.iter().map(String::as_str).collect();
+        for (form, word) in forms(&words).iter().zip(&sentence.words) {
+            let (finite, all) = counts.entry(form.word).or_default();
+            *finite += usize::from(matches!(word.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+            *all += 1;
+        }
+    }
+    counts.retain(|_, (finite, all)| *all >= LEAST_FINITE && *finite * 10 >= *all * 9);
+    counts.into_keys().collect()
 }

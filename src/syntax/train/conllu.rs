@@ -15,7 +15,7 @@ pub struct Sentence {
 /// The sentences of a CoNLL-U text. Lines of multiword tokens and empty nodes are passed over.
 ///
 /// # Errors
-/// A line without ten fields, a number that is none, a head outside the sentence.
+/// A line without ten fields, a number that is none, a head outside the sentence, heads in a circle.
 pub fn read(text: &str) -> Result<Vec<Sentence>, Error> {
     let mut sentences = Vec::new();
     let mut sentence = Sentence::default();
@@ -24,7 +24,16 @@ pub fn read(text: &str) -> Result<Vec<Sentence>, Error> {
         if line.trim().is_empty() {
             let length = sentence.words.len();
             if let Some(word) = sentence.words.iter().find(|word| word.head.is_some_and(|head| head >= length)) {
-                return Err(error(format!("head {:?} in the sentence before, which has {length} words", word.head)));
+                return Err(error(format!(
+                    "head {} in the sentence before, which has {length} words",
+                    word.head.unwrap_or(0) + 1
+                )));
+            }
+            let reaches = |at: usize| {
+                std::iter::successors(Some(at), |&at| sentence.words[at].head).take(length + 1).count() <= length
+            };
+            if let Some(at) = (0..length).find(|&at| !reaches(at)) {
+                return Err(error(format!("word {} of the sentence before hangs on itself", at + 1)));
             }
             if length > 0 {
                 sentences.push(std::mem::take(&mut sentence));

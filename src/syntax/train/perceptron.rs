@@ -1,69 +1,99 @@
 //! The averaged perceptron (Collins 2002), its pruning and quantisation.
 
-use crate::syntax::sparse::Row;
+use crate::syntax::sparse::{MOST_FEATURES, Row, Rows, Scorer, Weights, fingerprint_bits};
 
-/// A weight and what its average needs.
-#[derive(Clone, Copy)]
-struct Cell {
-    class: u8,
-    weight: i32,
-    /// The sum of the weight over the steps before `since`.
-    total: i64,
-    since: u32,
+/// A feature's row of weights in the pool.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    feature: u32,
+    start: u32,
+    length: u16,
+    /// How many weights there is room for; 0 in a free slot.
+    room: u16,
 }
 
 /// Weights by feature and class while they are learned. All arithmetic is on integers, so that a run is repeated exactly.
 pub(super) struct Perceptron {
-    /// (feature, row + 1), open addressing; 0 is free.
-    slots: Vec<(u32, u32)>,
-    rows: Vec<Vec<Cell>>,
-    features: Vec<u32>,
-    steps: u32,
+    /// Open addressing by feature.
+    slots: Vec<Slot>,
+    features: usize,
+    /// A weight in the upper 24 bits, its class in the lower 8.
+    weights: Vec<i32>,
+    /// The sum of each weight's changes, each times the number of examples before it.
+    changes: Vec<i64>,
+    steps: i64,
+    /// Whether no weights may be made but those that there are.
+    closed: bool,
 }
+
+/// Averaged weights by feature, sorted, each row sorted by class.
+pub(super) type Averages = Vec<(u32, Vec<(u8, f64)>)>;
 
 impl Perceptron {
     pub(super) fn new() -> Perceptron {
-        Perceptron { slots: vec![(0, 0); 1 << 16], rows: Vec::new(), features: Vec::new(), steps: 0 }
+        let slots = vec![Slot::default(); 1 << 16];
+        Perceptron { slots, features: 0, weights: Vec::new(), changes: Vec::new(), steps: 0, closed: false }
+    }
+
+    /// One that has learned nothing yet and may only learn the weights that another has.
+    pub(super) fn closed(others: &Averages) -> Perceptron {
+        let mut perceptron = Perceptron::new();
+        for (feature, cells) in others {
+            for (class, _) in cells {
+                perceptron.make(*feature, *class);
+            }
+        }
+        perceptron.closed = true;
+        perceptron
     }
 
     fn place(&self, feature: u32) -> usize {
         let mask = self.slots.len() - 1;
         let mut place = feature as usize & mask;
-        while self.slots[place].1 != 0 && self.slots[place].0 != feature {
+        while self.slots[place].room != 0 && self.slots[place].feature != feature {
             place = (place + 1) & mask;
         }
         place
     }
 
-    fn row(&mut self, feature: u32) -> usize {
+    /// Where the weight of a feature for a class is, if it is there.
+    fn find(&self, feature: u32, class: u8) -> Option<usize> {
+        let slot = self.slots[self.place(feature)];
+        let row = slot.start as usize..slot.start as usize + usize::from(slot.length);
+        self.weights[row].iter().position(|weight| *weight as u8 == class).map(|at| slot.start as usize + at)
+    }
+
+    /// Makes the weight of a feature for a class, which is not there; says where.
+    fn make(&mut self, feature: u32, class: u8) -> usize {
         let mut place = self.place(feature);
-        if self.slots[place].1 == 0 {
-            if self.rows.len() * 2 > self.slots.len() {
-                self.slots = vec![(0, 0); self.slots.len() * 2];
-                for (row, &feature) in self.features.iter().enumerate() {
-                    let place = self.place(feature);
-                    self.slots[place] = (feature, row as u32 + 1);
+        if self.slots[place].room == 0 {
+            self.features += 1;
+            if self.features * 2 > self.slots.len() {
+                let wider = vec![Slot::default(); self.slots.len() * 2];
+                for slot in std::mem::replace(&mut self.slots, wider) {
+                    if slot.room != 0 {
+                        let place = self.place(slot.feature);
+                        self.slots[place] = slot;
+                    }
                 }
                 place = self.place(feature);
             }
-            self.rows.push(Vec::new());
-            self.features.push(feature);
-            self.slots[place] = (feature, self.rows.len() as u32);
         }
-        self.slots[place].1 as usize - 1
-    }
-
-    /// Adds the weights of the features to the scores.
-    pub(super) fn score(&self, features: &[u32], scores: &mut [i32; 256]) {
-        let mut rows = [0; 160];
-        for (row, &feature) in rows.iter_mut().zip(features) {
-            *row = self.slots[self.place(feature)].1;
+        let mut slot = self.slots[place];
+        let row = slot.start as usize..slot.start as usize + usize::from(slot.length);
+        if slot.length == slot.room {
+            let start = self.weights.len();
+            slot = Slot { feature, start: start as u32, length: slot.length, room: (slot.room * 2).max(2) };
+            self.weights.extend_from_within(row.clone());
+            self.changes.extend_from_within(row);
+            self.weights.resize(start + usize::from(slot.room), 0);
+            self.changes.resize(start + usize::from(slot.room), 0);
         }
-        for &row in rows.iter().filter(|&&row| row != 0) {
-            for cell in &self.rows[row as usize - 1] {
-                scores[cell.class as usize] += cell.weight;
-            }
-        }
+        let at = slot.start as usize + usize::from(slot.length);
+        self.weights[at] = i32::from(class);
+        slot.length += 1;
+        self.slots[place] = slot;
+        at
     }
 
     /// Counts one more example.
@@ -73,44 +103,148 @@ impl Perceptron {
 
     /// Adds to the weight of each feature for a class.
     pub(super) fn add(&mut self, features: &[u32], class: u8, change: i32) {
-        let steps = self.steps;
         for &feature in features {
-            let row = self.row(feature);
-            let row = &mut self.rows[row];
-            let at = row.iter().position(|cell| cell.class == class).unwrap_or_else(|| {
-                row.push(Cell { class, weight: 0, total: 0, since: steps });
-                row.len() - 1
-            });
-            let cell = &mut row[at];
-            cell.total += i64::from(cell.weight) * i64::from(steps - cell.since);
-            cell.since = steps;
-            cell.weight += change;
+            let at = match self.find(feature, class) {
+                Some(at) => at,
+                None if self.closed => continue,
+                None => self.make(feature, class),
+            };
+            self.weights[at] += change << 8;
+            self.changes[at] += i64::from(change) * self.steps;
         }
     }
 
-    /// The averages whose magnitude is at least `least`, as rows sorted by feature, in eight bits each.
-    pub(super) fn finish(&self, least: f64) -> Vec<Row> {
-        let mut kept = Vec::new();
-        let mut most: f64 = 1.0;
-        for (row, &feature) in self.rows.iter().zip(&self.features) {
-            let mut cells: Vec<(u8, f64)> = row
-                .iter()
-                .map(|cell| {
-                    let total = cell.total + i64::from(cell.weight) * i64::from(self.steps - cell.since);
-                    (cell.class, total as f64 / f64::from(self.steps.max(1)))
-                })
-                .filter(|cell| cell.1.abs() >= least)
-                .collect();
-            if !cells.is_empty() {
-                most = cells.iter().fold(most, |most, cell| most.max(cell.1.abs()));
+    /// The average of each weight over all examples.
+    pub(super) fn averages(&self) -> Averages {
+        let steps = self.steps.max(1) as f64;
+        let mut averages: Averages = self
+            .slots
+            .iter()
+            .filter(|slot| slot.room != 0)
+            .map(|slot| {
+                let row = slot.start as usize..slot.start as usize + usize::from(slot.length);
+                let cells = self.weights[row.clone()].iter().zip(&self.changes[row]);
+                let average = |weight: i32, changes: i64| f64::from(weight >> 8) - changes as f64 / steps;
+                let mut cells: Vec<(u8, f64)> = cells.map(|(&w, &changes)| (w as u8, average(w, changes))).collect();
                 cells.sort_unstable_by_key(|cell| cell.0);
-                kept.push((feature, cells));
+                (slot.feature, cells)
+            })
+            .collect();
+        averages.sort_unstable_by_key(|row| row.0);
+        averages
+    }
+}
+
+impl Scorer for Perceptron {
+    fn score<const N: usize>(&self, come: &[u32], gone: &[u32], scores: &mut [i32; N]) {
+        // As in the finished table, the loads of a pass do not wait for each other.
+        let mut rows = [(0, 0); MOST_FEATURES];
+        for (row, &feature) in rows.iter_mut().zip(come.iter().chain(gone)) {
+            let slot = self.slots[self.place(feature)];
+            *row = (slot.start as usize, usize::from(slot.length));
+        }
+        let (come, gone) = rows[..come.len() + gone.len()].split_at(come.len());
+        for &(start, length) in come {
+            for weight in &self.weights[start..start + length] {
+                scores[usize::from(*weight as u8)] += weight >> 8;
             }
         }
-        kept.sort_unstable_by_key(|row| row.0);
-        let quantise = |weight: f64| (127.0 * (weight.abs() / most).sqrt()).round().copysign(weight) as i8;
-        kept.into_iter().map(|(f, cells)| (f, cells.into_iter().map(|(c, w)| (c, quantise(w))).collect())).collect()
+        for &(start, length) in gone {
+            for weight in &self.weights[start..start + length] {
+                scores[usize::from(*weight as u8)] -= weight >> 8;
+            }
+        }
     }
+}
+
+/// The weights of several models added up.
+pub(super) fn sum(models: impl Iterator<Item = Averages>) -> Averages {
+    let mut rows: Averages = models.flatten().collect();
+    rows.sort_by_key(|row| row.0);
+    rows.dedup_by(|row, before| {
+        let same = row.0 == before.0;
+        if same {
+            before.1.append(&mut row.1);
+        }
+        same
+    });
+    for (_, cells) in &mut rows {
+        cells.sort_by_key(|cell| cell.0);
+        cells.dedup_by(|cell, before| {
+            let same = cell.0 == before.0;
+            if same {
+                before.1 += cell.1;
+            }
+            same
+        });
+    }
+    rows
+}
+
+/// Which weights stay in the model: the largest in magnitude.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Keep {
+    /// At most so many weights.
+    pub(super) weights: usize,
+    /// At most so many rows, of those whose weights add up to the most.
+    pub(super) rows: usize,
+}
+
+/// The weights that stay.
+pub(super) fn prune(averages: &Averages, keep: Keep) -> Averages {
+    let mut sizes: Vec<f64> = averages.iter().flat_map(|row| &row.1).map(|cell| cell.1.abs()).collect();
+    let least = beyond(&mut sizes, keep.weights);
+    let row = |(feature, cells): &(u32, Vec<(u8, f64)>)| {
+        (*feature, cells.iter().filter(|cell| cell.1.abs() > least).copied().collect::<Vec<_>>())
+    };
+    let mut rows: Averages = averages.iter().map(row).filter(|row| !row.1.is_empty()).collect();
+    let size = |row: &(u32, Vec<(u8, f64)>)| row.1.iter().map(|cell| cell.1.abs()).sum::<f64>();
+    let least = beyond(&mut rows.iter().map(size).collect(), keep.rows);
+    rows.retain(|row| size(row) > least);
+    rows
+}
+
+/// The largest size that is not among the `count` largest; zero if there is none.
+fn beyond(sizes: &mut Vec<f64>, count: usize) -> f64 {
+    sizes.sort_unstable_by(|a, b| b.total_cmp(a));
+    sizes.get(count).copied().unwrap_or(0.0)
+}
+
+/// Weights in eight bits each: the sign and the root of the share that a weight has of the largest, in multiples of `step`. Fine
+/// steps also keep weights so small that coarse ones round them to nothing.
+pub(super) fn quantise(averages: &Averages, step: u8) -> Weights {
+    let cells = averages.iter().flat_map(|row| &row.1);
+    let largest = cells.map(|cell| cell.1.abs()).fold(0.0, f64::max);
+    let share = |weight: f64| (127.0 * (weight.abs() / largest).sqrt()).round() as u8;
+    let rounded = |weight: f64| ((share(weight) + step / 2) / step * step).min(127 / step * step);
+    let signed = |weight: f64| f64::from(rounded(weight)).copysign(weight) as i8;
+    let row = |(feature, cells): &(u32, Vec<(u8, f64)>)| {
+        let cells = cells.iter().map(|&(class, weight)| (class, signed(weight)));
+        (*feature, cells.filter(|cell| cell.1 != 0).collect())
+    };
+    Weights::new(&by_fingerprint(averages.iter().map(row).filter(|row: &Row| !row.1.is_empty()).collect()))
+}
+
+/// Rows, sorted by feature, under the fingerprints of their features; those that have one fingerprint are drawn together.
+fn by_fingerprint(rows: Vec<Row>) -> Rows {
+    let bits = fingerprint_bits(rows.len());
+    let mut all = Rows { bits, rows: Vec::with_capacity(rows.len()) };
+    for (feature, cells) in rows {
+        let fingerprint = feature >> (32 - bits);
+        let Some(last) = all.rows.last_mut().filter(|last| last.0 == fingerprint) else {
+            all.rows.push((fingerprint, cells));
+            continue;
+        };
+        for (class, weight) in cells {
+            match last.1.iter_mut().find(|cell| cell.0 == class) {
+                Some(cell) if cell.1.unsigned_abs() < weight.unsigned_abs() => cell.1 = weight,
+                Some(_) => {}
+                None => last.1.push((class, weight)),
+            }
+        }
+        last.1.sort_unstable_by_key(|cell| cell.0);
+    }
+    all
 }
 
 /// A generator of pseudo-random numbers (SplitMix64), the same everywhere.
@@ -137,5 +271,38 @@ impl Random {
             order.swap(at, self.below(at + 1));
         }
         order
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn models_are_summed_by_feature_and_class() {
+        let first = vec![(1, vec![(0, 1.0), (2, -2.0)]), (5, vec![(1, 1.0)])];
+        let second = vec![(1, vec![(1, 4.0), (2, 0.5)]), (3, vec![(0, 2.0)])];
+        let all = vec![(1, vec![(0, 1.0), (1, 4.0), (2, -1.5)]), (3, vec![(0, 2.0)]), (5, vec![(1, 1.0)])];
+        assert_eq!(sum([first, second].into_iter()), all);
+    }
+
+    #[test]
+    fn the_largest_weights_stay_and_of_their_rows_the_heaviest() {
+        let averages =
+            vec![(1, vec![(0, 3.0), (1, -3.0)]), (2, vec![(0, 5.0)]), (3, vec![(0, 0.5)]), (4, vec![(0, 0.0)])];
+        let keep = |weights, rows| prune(&averages, Keep { weights, rows });
+        assert_eq!(keep(usize::MAX, usize::MAX), averages[..3]);
+        assert_eq!(keep(3, usize::MAX), averages[..2]);
+        assert_eq!(keep(3, 1), averages[..1]);
+    }
+
+    #[test]
+    fn a_closed_one_learns_no_other_weights() {
+        let mut perceptron = Perceptron::closed(&vec![(7, vec![(1, 9.0)])]);
+        for class in 0..3 {
+            perceptron.add(&[6, 7], class, 1);
+        }
+        perceptron.step();
+        assert_eq!(perceptron.averages(), [(7, vec![(1, 1.0)])]);
     }
 }

@@ -1,12 +1,13 @@
 //! Learning tags.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::Sentence;
-use super::perceptron::{Perceptron, Random};
+use super::perceptron::{Averages, Perceptron, Random, sum};
 use crate::syntax::forms::{ABSENT, forms};
 use crate::syntax::model::cluster;
-use crate::syntax::sparse::Row;
+use crate::syntax::sparse::Scorer;
 use crate::syntax::tagger::{Extractor, best};
 use crate::syntax::{Upos, Xpos};
 
@@ -23,6 +24,9 @@ pub(super) fn classes(sentences: &[Sentence]) -> (Vec<(Upos, Xpos)>, Vec<Vec<u8>
     if tags.is_empty() {
         tags = counts.keys().copied().collect();
     }
+    if tags.is_empty() {
+        tags.push((Upos::X, Xpos::Fw));
+    }
     tags.truncate(250);
     let class = |upos: Upos, xpos: Xpos| {
         let fallback = || tags.iter().enumerate().filter(|t| t.1.0 == upos).max_by_key(|t| counts[t.1]);
@@ -32,17 +36,15 @@ pub(super) fn classes(sentences: &[Sentence]) -> (Vec<(Upos, Xpos)>, Vec<Vec<u8>
     (tags, gold)
 }
 
-/// Learns to tag.
+/// Learns to tag, once with each seed; the weights are added up, which is steadier than any one of them.
 pub(super) fn train(
     sentences: &[Sentence],
     gold: &[Vec<u8>],
     classes: usize,
     clusters: &BTreeMap<u32, (u8, u8)>,
     epochs: usize,
-    least: f64,
-) -> Vec<Row> {
-    let mut perceptron = Perceptron::new();
-    let mut random = Random(1);
+    seeds: Range<u64>,
+) -> Averages {
     let extractors: Vec<Extractor> = sentences
         .iter()
         .map(|sentence| {
@@ -50,22 +52,31 @@ pub(super) fn train(
             Extractor::new(&forms(&words), |word| cluster(clusters, word))
         })
         .collect();
-    for _ in 0..epochs {
-        for sentence in random.order(sentences.len()) {
-            let mut before = [ABSENT, ABSENT];
-            for (at, &gold) in gold[sentence].iter().enumerate() {
-                let features = extractors[sentence].features(at, before);
-                let mut scores = [0; 256];
-                perceptron.score(&features, &mut scores);
-                let guess = best(&scores[..classes]);
-                perceptron.step();
-                if guess != gold {
-                    perceptron.add(&features, gold, 1);
-                    perceptron.add(&features, guess, -1);
+    let learn = |seed: u64| {
+        let mut perceptron = Perceptron::new();
+        let mut random = Random(seed);
+        for _ in 0..epochs {
+            for sentence in random.order(sentences.len()) {
+                let mut before = [ABSENT, ABSENT];
+                for (at, &gold) in gold[sentence].iter().enumerate() {
+                    let features = extractors[sentence].features(at, before);
+                    let mut scores = [0; 256];
+                    perceptron.score(&features, &[], &mut scores);
+                    let guess = best(&scores[..classes]);
+                    perceptron.step();
+                    if guess != gold {
+                        perceptron.add(&features, gold, 1);
+                        perceptron.add(&features, guess, -1);
+                    }
+                    before = [u32::from(guess), before[0]];
                 }
-                before = [u32::from(guess), before[0]];
             }
         }
-    }
-    perceptron.finish(least)
+        perceptron.averages()
+    };
+    std::thread::scope(|scope| {
+        let learn = &learn;
+        let threads: Vec<_> = seeds.map(|seed| scope.spawn(move || learn(seed))).collect();
+        sum(threads.into_iter().map(|thread| thread.join().expect("learning does not panic")))
+    })
 }
