@@ -140,6 +140,13 @@ impl Reader<'_> {
                 && person
                 && let Some(role) = &role
             {
+                let listed = self.listed_by_name(slot.head, proposition.head, role, entity_at);
+                if let Some(named) = listed {
+                    if !counts.iter().any(|count| count.tokens == named.tokens) {
+                        counts.push(named);
+                    }
+                    continue;
+                }
                 found.extend(self.nobody_or_one(slot.head, role, entity_at));
             }
             if found.is_empty() && !person {
@@ -223,6 +230,11 @@ impl Reader<'_> {
             return;
         }
         let Some(members) = members.into_iter().collect::<Option<Vec<Count>>>() else { return };
+        // "Either the guard or his son was killed": one of them.
+        let between = members[0].tokens.1 + 1..members[members.len() - 1].tokens.0;
+        if between.into_iter().any(|token| matches!(self.parse.lemma(token), "or" | "nor")) {
+            return;
+        }
         let exact = |count: &Count| match (count.value.low, count.value.high) {
             (Bound::Included(low), Bound::Included(high)) if low == high && low > 0.0 && !count.value.approximate => {
                 Some(low)

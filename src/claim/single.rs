@@ -9,6 +9,7 @@ use super::vocabulary::{Denotes, Entry, WordClass};
 use crate::entity::EntityKind;
 use crate::quantity::{Quantity, Value};
 use crate::syntax::{Relation, Upos, Xpos};
+use crate::text::Part;
 
 /// How many words behind its victims an agent's own death is looked for.
 const FAR: usize = 16;
@@ -51,6 +52,56 @@ impl Reader<'_> {
             part: false,
             implied: amount > 0.0,
             tokens: (first, last),
+        })
+    }
+
+    /// "Anna Rao, 61, Tom Rao, 29, and Li Wen, 40, died" counts 3: names with ages between them, which a tree seldom
+    /// holds together, right before what befell them.
+    pub(super) fn listed_by_name(
+        &self,
+        head: usize,
+        verb: usize,
+        role: &str,
+        entity_at: &EntityAt<'_>,
+    ) -> Option<Count> {
+        let parse = self.parse;
+        let sentence = parse.sentence_tokens(verb);
+        if parse.upos(head) != Upos::Propn || head >= verb || !sentence.contains(&head) {
+            return None;
+        }
+        let helps = |token: usize| matches!(parse.upos(token), Upos::Aux | Upos::Adv) || parse.lemma(token) == "all";
+        let last = (sentence.start..verb).rev().find(|&token| !helps(token))?;
+        let links = |token: usize| {
+            parse.upos(token) == Upos::Num
+                || matches!(parse.text(token), "," | ";" | "-" | "and" | "year" | "old" | "&")
+        };
+        let mut names: Vec<(usize, usize)> = Vec::new();
+        let mut token = last + 1;
+        while token > sentence.start && (parse.upos(token - 1) == Upos::Propn || links(token - 1)) {
+            token -= 1;
+            if parse.upos(token) == Upos::Propn {
+                match names.last_mut() {
+                    Some(name) if name.0 == token + 1 => name.0 = token,
+                    _ => names.push((token, token)),
+                }
+            }
+        }
+        let person = |&(_, end): &(usize, usize)| entity_at(end).is_none_or(|entity| entity.kind == EntityKind::Person);
+        let first = *names.last()?;
+        // Two without an age are what the tree reads as well.
+        let aged = (first.0..=last).any(|token| parse.upos(token) == Upos::Num);
+        if names.len() < 2 || !aged || head < first.0 || !names.iter().all(person) {
+            return None;
+        }
+        Some(Count {
+            span: parse.layout.tokens[first.0].span.hull(parse.layout.tokens[last].span),
+            value: Value::exactly(f64::from(u32::try_from(names.len()).ok()?)),
+            unit: None,
+            counted: None,
+            role: role.to_owned(),
+            part: false,
+            implied: false,
+            tokens: (first.0, last),
         })
     }
 
@@ -129,8 +180,10 @@ impl Reader<'_> {
                     || parse.children_by(head, Relation::Compound).next().is_some()
                     || parse.children_by(head, Relation::Amod).next().is_some()
                     || parse.children_by(head, Relation::Appos).any(|name| parse.upos(name) == Upos::Propn);
+                // Headlines leave out articles.
+                let sentence = &parse.layout.sentences[parse.layout.tokens[head].sentence as usize];
                 parse.xpos(head) == Xpos::Nn
-                    && determined
+                    && (determined || sentence.part == Part::Title)
                     && !self.vocabulary.is_collective(parse.lemma(head))
                     && !matches!(parse.lemma(head), "police" | "people" | "staff" | "personnel")
                     && self.vocabulary.is_person(parse.lemma(head))

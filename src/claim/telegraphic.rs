@@ -71,9 +71,11 @@ impl Reader<'_> {
         let bounded = first == sentence.start
             || self.joins(first - 1)
             || matches!(parse.upos(first - 1), Upos::Punct | Upos::Verb | Upos::Sconj);
-        // A single person without a number is what the tree reads as well, or better.
+        // A single person without a number is what the tree reads as well, or better, but not behind another count:
+        // "4 wounded, gunman dead".
         let numbered = members.iter().any(|member| member.quantity.is_some());
-        if !bounded || !(numbered || members.len() > 1) {
+        let second = first > sentence.start && parse.text(first - 1) == "," && self.is_participle_of_victims(first - 2);
+        if !bounded || !(numbered || members.len() > 1 || second) {
             return None;
         }
         members.reverse();

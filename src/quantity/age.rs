@@ -54,12 +54,35 @@ impl Reader<'_> {
         if self.slice(start.wrapping_sub(1)) == "both" && self.before(start - 1, &[words.comma]) && self.closes(end) {
             return Some(end);
         }
+        if self.in_pair_of_ages(start, end) {
+            return Some(end);
+        }
         let mark = start.checked_sub(1)?;
         let name = start.checked_sub(2)?;
+        // "Rao Jr., 52, said"
+        let name = if self.is(name, words.period) { name.checked_sub(1)? } else { name };
         let bracketed = self.is(mark, words.open) && self.is(end, words.close);
         let apposed =
             self.is(mark, words.comma) && (self.is(end, words.comma) || self.closes(end) && !self.places(name));
         ((bracketed || apposed) && self.may_be_person(name)).then_some(end)
+    }
+
+    /// "Her sons, 7 and 8, were hurt": whether a number is one of the two.
+    fn in_pair_of_ages(&self, start: usize, end: usize) -> bool {
+        let words = self.words();
+        let opens = |at: usize| {
+            at >= 2
+                && self.is(at - 1, words.comma)
+                && self.is_word(at - 2)
+                && self.vocabulary.is_person(self.slice(at - 2))
+        };
+        let first = opens(start) && self.is(end, words.and) && self.digits(end + 1).is_some() && self.closes(end + 2);
+        let second = start >= 2
+            && self.is(start - 1, words.and)
+            && self.digits(start - 2).is_some()
+            && opens(start - 2)
+            && self.closes(end);
+        first || second
     }
 
     /// Whether a word can name a person: a name, or a noun that is one.

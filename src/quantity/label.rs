@@ -88,6 +88,11 @@ fn in_words(reader: Reader, at: usize) -> Option<Label> {
     if (past || to) && (hour(at + 2) || reader.digits(at + 2).is_some_and(|digits| digits.amount <= 24.0)) {
         return made(at + 3, "clock");
     }
+    // "An Eight Bells regular": a number behind "a" is part of a name.
+    let article = at > 0 && matches!(reader.slice(at - 1), "a" | "an" | "A" | "An");
+    if article && reader.capital(at) && reader.capital(at + 1) {
+        return made(at + 1, "name");
+    }
     let title =
         at > 0 && reader.capital(at) && reader.capital(at - 1) && reader.has(at - 1, context::NAME | context::CAPITAL);
     if title { made(at + 1, "name") } else { None }
@@ -340,8 +345,8 @@ fn named(reader: Reader, at: usize, digits: Digits, last: Option<Label>) -> bool
         && !reader.capital(at + 1)
         && !reader.has(at + 1, context::YEAR)
         && !is_function_word(reader.slice(at + 1));
-    // "pages 12, 13 and 14"
-    let joins = [words.and, words.comma, words.hyphen, words.en_dash, words.to, words.or];
+    // "pages 12, 13 and 14", "Image 2 of 11"
+    let joins = [words.and, words.comma, words.hyphen, words.en_dash, words.to, words.or, words.of];
     if last.is_some_and(|last| last.rule == "name" && last.end + 1 == at) && reader.before(at, &joins) && !noun {
         return true;
     }

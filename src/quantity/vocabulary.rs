@@ -223,7 +223,7 @@ impl Vocabulary {
 
     /// Whether a lower-case noun names a human being.
     pub(super) fn is_person(&self, noun: &str) -> bool {
-        self.persons.row(noun).is_some()
+        self.persons.row(noun).is_some() || noun.strip_suffix('s').is_some_and(|one| self.persons.row(one).is_some())
     }
 
     /// Whether digits behind a word are a number of their own, never the first group of a longer one.

@@ -69,9 +69,7 @@ pub fn train(sentences: &[Sentence]) -> Model {
     // What pruning takes away the other weights make up for, if they are learned anew without it.
     let first = parser::train(Perceptron::new(), &examples, model.actions(), BEAM, EPOCHS[0], 2);
     let kept = perceptron::prune(&first, PARSER);
-    let learn = |seed: u64| {
-        parser::train(Perceptron::closed(&kept), &examples, model.actions(), BEAM, EPOCHS[1], seed)
-    };
+    let learn = |seed: u64| parser::train(Perceptron::closed(&kept), &examples, model.actions(), BEAM, EPOCHS[1], seed);
     let again = std::thread::scope(|scope| {
         let learn = &learn;
         let threads: Vec<_> = SEEDS.map(|seed| scope.spawn(move || learn(seed))).collect();
