@@ -91,7 +91,8 @@ impl Reader<'_> {
             let person = part.is_some_and(|part| matches!(part, "victim" | "survivor"));
             let cut_off = proposition.found_by == "attributive" && self.cut_off(proposition.head, slot.head);
             // "The raid left 46 people dead" is about the dead and no withdrawal.
-            if proposition.lemma == "leave" && slot.function == Function::Object && self.described(slot.head) {
+            let described = || self.described(slot.head) || proposition.slot(Function::Complement).is_some();
+            if proposition.lemma == "leave" && slot.function == Function::Object && described() {
                 continue;
             }
             let told = telegraphic.is_some() && matches!(slot.function, Function::Subject | Function::Object);
