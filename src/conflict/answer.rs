@@ -20,7 +20,7 @@ use crate::text::Part;
 
 /// The log-odds from which a denial answers an assertion: a little under even, since of several sentences that fit only
 /// the best is taken.
-const LEAST: f32 = -0.94;
+const LEAST: f32 = -1.0;
 /// A sentence that repeats a denial to this share says the same.
 const REPEATED: f32 = 0.5;
 /// Two sentences with this share of terms in common are one, printed twice.
@@ -28,7 +28,8 @@ const COPIED: f32 = 0.85;
 /// By how much one sentence may lead over its rivals and be counted.
 const MOST_LEAD: f32 = 0.5;
 /// Words of what might be, ought to be or is asked for: nothing is said to be so.
-const MODAL: [&str; 13] = [
+const MODAL: [&str; 15] = [
+    "able",
     "can",
     "can't",
     "cannot",
@@ -41,6 +42,7 @@ const MODAL: [&str; 13] = [
     "must",
     "ought",
     "should",
+    "unable",
     "would",
 ];
 /// Words that deny without exception.
@@ -70,16 +72,16 @@ struct Evidence {
 
 impl Evidence {
     fn log_odds(self) -> f32 {
-        1.66 * self.alike
-            + 1.26 * self.leads.0.clamp(-MOST_LEAD, MOST_LEAD)
-            + 0.97 * self.leads.1.clamp(-MOST_LEAD, MOST_LEAD)
-            + 0.59 * self.covered
-            + 2.16 * self.back
-            + 0.56 * self.predicate
-            + 2.93 * self.object
-            + 0.33 * f32::from(u8::from(self.universal))
-            - 0.70 * f32::from(self.hedged)
-            - 5.67
+        2.52 * self.alike
+            + 1.49 * self.leads.0.clamp(-MOST_LEAD, MOST_LEAD)
+            + 1.03 * self.leads.1.clamp(-MOST_LEAD, MOST_LEAD)
+            + 0.53 * self.covered
+            + 0.60 * self.back
+            + 0.96 * self.predicate
+            + 1.42 * self.object
+            + 0.08 * f32::from(u8::from(self.universal))
+            - 0.74 * f32::from(self.hedged)
+            - 5.73
     }
 }
 
@@ -117,12 +119,14 @@ fn denies_something(denial: &Statement<'_>) -> bool {
     let words: Vec<&str> =
         quote.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
     let modal = words.iter().any(|word| MODAL.contains(word));
+    let asks = words.first().is_some_and(|word| matches!(*word, "how" | "if" | "whether" | "where" | "why"));
     let aim = argument(claim, Function::Subject).is_none()
         && words.windows(2).any(|pair| matches!(pair, ["not", "have" | "to"]));
     claim.part == Part::Text
         && stand(denial) == Some(false)
         && !withholds(denial)
         && !modal
+        && !asks
         && !aim
         && !quote.trim_end().ends_with('?')
         && !is_saying(denial)

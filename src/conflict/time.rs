@@ -86,7 +86,7 @@ fn timed<'a>(class: &str, at: usize, statement: &'a Statement<'a>, words: &Words
 }
 
 /// Whether two times exclude each other. A time of day is set against a time of day on the dial alone, for the day is
-/// often left to the reader; against a day it says nothing.
+/// often left to the reader; against a day it says something only where its own day was told.
 fn apart(a: &Timed<'_>, b: &Timed<'_>, serial: bool) -> bool {
     let (Some(from_a), Some(from_b)) = (a.interval.from, b.interval.from) else { return false };
     let clock = |timed: &Timed<'_>| timed.grain <= Grain::PartOfDay;
@@ -102,7 +102,19 @@ fn apart(a: &Timed<'_>, b: &Timed<'_>, serial: bool) -> bool {
         let gap = |turn: i64| (y.0 + turn - x.1).max(x.0 - y.1 - turn);
         return [-1440, 0, 1440].into_iter().map(gap).min().is_some_and(|gap| gap > leeway);
     }
-    if serial || clock(a) != clock(b) || a.grain != b.grain {
+    if serial {
+        return false;
+    }
+    if clock(a) != clock(b) {
+        let (hour, day) = if clock(a) { (a, b) } else { (b, a) };
+        let dated = if clock(a) { from_a.date() } else { from_b.date() };
+        // An hour of another day than the paper's was given with its day.
+        let named = hour.statement.day().is_some_and(|published| published != dated);
+        let (Some(from), Some(to)) = (day.interval.from, day.interval.to) else { return false };
+        let days = dated.duration_until(from.date()).as_hours().abs() / 24;
+        return named && day.grain == Grain::Day && days <= DAYS && (dated < from.date() || dated >= to.date());
+    }
+    if a.grain != b.grain {
         return false;
     }
     let days = from_a.date().duration_until(from_b.date()).as_hours().abs() / 24;

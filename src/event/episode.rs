@@ -40,12 +40,27 @@ impl Dated {
 }
 
 /// The claims of happenings, in the order of the text.
+///
+/// A clause that names none has the day of a clause right beside it that holds it: "in 2012 the region was struck by two
+/// shocks, costing more than 300 lives".
 fn dated(claims: &[Claim], places: &TokenPlaces) -> Vec<Dated> {
-    let happening = claims.iter().filter(|claim| claim.predicate.class.as_deref().is_some_and(is_happening));
+    const BESIDE: usize = 4;
+    let happening =
+        claims.iter().enumerate().filter(|(_, claim)| claim.predicate.class.as_deref().is_some_and(is_happening));
+    let time_of = |at: usize, claim: &Claim| {
+        let near = &claims[at.saturating_sub(BESIDE)..claims.len().min(at + BESIDE)];
+        let holds = |other: &&Claim| {
+            other.part == claim.part
+                && other.span.start < claim.span.start
+                && other.span.end >= claim.span.end
+                && other.time.is_some()
+        };
+        claim.time.clone().or_else(|| near.iter().find(holds)?.time.clone())
+    };
     let mut dated: Vec<Dated> = happening
-        .map(|claim| Dated {
+        .map(|(at, claim)| Dated {
             tokens: places.tokens(claim.part, claim.span),
-            time: claim.time.clone().filter(|time| time.grain <= Grain::Year),
+            time: time_of(at, claim).filter(|time| time.grain <= Grain::Year),
         })
         .filter(|claim| !claim.tokens.is_empty())
         .collect();
@@ -270,14 +285,23 @@ fn set_phrases_apart(parse: &Parse, episodes: &mut Vec<Episode>, stretches: &mut
         let indefinite = parse
             .child(token, Relation::Det)
             .is_some_and(|det| matches!(&*parse.text(det).to_lowercase(), "a" | "an" | "another"));
-        let has_clause = parse
-            .children(token)
-            .iter()
-            .any(|&child| matches!(parse.relation(child), Relation::AclRelcl | Relation::Acl));
-        if after && indefinite && has_clause {
-            let subtree = parse.subtree(token);
+        if !(after && indefinite) {
+            continue;
+        }
+        let has_clause = |&noun: &usize| {
+            parse
+                .children(noun)
+                .iter()
+                .any(|&child| matches!(parse.relation(child), Relation::AclRelcl | Relation::Acl))
+        };
+        // "after an ambush near Shewa, in which ...": the clause may hang on a place that follows.
+        let verb = parse.head(token).filter(|_| parse.relation(token).base() == Relation::Obl);
+        let places = verb.map_or(&[][..], |verb| parse.children(verb)).iter().copied();
+        let later = places.filter(|&other| other > token && parse.relation(other).base() == Relation::Obl);
+        if let Some(told) = std::iter::once(token).chain(later).filter(has_clause).last() {
+            let (first, last) = (parse.subtree(token), parse.subtree(told));
             episodes.push(Episode { background: true, ..Episode::default() });
-            let tokens = subtree[0]..subtree[subtree.len() - 1] + 1;
+            let tokens = first[0]..last[last.len() - 1] + 1;
             stretches.push(Stretch { tokens, episode: episodes.len() - 1 });
         }
     }
