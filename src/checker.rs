@@ -10,7 +10,7 @@ use crate::conflict::{Coding, Finding, Kind, Relation};
 use crate::event::{Event, LARGEST_BLOCK};
 use crate::lexicon::Lexicon;
 use crate::report::{Omitted, Report, SCHEMA};
-use crate::text::Document;
+use crate::text::{Document, Pool};
 
 /// Checks documents against each other.
 ///
@@ -89,6 +89,16 @@ impl Checker {
     /// Extracts one document's claims: a pure function of the document and the lexicon.
     #[must_use]
     pub fn extract(&self, document: &Document) -> DocumentClaims {
+        self.extract_into(&Pool::default(), document)
+    }
+
+    /// Extracts the claims of documents; what they have in common is held once.
+    pub(crate) fn extract_all<D: Borrow<Document> + Sync>(&self, documents: &[D]) -> Vec<DocumentClaims> {
+        let pool = Pool::default();
+        crate::parallel::map(documents, |document| self.extract_into(&pool, document.borrow()))
+    }
+
+    fn extract_into(&self, pool: &Pool, document: &Document) -> DocumentClaims {
         let parse = crate::syntax::parse(crate::text::lay_out_with(document, &self.lexicon));
         let quantities = crate::quantity::find(&parse, &self.lexicon);
         let times = crate::time::find(&parse, document.published, &self.lexicon);
@@ -98,7 +108,7 @@ impl Checker {
             crate::claim::extract(document, &parse, &quantities, &times, &entities, &attributed, &self.lexicon);
         crate::event::assign(&parse, &times, &entities, &self.lexicon, document.published, &mut extracted);
         extracted.notes = crate::report::unread(document, &parse, &extracted);
-        extracted.shrink();
+        extracted.shrink(pool);
         extracted
     }
 
@@ -117,7 +127,7 @@ impl Checker {
     pub fn check<D: Borrow<Document>>(&self, documents: impl IntoIterator<Item = D>) -> Report {
         let documents: Vec<D> = documents.into_iter().collect();
         let (documents, notes) = distinct(documents.iter().map(Borrow::borrow).collect());
-        let extracted = crate::parallel::map(&documents, |document| self.extract(document));
+        let extracted = self.extract_all(&documents);
         drop(documents);
         self.compared(extracted, notes)
     }
@@ -126,6 +136,8 @@ impl Checker {
     #[must_use]
     pub fn compare(&self, mut extracted: Vec<DocumentClaims>) -> Report {
         extracted.sort_by(|a, b| a.document.id.cmp(&b.document.id));
+        let pool = Pool::default();
+        extracted.iter_mut().for_each(|document| document.shrink(&pool));
         self.compared(extracted, Vec::new())
     }
 

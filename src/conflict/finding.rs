@@ -18,7 +18,7 @@ pub(crate) fn finish(event: &Event, statements: &[Statement<'_>], draft: Draft) 
         kind: draft.kind,
         event: event.id.clone(),
         severity: if conflict { rounded(draft.severity) } else { 0.0 },
-        admits: draft.admits.iter().map(|&at| statements[at].claim.id.clone()).collect(),
+        admits: draft.admits.iter().map(|&at| statements[at].claim.id.to_string()).collect(),
         estimate: if conflict && draft.kind == Kind::Figure { estimate(statements, &draft) } else { None },
         matrix: if conflict { matrix(statements, &draft) } else { Vec::new() },
         explanation: explanation(&draft.reason),
@@ -49,7 +49,7 @@ fn position(statements: &[Statement<'_>], side: &Side) -> Position {
     };
     Position {
         value: side.value.clone(),
-        claims: side.members.iter().map(|&at| statements[at].claim.id.clone()).collect(),
+        claims: side.members.iter().map(|&at| statements[at].claim.id.to_string()).collect(),
         speakers: of(&|statement| statement.speaker.to_owned()),
         origins: of(&origin),
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::statement::Statement;
 use crate::event::TermWeights;
 use crate::lexicon::WordVectors;
-use crate::text::Part;
+use crate::text::{Part, SharedStr};
 
 /// Up to this many sentences each is laid beside each; of a larger event only those that share a rare term.
 const ALL_PAIRS: usize = 200;
@@ -125,7 +125,7 @@ impl Likeness {
 
     fn intern<'a>(
         &mut self,
-        context: &'a [String],
+        context: &'a [SharedStr],
         names: &BTreeSet<String>,
         ids: &mut BTreeMap<&'a str, u32>,
     ) -> Vec<u32> {
@@ -135,7 +135,7 @@ impl Likeness {
             let id = match ids.get(term.as_str()) {
                 Some(&id) => id,
                 None => {
-                    let name = if names.contains(term) { NAME } else { 1.0 };
+                    let name = if names.contains(&**term) { NAME } else { 1.0 };
                     let weight = name * (TermWeights::built_in().weight(term) / FULL_WEIGHT).min(1.0);
                     let id = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
                     self.terms.push(Term { weight, vector: vectors.find(term) });

@@ -80,7 +80,7 @@ fn first_fire(statements: &[Statement<'_>], words: &Words) -> Option<Draft> {
         (
             members[0].agent.map_or_else(
                 || format!("as {} says", members[0].statement.speaker),
-                |agent| agent.entity.clone().unwrap_or_else(|| agent.head.clone()),
+                |agent| agent.entity.as_ref().unwrap_or(&agent.head).to_string(),
             ),
             members.iter().map(|member| member.at).collect(),
         )

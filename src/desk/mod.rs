@@ -94,7 +94,7 @@ impl Desk {
     pub fn add(&mut self, documents: impl IntoIterator<Item = Document>) -> Change {
         let documents: BTreeMap<String, Document> = documents.into_iter().map(|d| (d.id.clone(), d)).collect();
         let documents: Vec<Document> = documents.into_values().collect();
-        let extracted = crate::parallel::map(&documents, |document| self.checker.extract(document));
+        let extracted = self.checker.extract_all(&documents);
         self.change(BTreeSet::new(), extracted)
     }
 
@@ -209,7 +209,8 @@ impl Desk {
         let told: BTreeMap<&Id, Told<'_>> =
             ids.into_iter().map(|id| (id, Told::new(&self.documents[id].extracted))).collect();
         let of_group = |members: &Vec<Member>| {
-            event::event(&members.iter().map(|(id, episode)| (&told[id], *episode)).collect::<Vec<_>>())
+            let of_member = |member: &'_ Member| (&told[&member.0], member.1, self.groups.profile(member));
+            event::event(&members.iter().map(of_member).collect::<Vec<_>>())
         };
         let mut occurrences = Vec::new();
         for (members, event) in groups.iter().zip(crate::parallel::map(&groups, of_group)) {

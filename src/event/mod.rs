@@ -22,6 +22,7 @@ pub(crate) use terms::{Concepts, TermWeights};
 use serde::{Deserialize, Serialize};
 
 use crate::claim::{Claim, ClaimTime, DocumentClaims};
+use crate::text::SharedStr;
 
 /// Something that happens, or something that holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -54,10 +55,10 @@ pub struct Event {
     /// Where, most often named first.
     pub places: Vec<String>,
     /// Ids of its claims, sorted.
-    pub claims: Vec<String>,
+    pub claims: Vec<SharedStr>,
     /// Why each claim belongs, one for each claim.
     #[serde(default)]
-    pub why: Vec<String>,
+    pub why: Vec<SharedStr>,
 }
 
 /// Groups the claims of documents by what they are about. The documents must be sorted by id; the events are, too.
@@ -78,7 +79,8 @@ pub(crate) fn grouped(documents: &[DocumentClaims], one_story: bool, largest_blo
     }
     groups.change(&[], coming);
     let of_group = |members: &Vec<(usize, usize)>| {
-        label::event(&members.iter().map(|&(at, episode)| (&told[at], episode)).collect::<Vec<_>>())
+        let of_member = |member: &(usize, usize)| (&told[member.0], member.1, groups.profile(member));
+        label::event(&members.iter().map(of_member).collect::<Vec<_>>())
     };
     let mut events: Vec<Event> = crate::parallel::map(&groups.all(one_story), of_group).into_iter().flatten().collect();
     events.sort_by(|a, b| a.id.cmp(&b.id));
@@ -149,7 +151,7 @@ mod tests {
     }
 
     fn shares_an_event(report: &Report) -> bool {
-        let documents = |ids: &[String]| {
+        let documents = |ids: &[SharedStr]| {
             let mut of: Vec<&str> = ids.iter().filter_map(|id| id.split(':').next()).collect();
             of.dedup();
             of.len()
