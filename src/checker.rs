@@ -93,7 +93,8 @@ impl Checker {
     }
 
     /// Extracts the claims of documents; what they have in common is held once.
-    pub(crate) fn extract_all<D: Borrow<Document> + Sync>(&self, documents: &[D]) -> Vec<DocumentClaims> {
+    #[must_use]
+    pub fn extract_all<D: Borrow<Document> + Sync>(&self, documents: &[D]) -> Vec<DocumentClaims> {
         let pool = Pool::default();
         crate::parallel::map(documents, |document| self.extract_into(&pool, document.borrow()))
     }

@@ -70,6 +70,8 @@ fn near(a: Option<u32>, b: Option<u32>) -> f32 {
 pub(crate) struct Likeness {
     /// The sentence of each statement; none for headlines.
     sentence_of: Vec<Option<u32>>,
+    /// The statements of each sentence.
+    statements_of: Vec<Vec<usize>>,
     sentences: Vec<Sentence>,
     /// How many sentences each document has.
     lengths: Vec<usize>,
@@ -90,6 +92,7 @@ impl Likeness {
         let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
         let mut likeness = Likeness {
             sentence_of: Vec::new(),
+            statements_of: Vec::new(),
             sentences: Vec::new(),
             lengths: Vec::new(),
             terms: Vec::new(),
@@ -107,8 +110,10 @@ impl Likeness {
             let at = *known.entry((document, statement.claim.sentence.start)).or_insert_with(|| {
                 let terms = likeness.intern(&statement.context, names, &mut ids);
                 likeness.sentences.push(Sentence { document, terms });
+                likeness.statements_of.push(Vec::new());
                 u32::try_from(likeness.sentences.len() - 1).unwrap_or(u32::MAX)
             });
+            likeness.statements_of[at as usize].push(likeness.sentence_of.len());
             likeness.sentence_of.push(Some(at));
         }
         let clause = |statement: &Statement<'_>| {
@@ -297,9 +302,13 @@ impl Likeness {
         others.binary_search_by_key(&b, |&(other, _)| other).ok().map(|at| others[at].1)
     }
 
-    /// Whether [`Likeness::alike`] tells anything of two statements.
-    pub(crate) fn lays_beside(&self, a: usize, b: usize) -> bool {
-        self.sentence_of[a].zip(self.sentence_of[b]).is_some_and(|(a, b)| self.scored(a, b).is_some())
+    /// The statements of which [`Likeness::alike`] tells anything beside one, in order.
+    pub(crate) fn beside(&self, at: usize) -> Vec<usize> {
+        let others = self.sentence_of[at].map_or(&[][..], |sentence| &self.beside[sentence as usize]);
+        let mut all: Vec<usize> =
+            others.iter().flat_map(|&(other, _)| &self.statements_of[other as usize]).copied().collect();
+        all.sort_unstable();
+        all
     }
 
     /// How alike the sentences of two statements are; `None` where they were not laid beside each other.

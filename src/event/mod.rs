@@ -118,6 +118,7 @@ impl<'a> Told<'a> {
 
 #[cfg(test)]
 mod tests {
+    use crate::text::SharedStr;
     use crate::{Checker, Document, Report};
 
     fn told(published: &str, text: &str) -> Vec<(String, bool)> {
