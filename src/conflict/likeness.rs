@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::statement::Statement;
+use super::vocabulary::Words;
 use crate::event::TermWeights;
 use crate::lexicon::WordVectors;
+use crate::limits::Reached;
 use crate::text::{Part, SharedStr};
 
 /// Up to this many sentences each is laid beside each; of a larger event only those that share a rare term.
 const ALL_PAIRS: usize = 200;
 /// A term of at least this weight brings sentences of a large event together.
 const KEY_WEIGHT: f32 = 2.5;
-/// A key that this many sentences of one event share tells nothing about any two of them.
-const COMMON: usize = 300;
 /// The weight at which a term counts in full.
 const FULL_WEIGHT: f32 = 6.0;
 /// What a name counts for beside other words: an event's names stand in most of its sentences.
@@ -86,7 +86,7 @@ pub(crate) struct Likeness {
 
 impl Likeness {
     /// Lays the sentences of an event beside each other.
-    pub(crate) fn of(statements: &[Statement<'_>], names: &BTreeSet<String>) -> Likeness {
+    pub(crate) fn of(statements: &[Statement<'_>], names: &BTreeSet<String>, words: &Words) -> Likeness {
         let mut documents: BTreeMap<&str, u32> = BTreeMap::new();
         let mut known: BTreeMap<(u32, usize), u32> = BTreeMap::new();
         let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
@@ -124,7 +124,7 @@ impl Likeness {
         for sentence in &likeness.sentences {
             likeness.lengths[sentence.document as usize] += 1;
         }
-        likeness.lay();
+        likeness.lay(words);
         likeness
     }
 
@@ -153,7 +153,7 @@ impl Likeness {
         terms
     }
 
-    fn lay(&mut self) {
+    fn lay(&mut self, words: &Words) {
         let terms = self.terms.len();
         if terms <= MOST_TERMS {
             let mut common = vec![1.0; terms * terms];
@@ -167,7 +167,7 @@ impl Likeness {
         }
         let counts = self.counts();
         self.beside = vec![Vec::new(); self.sentences.len()];
-        for (a, b) in self.candidates() {
+        for (a, b) in self.candidates(words) {
             let score = self.score(a, b, &counts);
             if score > 0.0 {
                 self.beside[a as usize].push((b, score));
@@ -190,7 +190,7 @@ impl Likeness {
         counts
     }
 
-    fn candidates(&self) -> BTreeSet<(u32, u32)> {
+    fn candidates(&self, words: &Words) -> BTreeSet<(u32, u32)> {
         let count = u32::try_from(self.sentences.len()).unwrap_or(u32::MAX);
         if self.sentences.len() <= ALL_PAIRS {
             return (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect();
@@ -203,7 +203,12 @@ impl Likeness {
                 }
             }
         }
-        let rare = by_key.into_values().filter(|members| members.len() <= COMMON);
+        // A key that so many share tells nothing about any two of them.
+        let most = words.limits.sentences_of_word;
+        if by_key.values().any(|members| members.len() > most) {
+            words.reach(Reached::Sentences);
+        }
+        let rare = by_key.into_values().filter(|members| members.len() <= most);
         rare.flat_map(|members| {
             let pairs = |at: usize| members[at + 1..].iter().map(|&b| (members[at], b)).collect::<Vec<_>>();
             (0..members.len()).flat_map(pairs).collect::<Vec<_>>()

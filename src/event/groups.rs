@@ -19,9 +19,6 @@ const SHARED_KEYS: usize = 2;
 /// these share it: then it is not rare, whatever the table says.
 const LARGEST_NAME: usize = 64;
 
-/// The most episodes that a key brings together unless set otherwise.
-pub(crate) const LARGEST_BLOCK: usize = 1000;
-
 /// Episodes, those of the same profile together, and the edges between those that may be one happening.
 ///
 /// Invariant: whatever came and went before, nodes, keys and edges are those of the episodes that are here now. So a group depends
@@ -390,7 +387,7 @@ mod tests {
     use crate::claim::Episode;
 
     fn clusters(profiles: &[Profile], one_story: bool) -> Vec<Vec<usize>> {
-        let mut groups = Groups::new(LARGEST_BLOCK);
+        let mut groups = Groups::new(crate::Limits::default().largest_block);
         groups.change(&[], profiles.iter().cloned().enumerate().collect());
         groups.all(one_story)
     }

@@ -18,15 +18,15 @@ pub(crate) fn event(episodes: &[Member<'_>]) -> Option<Event> {
     let told = || episodes.iter().map(|(told, episode, _)| &told.document.episodes[*episode]);
     let class = most_common(told().filter_map(|episode| episode.class.clone()));
     let time = most_common_time(told().filter_map(|episode| episode.time.clone()));
-    let places = by_frequency(told().filter_map(|episode| episode.place.as_ref().map(|place| place.name.to_string())));
+    let places = by_frequency(told().filter_map(|episode| episode.place.as_ref().map(|place| place.name.clone())));
     let mut label: Vec<String> = vec![class.clone().unwrap_or_else(|| "event".to_owned())];
-    label.extend(places.first().cloned());
+    label.extend(places.first().map(String::from));
     label.extend(
         time.as_ref().and_then(|time| time.interval.from).map(|from| from.date().strftime("%-d %b %Y").to_string()),
     );
     let why = reasons(episodes, &claims);
     Some(Event {
-        id: format!("event:{}", first.id),
+        id: SharedStr::from(format!("event:{}", first.id)),
         kind: EventKind::Occurrence,
         label: label.join(", "),
         class,

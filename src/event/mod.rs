@@ -11,7 +11,7 @@ mod state;
 mod terms;
 
 pub(crate) use episode::assign;
-pub(crate) use groups::{Groups, LARGEST_BLOCK};
+pub(crate) use groups::Groups;
 pub use keys::{Blocking, blocking_keys, tells};
 pub(crate) use label::event;
 pub(crate) use similarity::{Profile, places_meet};
@@ -42,7 +42,7 @@ pub enum EventKind {
 #[non_exhaustive]
 pub struct Event {
     /// Made of its first claim's id.
-    pub id: String,
+    pub id: SharedStr,
     /// Occurrence or state.
     pub kind: EventKind,
     /// A few words: "strike, Barmal, 24 Dec 2024".
@@ -53,7 +53,7 @@ pub struct Event {
     /// When.
     pub time: Option<ClaimTime>,
     /// Where, most often named first.
-    pub places: Vec<String>,
+    pub places: Vec<SharedStr>,
     /// Ids of its claims, sorted.
     pub claims: Vec<SharedStr>,
     /// Why each claim belongs, one for each claim.
@@ -66,7 +66,7 @@ pub struct Event {
 /// Adding a document that shares no story with the others changes no event of theirs.
 #[must_use]
 pub fn group(documents: &[DocumentClaims], one_story: bool) -> Vec<Event> {
-    grouped(documents, one_story, LARGEST_BLOCK).0
+    grouped(documents, one_story, crate::Limits::default().largest_block).0
 }
 
 /// The events of [`group`], and how many words more episodes share than `largest_block`, so that they bring none together.

@@ -221,7 +221,7 @@ pub(crate) fn state(said: &[StateReading]) -> Option<Event> {
     let mut claims: Vec<SharedStr> = said.iter().map(|reading| reading.claim.clone()).collect();
     claims.sort();
     Some(Event {
-        id: format!("state:{attribute}:{}", claims[0]),
+        id: SharedStr::from(format!("state:{attribute}:{}", claims[0])),
         kind: EventKind::State,
         label: format!("{attribute}, {holder}"),
         class: Some(attribute.clone()),

@@ -180,6 +180,13 @@ impl Default for Pool {
 const SHELVES: usize = 64;
 
 impl Pool {
+    /// The one copy of a text.
+    pub(crate) fn of(&self, text: &str) -> SharedStr {
+        let mut shared = SharedStr::from(text);
+        self.share(&mut shared);
+        shared
+    }
+
     /// Puts the text's one copy in its place.
     pub(crate) fn share(&self, text: &mut SharedStr) {
         let mut hasher = DefaultHasher::new();
