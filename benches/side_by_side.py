@@ -17,7 +17,7 @@ import venv
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 HOME = os.environ.get("SIDE_BY_SIDE_ENVIRONMENT", os.path.join(ROOT, "target", "side-by-side"))
-PACKAGES = ["spacy", "recognizers-text-suite", "quantulum3", "dateparser", "contrachecker"]
+PACKAGES = ["spacy", "recognizers-text-suite", "emoji<2", "quantulum3", "dateparser", "contrachecker"]
 ARTICLES, SECONDS = 200, float(os.environ.get("SIDE_BY_SIDE_SECONDS", "20"))
 
 
