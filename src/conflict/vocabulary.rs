@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use super::bounds::Range;
 use crate::claim::{Figure, Predicate, Vocabulary, WordClass};
 use crate::entity;
 use crate::event::Concepts;
 use crate::lexicon::{Lexicon, TableMap};
+use crate::limits::{Limits, Reached};
 use crate::quantity::Unit;
 
 /// How two predicates relate.
@@ -24,7 +26,7 @@ pub(crate) enum PredicateRelation {
 }
 
 /// The tables as comparison asks them.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Words {
     predicates: Arc<Vocabulary>,
     concepts: Arc<Concepts>,
@@ -32,6 +34,10 @@ pub(crate) struct Words {
     units: Arc<Units>,
     causes: Arc<Causes>,
     pointers: Arc<Pointers>,
+    /// How far to go.
+    pub(crate) limits: Limits,
+    /// A bit for each limit that was reached.
+    reached: AtomicU8,
 }
 
 /// Units by their canonical names.
@@ -63,7 +69,7 @@ impl Pointers {
 
 impl Words {
     /// The words of a lexicon.
-    pub(crate) fn of(lexicon: &Lexicon) -> Words {
+    pub(crate) fn of(lexicon: &Lexicon, limits: Limits) -> Words {
         Words {
             predicates: Vocabulary::of(lexicon),
             concepts: lexicon.compiled(Concepts::compile),
@@ -71,7 +77,20 @@ impl Words {
             units: lexicon.compiled(Units::compile),
             causes: lexicon.compiled(causes),
             pointers: lexicon.compiled(Pointers::compile),
+            limits,
+            reached: AtomicU8::new(0),
         }
+    }
+
+    /// Keeps in mind that a limit was reached.
+    pub(crate) fn reach(&self, limit: Reached) {
+        self.reached.fetch_or(1 << limit as u8, Ordering::Relaxed);
+    }
+
+    /// The limits that were reached.
+    pub(crate) fn reached(&self) -> Vec<Reached> {
+        let bits = self.reached.load(Ordering::Relaxed);
+        Reached::ALL.into_iter().filter(|limit| bits & (1 << *limit as u8) != 0).collect()
     }
 
     /// Whether a noun or pronoun points at words said before: "that remark", "so".
@@ -167,7 +186,7 @@ mod tests {
     #[test]
     fn causes_are_read_back_from_their_examples() {
         let lexicon = Lexicon::built_in();
-        let words = Words::of(lexicon);
+        let words = Words::of(lexicon, Limits::default());
         for row in lexicon.table("causes").rows() {
             let example = row.get("example").trim_end_matches('.');
             let last = example.rsplit(' ').next().unwrap_or_default();

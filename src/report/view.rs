@@ -7,7 +7,7 @@ use super::words;
 use crate::claim::{Claim, DocumentInfo, Figure, Polarity, Stance};
 use crate::conflict::{Finding, Kind, Position, Relation};
 use crate::event::Event;
-use crate::text::{Part, Published, Span};
+use crate::text::{Part, Published, SharedStr, Span};
 
 /// A report and the way from an id to what it names.
 pub(super) struct View<'a> {
@@ -176,7 +176,7 @@ pub(super) fn decisive(finding: &Finding, position: &Position, claim: &Claim) ->
     let value = position.value.to_lowercase();
     if marks.is_empty() {
         let named = claim.arguments.iter().filter(|argument| {
-            let is = |name: &Option<String>| name.as_ref().is_some_and(|name| name.to_lowercase() == value);
+            let is = |name: &Option<SharedStr>| name.as_ref().is_some_and(|name| name.to_lowercase() == value);
             is(&argument.entity) || is(&argument.class) || argument.head.to_lowercase() == value
         });
         marks.extend(named.filter_map(|argument| within(argument.span.start, argument.span.end)));

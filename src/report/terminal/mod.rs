@@ -9,6 +9,7 @@ use super::view::{View, amount, count, decisive};
 use super::{Report, near, words};
 use crate::claim::Claim;
 use crate::conflict::{Finding, Position, Relation};
+use crate::text::SharedStr;
 
 /// How much is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -322,7 +323,7 @@ fn quoted(text: String) -> String {
 }
 
 /// The first names, and how many more there are.
-fn names(names: &[String]) -> String {
+fn names(names: &[SharedStr]) -> String {
     const MOST: usize = 4;
     let mut shown: Vec<String> = names.iter().take(MOST).map(|name| words::isolated(words::line(name))).collect();
     if names.len() > MOST {
