@@ -241,6 +241,11 @@ impl Vocabulary {
         self.hedges[class as usize].get(lemma).copied()
     }
 
+    /// Whether an auxiliary says what might be, ought to be or is asked for, rather than what is or will be.
+    pub(crate) fn is_modal(&self, lemma: &str) -> bool {
+        matches!(self.hedge(lemma, WordClass::Auxiliary), Some(Truth::Possible | Truth::Unknown))
+    }
+
     pub(super) fn marks(&self, first: &str) -> &[CountMark] {
         self.marks.get(first).map_or(&[], Vec::as_slice)
     }
