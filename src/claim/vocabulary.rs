@@ -9,6 +9,7 @@ use crate::syntax::Upos;
 /// The kind of word a table row is about; the letter after `#` in its key, as WordNet abbreviates parts of speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
+#[non_exhaustive]
 pub enum WordClass {
     /// `v`: a verb, with its particle or fixed object ("blow up", "claim life").
     Verb,

@@ -258,6 +258,25 @@ mod tests {
         assert_eq!(words.cause_kind("table"), None);
     }
 
+    #[test]
+    fn pointers_are_read_back_from_their_examples() {
+        let lexicon = Lexicon::built_in();
+        let words = Words::of(lexicon);
+        for row in lexicon.table("pointers").rows() {
+            let document = crate::Document::new("a", "", row.get("example"));
+            let parse = crate::syntax::parse(crate::text::lay_out(&document));
+            let points = |lemma: &str| match row.get("to") {
+                "charge" => words.names_a_charge(lemma) && !words.points_at_words(lemma),
+                "words" => words.points_at_words(lemma) && !words.names_a_charge(lemma),
+                _ => false,
+            };
+            let read = |token: usize| parse.lemma(token) == row.key() && points(parse.lemma(token));
+            assert!((0..parse.words.len()).any(read), "{}", row.get("example"));
+        }
+        assert!(words.names_a_charge("allegations"));
+        assert!(!words.points_at_words("weapon") && !words.names_a_charge("weapon"));
+    }
+
     fn small(text: &str) -> Vec<String> {
         text.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect()
     }

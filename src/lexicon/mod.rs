@@ -42,6 +42,7 @@ const TABLES: &[(&str, &str)] = &[
     ("embedders", include_str!("tables/embedders.tsv")),
     ("figure_contexts", include_str!("tables/figure_contexts.tsv")),
     ("given_names", include_str!("tables/given_names.tsv")),
+    ("happenings", include_str!("tables/happenings.tsv")),
     ("hedges", include_str!("tables/hedges.tsv")),
     ("holidays", include_str!("tables/holidays.tsv")),
     ("irregular_forms", include_str!("tables/irregular_forms.tsv")),
@@ -83,6 +84,19 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
 type Compiled = Arc<RwLock<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>>;
 
 /// All tables, with the user's own rows. Serde writes the own rows alone.
+///
+/// Invariant: a key stands once in a table; an own row takes the place of the built-in one.
+///
+/// ```
+/// use gainsay::lexicon::Lexicon;
+///
+/// let mut lexicon = Lexicon::default();
+/// lexicon.extend("organisations\tPort Amaro Harbour Board\tgovernment\tPAHB\n")?;
+/// let board = lexicon.table("organisations").row("Port Amaro Harbour Board").expect("the row just added");
+/// assert_eq!(board.get("aliases"), "PAHB");
+/// assert!(Lexicon::built_in().table("organisations").row("Port Amaro Harbour Board").is_none());
+/// # Ok::<(), gainsay::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Lexicon {

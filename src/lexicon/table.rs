@@ -9,6 +9,14 @@ use crate::error::{Error, ErrorKind};
 /// A table of text cells under named columns.
 ///
 /// Invariant: every cell lies in `text`, so that reading a built-in table copies no word of it.
+///
+/// ```
+/// use gainsay::lexicon::Lexicon;
+///
+/// let units = Lexicon::built_in().table("units");
+/// assert!(units.columns().iter().any(|column| column == "dimension"));
+/// assert_eq!(units.row("km").map(|row| row.get("unit")), Some("kilometre"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Table {
     name: &'static str,

@@ -73,6 +73,34 @@ impl<'a> View<'a> {
         position.claims.iter().filter_map(|id| self.claim(id))
     }
 
+    /// What a position is called above its quotes: its value, or where one side denies what the other says, which of the
+    /// two it does. The predicate alone, "be" or "have", would tell a reader nothing.
+    pub fn stand(&self, finding: &Finding, position: &Position) -> String {
+        match denies(finding, position) {
+            Some(true) => "denied".to_owned(),
+            Some(false) => "asserted".to_owned(),
+            None => words::line(&position.value),
+        }
+    }
+
+    /// A position in a line among others: its value, or where one side denies what the other says, about so many letters of
+    /// its words.
+    pub fn told(&self, finding: &Finding, position: &'a Position, letters: usize) -> String {
+        let (Some(denied), Some(claim)) = (denies(finding, position), self.claims_of(position).next()) else {
+            return words::isolated(self.stand(finding, position));
+        };
+        let quote = join(&words::excerpt(&claim.quote, &[], letters));
+        let quote = quote.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | ',' | '.') || c.is_whitespace());
+        let quote = words::isolated(quote.strip_prefix("that ").unwrap_or(quote).to_owned());
+        format!("{}“{quote}”", if denied { "denied: " } else { "" })
+    }
+
+    /// What a finding is about in a line among others; none where the words of its positions tell it.
+    pub fn topic(&self, finding: &Finding) -> Option<String> {
+        let told = finding.positions.iter().any(|position| denies(finding, position).is_some());
+        (!told).then(|| words::isolated(words::line(&finding.slot)))
+    }
+
     /// The words of a claim that say most: the marked ones, or the whole excerpt.
     pub fn gist(&self, finding: &Finding, position: &Position, claim: &Claim, budget: usize) -> String {
         let marks = decisive(finding, position, claim);
@@ -100,6 +128,13 @@ impl<'a> View<'a> {
             count(report.events.len(), "event"),
         )
     }
+}
+
+/// Whether a position of a finding denies what another asserts; `None` where the positions are values.
+fn denies(finding: &Finding, position: &Position) -> Option<bool> {
+    let denial = |position: &Position| position.value == "denied" || position.value.starts_with("not ");
+    let denied = finding.kind == Kind::Polarity && finding.positions.iter().any(denial);
+    denied.then(|| denial(position))
 }
 
 /// "1 event", "2 events".

@@ -21,6 +21,15 @@ pub struct Word {
 }
 
 /// A laid-out document with one [`Word`] for each token. Tokens are named by their index in the document.
+///
+/// ```
+/// use gainsay::syntax::{self, Relation};
+/// use gainsay::{Document, text};
+///
+/// let parse = syntax::parse(text::lay_out(&Document::new("a", "", "Two bridges collapsed.")));
+/// assert_eq!((parse.text(1), parse.lemma(1)), ("bridges", "bridge"));
+/// assert_eq!((parse.head(1), parse.relation(1)), (Some(2), Relation::Nsubj));
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Parse {
