@@ -11,7 +11,7 @@ use std::fmt;
 /// use gainsay::lexicon::Lexicon;
 ///
 /// let error = Lexicon::default().extend("# my rows\ncues gurgle asserts").unwrap_err();
-/// assert_eq!(error.kind(), ErrorKind::Format);
+/// assert_eq!(error.kind(), ErrorKind::Value);
 /// assert!(error.to_string().starts_with("line 2: found no tab character"));
 /// ```
 #[derive(Debug)]

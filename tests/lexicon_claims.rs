@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use gainsay::claim::{Certainty, Claim, DocumentClaims, Polarity};
+use gainsay::claim::{Certainty, Claim, DocumentClaims, Polarity, Vocabulary, factuality};
 use gainsay::lexicon::{Lexicon, Row};
-use gainsay::{Checker, Document, quantity, syntax, text};
+use gainsay::{Checker, Document, syntax, text};
 
 fn extracted(text: &str) -> DocumentClaims {
     static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::default);
@@ -41,9 +41,14 @@ fn participants_have_their_roles() {
 #[test]
 fn marks_of_counts_say_how_they_were_made_or_whether_they_may_change() {
     assert_read("count_marks", |row, _| {
-        let text = format!("Officials spoke of {}.", row.get("example").trim_end_matches('.'));
-        let found = extracted(&text);
-        let mut figures = found.claims.iter().flat_map(|claim| &claim.figures);
+        let example = row.get("example");
+        let found = [
+            format!("Officials spoke of {example}."),
+            format!("There were {example}."),
+            format!("The count: {example}."),
+        ];
+        let found = found.map(|text| extracted(&text).claims);
+        let mut figures = found.iter().flatten().flat_map(|claim| &claim.figures);
         figures.any(|figure| {
             let open = match row.get("count") {
                 "open" => figure.open == Some(true),
@@ -55,9 +60,11 @@ fn marks_of_counts_say_how_they_were_made_or_whether_they_may_change() {
     });
 }
 
-/// What a row's word for truth makes of a claim.
-fn is(claim: &Claim, truth: &str) -> bool {
-    let (polarity, certainty) = (claim.polarity, claim.certainty);
+/// Whether the first word of a sentence with one of some lemmas is as true as a table's word says.
+fn is(sentence: &str, lemmas: &[&str], truth: &str) -> bool {
+    let parse = syntax::parse(text::lay_out(&Document::new("a", "", sentence)));
+    let Some(token) = (0..parse.words.len()).find(|&token| lemmas.contains(&parse.lemma(token))) else { return false };
+    let (polarity, certainty) = factuality(&parse, &[], &Vocabulary::of(Lexicon::built_in()), token);
     match truth {
         "true" => (polarity, certainty) == (Polarity::Positive, Certainty::Certain),
         "probable" => (polarity, certainty) == (Polarity::Positive, Certainty::Probable),
@@ -70,12 +77,23 @@ fn is(claim: &Claim, truth: &str) -> bool {
 
 #[test]
 fn hedges_weaken_what_they_stand_by() {
-    assert_read("hedges", |row, claims| claims.iter().any(|claim| is(claim, row.get("truth"))));
+    assert_read("hedges", |row, _| {
+        is(row.get("example"), &["attack", "collapse", "soldier", "fire"], row.get("truth"))
+    });
 }
 
 #[test]
 fn embedders_pass_on_their_own_truth() {
-    assert_read("embedders", |row, claims| claims.iter().any(|claim| is(claim, row.get("positive"))));
+    assert_read("embedders", |row, _| {
+        // What they will do is probable at best, but for what the word takes for granted.
+        let granted = row.get("positive") == row.get("negative");
+        let expected = match (row.get("positive"), row.get("example").contains(" will ")) {
+            ("true", true) if !granted => "probable",
+            ("false", true) if !granted => "unlikely",
+            (positive, _) => positive,
+        };
+        is(row.get("example"), &["leave", "attack"], expected)
+    });
 }
 
 #[test]
@@ -86,16 +104,5 @@ fn turns_to_other_news_begin_another_episode() {
         let found = extracted(&format!("A bridge collapsed in Lunden, killing two people.\n\n{turn}"));
         let last = found.claims.last().expect("the example claims something");
         assert!(found.episodes[last.episode].background, "{turn}");
-    }
-}
-
-#[test]
-fn codings_code_vague_counts() {
-    let lexicon = Lexicon::built_in();
-    for row in lexicon.table("codings").rows() {
-        let parse = syntax::parse(text::lay_out(&Document::new("a", "", row.get("example"))));
-        let found = quantity::find(&parse, lexicon);
-        let vague = found.iter().filter_map(|one| one.vague.as_deref());
-        assert!(vague.into_iter().any(|phrase| phrase.contains(row.key())), "{}", row.get("example"));
     }
 }

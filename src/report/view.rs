@@ -206,7 +206,7 @@ pub(super) fn decisive(finding: &Finding, position: &Position, claim: &Claim) ->
             let cues = claim.attribution.iter().filter(|a| denial(a.stance)).filter_map(|a| a.cue);
             cues.filter_map(|cue| within(cue.start, cue.end)).collect()
         }
-        Kind::Identity | Kind::Time | Kind::Place => Vec::new(),
+        _ => Vec::new(),
     };
     let value = position.value.to_lowercase();
     if marks.is_empty() {

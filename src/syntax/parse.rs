@@ -26,8 +26,8 @@ pub struct Word {
 /// use gainsay::syntax::{self, Relation};
 /// use gainsay::{Document, text};
 ///
-/// let parse = syntax::parse(text::lay_out(&Document::new("a", "", "Two bridges collapsed.")));
-/// assert_eq!((parse.text(1), parse.lemma(1)), ("bridges", "bridge"));
+/// let parse = syntax::parse(text::lay_out(&Document::new("a", "", "The army attacked the village.")));
+/// assert_eq!((parse.text(2), parse.lemma(2)), ("attacked", "attack"));
 /// assert_eq!((parse.head(1), parse.relation(1)), (Some(2), Relation::Nsubj));
 /// ```
 #[derive(Clone, Debug, Default)]
