@@ -73,7 +73,7 @@ fn run(options: &Options, input: impl BufRead, mut out: impl Write) -> io::Resul
         };
         group.claims += 1;
         if group.claims <= options.largest_group {
-            let arriving = group.documents.entry(line.claim.document.clone()).or_default();
+            let arriving = group.documents.entry(line.claim.document.to_string()).or_default();
             arriving.keys = line.keys;
             arriving.document = line.document.or(arriving.document.take());
             arriving.claims.insert(line.number, line.claim);

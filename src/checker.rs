@@ -1,16 +1,17 @@
 //! The whole way from documents to a report.
 
 use std::borrow::{Borrow, Cow};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::claim::{Claim, DocumentClaims};
-use crate::conflict::{Coding, Finding, Kind, Relation};
-use crate::event::{Event, LARGEST_BLOCK};
+use crate::conflict::{Coding, Finding, Found, Kind, Relation};
+use crate::event::Event;
 use crate::lexicon::Lexicon;
+use crate::limits::{Limits, Reached};
 use crate::report::{Omitted, Report, SCHEMA};
-use crate::text::Document;
+use crate::text::{Document, Pool};
 
 /// Checks documents against each other.
 ///
@@ -33,7 +34,8 @@ pub struct Checker {
     /// `None` for all.
     kinds: Option<Vec<Kind>>,
     least_severity: f64,
-    largest_block: usize,
+    #[serde(default)]
+    limits: Limits,
 }
 
 impl Default for Checker {
@@ -44,7 +46,7 @@ impl Default for Checker {
             coding: Coding::default(),
             kinds: None,
             least_severity: 0.0,
-            largest_block: LARGEST_BLOCK,
+            limits: Limits::default(),
         }
     }
 }
@@ -89,6 +91,17 @@ impl Checker {
     /// Extracts one document's claims: a pure function of the document and the lexicon.
     #[must_use]
     pub fn extract(&self, document: &Document) -> DocumentClaims {
+        self.extract_into(&Pool::default(), document)
+    }
+
+    /// Extracts the claims of documents; what they have in common is held once.
+    #[must_use]
+    pub fn extract_all<D: Borrow<Document> + Sync>(&self, documents: &[D]) -> Vec<DocumentClaims> {
+        let pool = Pool::default();
+        crate::parallel::map(documents, |document| self.extract_into(&pool, document.borrow()))
+    }
+
+    fn extract_into(&self, pool: &Pool, document: &Document) -> DocumentClaims {
         let parse = crate::syntax::parse(crate::text::lay_out_with(document, &self.lexicon));
         let quantities = crate::quantity::find(&parse, &self.lexicon);
         let times = crate::time::find(&parse, document.published, &self.lexicon);
@@ -98,7 +111,7 @@ impl Checker {
             crate::claim::extract(document, &parse, &quantities, &times, &entities, &attributed, &self.lexicon);
         crate::event::assign(&parse, &times, &entities, &self.lexicon, document.published, &mut extracted);
         extracted.notes = crate::report::unread(document, &parse, &extracted);
-        extracted.shrink();
+        extracted.shrink(pool);
         extracted
     }
 
@@ -107,7 +120,14 @@ impl Checker {
     /// says among what was not checked when there are such words.
     #[must_use]
     pub fn largest_block(mut self, episodes: usize) -> Self {
-        self.largest_block = episodes;
+        self.limits.largest_block = episodes;
+        self
+    }
+
+    /// How far comparison goes; see [`Limits`].
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
         self
     }
 
@@ -117,7 +137,7 @@ impl Checker {
     pub fn check<D: Borrow<Document>>(&self, documents: impl IntoIterator<Item = D>) -> Report {
         let documents: Vec<D> = documents.into_iter().collect();
         let (documents, notes) = distinct(documents.iter().map(Borrow::borrow).collect());
-        let extracted = crate::parallel::map(&documents, |document| self.extract(document));
+        let extracted = self.extract_all(&documents);
         drop(documents);
         self.compared(extracted, notes)
     }
@@ -126,16 +146,22 @@ impl Checker {
     #[must_use]
     pub fn compare(&self, mut extracted: Vec<DocumentClaims>) -> Report {
         extracted.sort_by(|a, b| a.document.id.cmp(&b.document.id));
+        let pool = Pool::default();
+        extracted.iter_mut().for_each(|document| document.shrink(&pool));
         self.compared(extracted, Vec::new())
     }
 
     fn compared(&self, extracted: Vec<DocumentClaims>, notes: Vec<String>) -> Report {
-        let (mut events, crowded) = crate::event::grouped(&extracted, self.one_story, self.largest_block);
+        let (mut events, crowded) = crate::event::grouped(&extracted, self.one_story, self.limits.largest_block);
         events.extend(crate::event::states(&extracted, &self.lexicon));
         let borrowed: Vec<&DocumentClaims> = extracted.iter().collect();
-        let findings = self.findings(&borrowed, &events).into_iter().flatten().collect();
+        let (mut findings, mut reached) = (Vec::new(), BTreeMap::new());
+        for (event, found) in events.iter().zip(self.findings(&borrowed, &events)) {
+            findings.extend(found.findings);
+            note(&mut reached, event, &found.reached);
+        }
         drop(borrowed);
-        self.report(extracted, notes, events, findings, crowded)
+        self.report(extracted, notes, events, findings, crowded, reached)
     }
 
     /// The tables.
@@ -148,19 +174,19 @@ impl Checker {
     }
 
     pub(crate) fn block(&self) -> usize {
-        self.largest_block
+        self.limits.largest_block
     }
 
     /// The findings of each event that these choices let through.
-    pub(crate) fn findings(&self, documents: &[&DocumentClaims], events: &[Event]) -> Vec<Vec<Finding>> {
-        let mut all = crate::conflict::of_events(documents, events, &self.lexicon);
-        for findings in &mut all {
-            findings.retain(|finding| {
+    pub(crate) fn findings(&self, documents: &[&DocumentClaims], events: &[Event]) -> Vec<Found> {
+        let mut all = crate::conflict::of_events(documents, events, &self.lexicon, &self.limits);
+        for found in &mut all {
+            found.findings.retain(|finding| {
                 let severe = finding.relation != Relation::Conflict || finding.severity >= self.least_severity;
                 severe && self.wants(finding.kind)
             });
         }
-        let found = all.iter_mut().flatten();
+        let found = all.iter_mut().flat_map(|found| &mut found.findings);
         crate::conflict::recode(found, documents, self.coding, &self.lexicon);
         all
     }
@@ -173,12 +199,15 @@ impl Checker {
         events: Vec<Event>,
         mut findings: Vec<Finding>,
         crowded: usize,
+        reached: BTreeMap<Reached, Vec<String>>,
     ) -> Report {
         crate::conflict::order(&mut findings);
         let omitted = Omitted {
             kinds: Kind::ALL.into_iter().filter(|kind| !self.wants(*kind)).collect(),
             least_severity: self.least_severity,
-            crowded: (crowded, self.largest_block),
+            crowded,
+            reached,
+            limits: self.limits,
         };
         let not_checked = crate::report::not_checked(&extracted, &events, &findings, &omitted);
         let documents = extracted.iter().map(|d| d.document.clone()).collect();
@@ -198,6 +227,13 @@ impl Checker {
 
     fn wants(&self, kind: Kind) -> bool {
         self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
+    }
+}
+
+/// Puts an event down under each limit that it reached.
+pub(crate) fn note(noted: &mut BTreeMap<Reached, Vec<String>>, event: &Event, reached: &[Reached]) {
+    for limit in reached {
+        noted.entry(*limit).or_default().push(event.label.clone());
     }
 }
 

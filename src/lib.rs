@@ -16,10 +16,12 @@ pub mod text;
 pub mod time;
 
 mod checker;
+mod limits;
 mod parallel;
 
 pub use checker::Checker;
 pub use desk::Desk;
 pub use error::Error;
+pub use limits::Limits;
 pub use report::Report;
 pub use text::{Document, Part, Span};

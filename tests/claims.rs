@@ -15,7 +15,7 @@ fn claims(text: &str) -> Vec<Claim> {
 #[track_caller]
 fn claim(text: &str, lemma: &str) -> Claim {
     let all = claims(text);
-    let lemmas: Vec<String> = all.iter().map(|claim| claim.predicate.lemma.clone()).collect();
+    let lemmas: Vec<String> = all.iter().map(|claim| claim.predicate.lemma.to_string()).collect();
     let found = all.into_iter().find(|claim| claim.predicate.lemma == lemma);
     found.unwrap_or_else(|| panic!("no claim {lemma:?} among {lemmas:?} in {text:?}"))
 }

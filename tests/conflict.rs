@@ -70,7 +70,7 @@ fn name<T: serde::Serialize>(value: &T) -> String {
 }
 
 fn meets(report: &Report, finding: &Finding, expected: &Expected) -> bool {
-    let holds = |claims: &[String], (document, words): &(String, String)| {
+    let holds = |claims: &[gainsay::text::SharedStr], (document, words): &(String, String)| {
         claims.iter().any(|id| {
             let claim = report.claims.iter().find(|claim| claim.id == *id).expect("a claim of the report");
             claim.document == *document && claim.quote.contains(words.as_str())

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use gainsay::{Checker, Document, report};
+use gainsay::{Checker, Desk, Document, Limits, report};
 use proptest::prelude::*;
 
 #[path = "../examples/generate/story.rs"]
@@ -68,6 +68,35 @@ fn words_that_too_many_texts_share_are_noted() {
         report.notes.iter().chain(&report.not_checked).any(|note| note.contains("brought none of them together"))
     };
     assert!(noted(1) && !noted(1000));
+}
+
+#[test]
+fn every_limit_that_is_reached_is_noted_and_can_be_set() {
+    let text = |toll: usize| {
+        format!(
+            "Gunmen killed {toll} farmers in Barmal on Tuesday, police said. The gunmen killed {} farmers at the mill in Barmal. \
+             Officials in Barmal said {} farmers were killed by the gunmen.",
+            toll + 3,
+            toll + 5
+        )
+    };
+    let documents: Vec<Document> =
+        (0..3).map(|n| Document::new(format!("d{n}"), format!("S{n}"), text(4 + n * 20))).collect();
+    let notes =
+        |limits: Limits| Checker::default().one_story(true).limits(limits).check(&documents).not_checked.join("\n");
+    let all = ["figures of one kind are compared", "more than 1 figures", "more than 1 claims share"];
+    let tight = {
+        let mut limits = Limits::default();
+        (limits.figures_of_document, limits.figures_of_event, limits.statements_of_word) = (1, 1, 1);
+        limits
+    };
+    for words in all {
+        assert!(notes(tight).contains(words), "{words}: {}", notes(tight));
+        assert!(!notes(Limits::default()).contains(words), "{words}: {}", notes(Limits::default()));
+    }
+    let mut desk = Desk::new(Checker::default().one_story(true).limits(tight));
+    desk.add(documents.clone());
+    assert_eq!(desk.report().not_checked.join("\n"), notes(tight));
 }
 
 proptest! {

@@ -32,11 +32,11 @@ fn narrowed(report: &Report) -> Report {
         named.extend(finding.positions.iter().flat_map(|position| position.claims.iter().cloned()));
         named.extend(finding.admits.iter().cloned());
     }
-    report.claims.retain(|claim| named.contains(&claim.id));
+    report.claims.retain(|claim| named.contains(&*claim.id));
     report.events.retain(|event| named.contains(&event.id));
     for event in &mut report.events {
-        let kept: Vec<(String, String)> = event.claims.drain(..).zip(event.why.drain(..)).collect();
-        (event.claims, event.why) = kept.into_iter().filter(|(claim, _)| named.contains(claim)).unzip();
+        let kept: Vec<_> = event.claims.drain(..).zip(event.why.drain(..)).collect();
+        (event.claims, event.why) = kept.into_iter().filter(|(claim, _)| named.contains(&**claim)).unzip();
     }
     report
 }

@@ -77,24 +77,24 @@ pub fn loss(bundle: &Bundle, report: &Report, conflict: &Conflict) -> Loss {
                 .iter()
                 .flat_map(|position| &position.claims)
                 .chain(&finding.admits)
-                .map(String::as_str)
+                .map(|id| id.as_str())
                 .collect();
             let holds = |claims: &[&Claim]| claims.iter().any(|claim| ids.contains(claim.id.as_str()));
             holds(&a) && holds(&b)
         })
         .collect();
     if let Some(finding) = found.iter().find(|finding| finding.relation == Relation::Conflict) {
-        return Loss::Misplaced(finding.found_by.clone());
+        return Loss::Misplaced(finding.found_by.to_string());
     }
     let of_kind = found.iter().find(|finding| finding.kind == conflict.kind);
     if let Some(finding) = of_kind {
-        return Loss::Decided(finding.relation, finding.found_by.clone());
+        return Loss::Decided(finding.relation, finding.found_by.to_string());
     }
     if lost {
         return Loss::Unread(what);
     }
     let joined = report.events.iter().any(|event| {
-        let ids: BTreeSet<&str> = event.claims.iter().map(String::as_str).collect();
+        let ids: BTreeSet<&str> = event.claims.iter().map(|id| id.as_str()).collect();
         let holds = |claims: &[&Claim]| claims.iter().any(|claim| ids.contains(claim.id.as_str()));
         holds(&a) && holds(&b)
     });
@@ -103,7 +103,7 @@ pub fn loss(bundle: &Bundle, report: &Report, conflict: &Conflict) -> Loss {
         return if one { Loss::EpisodeNotJoined } else { Loss::EventNotJoined };
     }
     match found.first() {
-        Some(finding) => Loss::Decided(finding.relation, finding.found_by.clone()),
+        Some(finding) => Loss::Decided(finding.relation, finding.found_by.to_string()),
         None => Loss::NotCompared,
     }
 }

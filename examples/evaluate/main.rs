@@ -96,7 +96,7 @@ impl Funnel {
     fn alarms(&mut self, report: &Report, outcome: &Outcome, options: &Options) {
         for &(finding, p, q, marked) in &outcome.wrong {
             let finding = &report.findings[finding];
-            let counts = self.alarms.entry(finding.found_by.clone()).or_default();
+            let counts = self.alarms.entry(finding.found_by.to_string()).or_default();
             counts[0] += 1;
             counts[1] += usize::from(marked);
             let kind = score::name(finding.kind);

@@ -70,7 +70,7 @@ fn meets(p: &[&Claim], q: &[&Claim], pair: Sides<'_>) -> bool {
 pub fn read<'a>(finding: &Finding, claims: &BTreeMap<&str, &'a Claim>) -> Vec<Vec<&'a Claim>> {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for position in &finding.positions {
-        for id in position.claims.iter().map(String::as_str).collect::<BTreeSet<_>>() {
+        for id in position.claims.iter().map(|id| id.as_str()).collect::<BTreeSet<_>>() {
             *seen.entry(id).or_default() += 1;
         }
     }

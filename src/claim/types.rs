@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Part, Published, Span, Voice, Zone};
+use crate::text::{Part, Pool, Published, SharedStr, Span, Voice, Zone};
 use crate::time::{Grain, Interval};
 
 /// Whether what is said is said to be so or not to be so.
@@ -141,9 +141,9 @@ pub struct Attributed {
 #[non_exhaustive]
 pub struct Predicate {
     /// Its dictionary form.
-    pub lemma: String,
+    pub lemma: SharedStr,
     /// Its event class, where the tables know one.
-    pub class: Option<String>,
+    pub class: Option<SharedStr>,
 }
 
 /// How an argument hangs on its predicate, the passive undone.
@@ -173,24 +173,24 @@ pub struct Argument {
     pub function: Function,
     /// The preposition of an oblique one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub case: Option<String>,
+    pub case: Option<SharedStr>,
     /// Its words.
     pub span: Span,
     /// The lemma of its head.
-    pub head: String,
+    pub head: SharedStr,
     /// The entity it refers to, by the name that is the same in every document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub entity: Option<String>,
+    pub entity: Option<SharedStr>,
     /// The actor class of its head: civilian, combatant, official ...
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub class: Option<String>,
+    pub class: Option<SharedStr>,
     /// Whose it is, by the same names: the group of "the group's strength", "the presence of the group", "its strength".
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub owner: Option<String>,
+    pub owner: Option<SharedStr>,
     /// The part it plays in the predicate's event class: agent, victim, target ... The subject of "die" and the object
     /// of "kill" are both victims.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub role: Option<String>,
+    pub role: Option<SharedStr>,
 }
 
 /// A number that a claim is about. A bound that is missing is `None`: nothing is said of it, which is not zero.
@@ -268,10 +268,10 @@ pub struct ClaimTime {
 #[non_exhaustive]
 pub struct ClaimPlace {
     /// The place's name, the same in every document.
-    pub name: String,
+    pub name: SharedStr,
     /// What contains it, nearest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub within: Vec<String>,
+    pub within: Vec<SharedStr>,
     /// Whether the claim's episode lent it.
     pub inherited: bool,
 }
@@ -295,9 +295,9 @@ pub struct ClaimPlace {
 #[non_exhaustive]
 pub struct Claim {
     /// `document:start`, with the part and rule added where two claims start together; never a counter over documents.
-    pub id: String,
+    pub id: SharedStr,
     /// The document's id.
-    pub document: String,
+    pub document: SharedStr,
     /// Title or text.
     pub part: Part,
     /// The clause or sentence.
@@ -322,12 +322,12 @@ pub struct Claim {
     /// Where.
     pub place: Option<ClaimPlace>,
     /// Which rule found it.
-    pub found_by: String,
+    pub found_by: SharedStr,
     /// Index of its episode in the document.
     pub episode: usize,
     /// The content terms of its clause, sorted: what alignment weighs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub terms: Vec<String>,
+    pub terms: Vec<SharedStr>,
     /// The sentence it stands in, as offsets like those of `span`.
     #[serde(default)]
     pub sentence: Span,
@@ -352,10 +352,10 @@ pub struct Episode {
     pub background: bool,
     /// Its content terms and in how many sentences each occurs, those of the head of the text counted twice, by term.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub terms: Vec<(String, u32)>,
+    pub terms: Vec<(SharedStr, u32)>,
     /// Those of its terms that are words of names, sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub names: Vec<String>,
+    pub names: Vec<SharedStr>,
 }
 
 /// What later stages need of a document.
@@ -408,21 +408,47 @@ pub struct DocumentClaims {
 }
 
 impl DocumentClaims {
-    /// Gives back the memory that was kept for growing.
-    pub(crate) fn shrink(&mut self) {
+    /// Gives back the memory that was kept for growing, and that of texts which the pool holds already.
+    pub(crate) fn shrink(&mut self, pool: &Pool) {
         self.claims.shrink_to_fit();
         for claim in &mut self.claims {
+            claim.share(pool);
             claim.arguments.shrink_to_fit();
             claim.attribution.shrink_to_fit();
             claim.figures.shrink_to_fit();
             claim.terms.shrink_to_fit();
-            claim.id.shrink_to_fit();
         }
         for episode in &mut self.episodes {
+            episode.place.iter_mut().for_each(|place| place.share(pool));
+            episode.terms.iter_mut().for_each(|(term, _)| pool.share(term));
+            episode.names.iter_mut().for_each(|name| pool.share(name));
             episode.participants.shrink_to_fit();
             episode.terms.shrink_to_fit();
             episode.names.shrink_to_fit();
         }
         self.episodes.shrink_to_fit();
+    }
+}
+
+impl Claim {
+    fn share(&mut self, pool: &Pool) {
+        pool.share(&mut self.document);
+        pool.share(&mut self.found_by);
+        pool.share(&mut self.predicate.lemma);
+        self.predicate.class.iter_mut().chain(&mut self.terms).for_each(|text| pool.share(text));
+        for argument in &mut self.arguments {
+            let Argument { case, head, entity, class, owner, role, .. } = argument;
+            pool.share(head);
+            [case, entity, class, owner, role].into_iter().flatten().for_each(|text| pool.share(text));
+        }
+        self.place.iter_mut().for_each(|place| place.share(pool));
+    }
+}
+
+impl ClaimPlace {
+    fn share(&mut self, pool: &Pool) {
+        pool.share(&mut self.name);
+        self.within.iter_mut().for_each(|name| pool.share(name));
+        self.within.shrink_to_fit();
     }
 }

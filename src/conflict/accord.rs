@@ -37,7 +37,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, found: &[D
             continue;
         }
         if told_apart(&statements[a], &statements[b]) {
-            let sides = [a, b].map(|at| (statements[at].claim.predicate.lemma.clone(), at));
+            let sides = [a, b].map(|at| (statements[at].claim.predicate.lemma.to_string(), at));
             let reason = "they sound alike, but tell of another day or place";
             drafts.push(Draft::pair(
                 Relation::OtherEvent,
@@ -48,7 +48,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, found: &[D
                 "accord",
             ));
         } else if relays(&statements[a], &statements[b]) {
-            let sides = [a, b].map(|at| (statements[at].claim.predicate.lemma.clone(), at));
+            let sides = [a, b].map(|at| (statements[at].claim.predicate.lemma.to_string(), at));
             let reason = "one relays what the other says";
             drafts.push(Draft::pair(Relation::Report, Kind::Polarity, statements[a].deed(), sides, reason, "accord"));
         } else {
@@ -108,7 +108,7 @@ fn agreement(
         relation: Relation::Agree,
         kind: Kind::Polarity,
         slot: statements[members[0]].deed().to_owned(),
-        sides: vec![Side { value: statements[members[0]].claim.predicate.lemma.clone(), amount: None, members }],
+        sides: vec![Side { value: statements[members[0]].claim.predicate.lemma.to_string(), amount: None, members }],
         admits: Vec::new(),
         reason: "they say the same".to_owned(),
         missing: None,

@@ -6,6 +6,7 @@ use super::statement::Statement;
 use super::vocabulary::{PredicateRelation, Words};
 use crate::claim::{Argument, Claim, Function};
 use crate::event::TermWeights;
+use crate::text::SharedStr;
 
 /// How two claims' predicates and arguments match.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -113,12 +114,12 @@ pub(crate) fn names(statements: &[Statement<'_>]) -> BTreeSet<String> {
 
 /// The weight of what two sorted term lists share, and of all of the first. Names of the event weigh little, numbers
 /// nothing.
-pub(crate) fn common(a: &[String], b: &[String], names: &BTreeSet<String>) -> (f32, f32) {
+pub(crate) fn common(a: &[SharedStr], b: &[SharedStr], names: &BTreeSet<String>) -> (f32, f32) {
     const NAME: f32 = 0.3;
     let weights = TermWeights::built_in();
     let (mut shared, mut all) = (0.0, 0.0);
     for term in a.iter().filter(|term| !term.starts_with(|first: char| first.is_ascii_digit())) {
-        let weight = weights.weight(term) * if names.contains(term) { NAME } else { 1.0 };
+        let weight = weights.weight(term) * if names.contains(&**term) { NAME } else { 1.0 };
         all += weight;
         if b.binary_search(term).is_ok() {
             shared += weight;
@@ -129,9 +130,9 @@ pub(crate) fn common(a: &[String], b: &[String], names: &BTreeSet<String>) -> (f
 
 /// The weight of what two sorted term lists share, over that of the lighter list, and by itself. Numbers weigh
 /// nothing: they are what figures compare.
-pub(crate) fn overlap(a: &[String], b: &[String]) -> (f32, f32) {
+pub(crate) fn overlap(a: &[SharedStr], b: &[SharedStr]) -> (f32, f32) {
     let weights = TermWeights::built_in();
-    let weigh = |term: &String| {
+    let weigh = |term: &SharedStr| {
         if term.starts_with(|first: char| first.is_ascii_digit()) { 0.0 } else { weights.weight(term) }
     };
     let (mut i, mut j, mut shared) = (0, 0, 0.0);

@@ -114,10 +114,8 @@ fn denies_something(denial: &Statement<'_>, vocabulary: &Words) -> bool {
 fn answered(statements: &[Statement<'_>], likeness: &Likeness, at: usize, words: &Words) -> Vec<(f32, usize)> {
     let denial = &statements[at];
     let mut sentences: BTreeMap<Sentence<'_>, Vec<usize>> = BTreeMap::new();
-    for (other, said) in statements.iter().enumerate() {
-        if likeness.lays_beside(at, other) {
-            sentences.entry(said.sentence()).or_default().push(other);
-        }
+    for other in likeness.beside(at) {
+        sentences.entry(statements[other].sentence()).or_default().push(other);
     }
     let mut best: BTreeMap<&str, (f32, usize)> = BTreeMap::new();
     for ((document, ..), members) in sentences {
@@ -149,11 +147,13 @@ fn answered(statements: &[Statement<'_>], likeness: &Likeness, at: usize, words:
 
 /// Whether a statement says the same as a denial, or stands in a copy of its sentence.
 fn repeats(statements: &[Statement<'_>], likeness: &Likeness, said: usize, denial: usize) -> bool {
-    let repeated = likeness.clause_share(denial, said) >= REPEATED;
+    let repeated = || likeness.clause_share(denial, said) >= REPEATED;
     let (said, denial) = (&statements[said], &statements[denial]);
-    let copied = overlap(&said.context, &denial.context).0 >= COPIED
-        && 3 * said.context.len().min(denial.context.len()) >= 2 * said.context.len().max(denial.context.len());
-    copied || quotes(&said.claim.quote, &denial.claim.quote) || said.negative() && repeated
+    let copied = || {
+        3 * said.context.len().min(denial.context.len()) >= 2 * said.context.len().max(denial.context.len())
+            && overlap(&said.context, &denial.context).0 >= COPIED
+    };
+    said.negative() && repeated() || copied() || quotes(&said.claim.quote, &denial.claim.quote)
 }
 
 /// Whether words hold the first words of others.

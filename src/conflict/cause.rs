@@ -27,7 +27,7 @@ struct Caused<'a> {
 pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Option<Draft> {
     let caused: Vec<Caused<'_>> =
         statements.iter().enumerate().filter_map(|(at, statement)| read(at, statement, words)).collect();
-    let (ours, theirs) = split(&caused, |a, b| {
+    let (ours, theirs) = split(&caused, words, |a, b| {
         let (x, y) = (a.statement, b.statement);
         let mouths = x.document.id != y.document.id || !x.same_speaker(y);
         mouths && comparable(x, y) && exclude(&a.kinds, &b.kinds) && same_effect(a, b)

@@ -7,10 +7,11 @@ use super::origin::origin;
 use super::statement::Statement;
 use super::{Estimate, Estimated, Finding, Kind, Position, Relation, SpeakerStand, Stand};
 use crate::event::Event;
+use crate::text::{Pool, SharedStr};
 
 /// Completes a draft.
-pub(crate) fn finish(event: &Event, statements: &[Statement<'_>], draft: Draft) -> Finding {
-    let positions: Vec<Position> = draft.sides.iter().map(|side| position(statements, side)).collect();
+pub(crate) fn finish(event: &Event, statements: &[Statement<'_>], draft: Draft, pool: &Pool) -> Finding {
+    let positions: Vec<Position> = draft.sides.iter().map(|side| position(statements, side, pool)).collect();
     let conflict = draft.relation == Relation::Conflict;
     Finding {
         id: id(&draft, &positions),
@@ -19,14 +20,14 @@ pub(crate) fn finish(event: &Event, statements: &[Statement<'_>], draft: Draft) 
         event: event.id.clone(),
         severity: if conflict { rounded(draft.severity) } else { 0.0 },
         admits: draft.admits.iter().map(|&at| statements[at].claim.id.clone()).collect(),
-        estimate: if conflict && draft.kind == Kind::Figure { estimate(statements, &draft) } else { None },
-        matrix: if conflict { matrix(statements, &draft) } else { Vec::new() },
-        explanation: explanation(&draft.reason),
+        estimate: if conflict && draft.kind == Kind::Figure { estimate(statements, &draft, pool) } else { None },
+        matrix: if conflict { matrix(statements, &draft, pool) } else { Vec::new() },
+        explanation: pool.of(&explanation(&draft.reason)),
         positions,
         missing: draft.missing,
         opinions: Vec::new(),
-        found_by: draft.found_by.to_owned(),
-        slot: draft.slot,
+        found_by: pool.of(draft.found_by),
+        slot: pool.of(&draft.slot),
     }
 }
 
@@ -38,14 +39,15 @@ fn rounded(severity: f64) -> f64 {
 fn id(draft: &Draft, positions: &[Position]) -> String {
     let kind = format!("{:?}", draft.kind).to_lowercase();
     let relation = format!("{:?}", draft.relation).to_lowercase();
-    let firsts: Vec<&str> = positions.iter().flat_map(|position| position.claims.first()).map(String::as_str).collect();
+    let firsts: Vec<&str> =
+        positions.iter().flat_map(|position| position.claims.first()).map(SharedStr::as_str).collect();
     format!("{relation}:{kind}:{}:{}", draft.slot.replace(' ', "-"), firsts.join("~"))
 }
 
-fn position(statements: &[Statement<'_>], side: &Side) -> Position {
-    let of = |text: &dyn Fn(&Statement<'_>) -> String| -> Vec<String> {
+fn position(statements: &[Statement<'_>], side: &Side, pool: &Pool) -> Position {
+    let of = |text: &dyn Fn(&Statement<'_>) -> String| -> Vec<SharedStr> {
         let all: BTreeSet<String> = side.members.iter().map(|&at| text(&statements[at])).collect();
-        all.into_iter().collect()
+        all.iter().map(|text| pool.of(text)).collect()
     };
     Position {
         value: side.value.clone(),
@@ -56,10 +58,10 @@ fn position(statements: &[Statement<'_>], side: &Side) -> Position {
 }
 
 /// Low and high are the outermost amounts given; best is what most origins give, the lower of equals.
-fn estimate(statements: &[Statement<'_>], draft: &Draft) -> Option<Estimate> {
+fn estimate(statements: &[Statement<'_>], draft: &Draft, pool: &Pool) -> Option<Estimate> {
     let speakers = |side: &Side| {
-        let all: BTreeSet<String> = side.members.iter().map(|&at| statements[at].speaker.to_owned()).collect();
-        all.into_iter().collect::<Vec<String>>()
+        let all: BTreeSet<&str> = side.members.iter().map(|&at| statements[at].speaker).collect();
+        all.into_iter().map(|speaker| pool.of(speaker)).collect::<Vec<SharedStr>>()
     };
     let origins = |side: &Side| side.members.iter().map(|&at| origin(&statements[at])).collect::<BTreeSet<_>>().len();
     let given: Vec<(&Side, (f64, f64, f64))> =
@@ -72,7 +74,7 @@ fn estimate(statements: &[Statement<'_>], draft: &Draft) -> Option<Estimate> {
 }
 
 /// Every speaker and source of the event, with where it stands.
-fn matrix(statements: &[Statement<'_>], draft: &Draft) -> Vec<SpeakerStand> {
+fn matrix(statements: &[Statement<'_>], draft: &Draft, pool: &Pool) -> Vec<SpeakerStand> {
     let mut rows: BTreeMap<(&str, Option<usize>), Stand> = BTreeMap::new();
     let mut taking: BTreeSet<&str> = BTreeSet::new();
     for (index, side) in draft.sides.iter().enumerate() {
@@ -91,7 +93,7 @@ fn matrix(statements: &[Statement<'_>], draft: &Draft) -> Vec<SpeakerStand> {
         rows.insert((&statement.document.source, None), Stand::Silent);
     }
     rows.into_iter()
-        .map(|((speaker, position), stand)| SpeakerStand { speaker: speaker.to_owned(), position, stand })
+        .map(|((speaker, position), stand)| SpeakerStand { speaker: pool.of(speaker), position, stand })
         .collect()
 }
 

@@ -69,9 +69,9 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
             && told(a, b)
     };
     let drafts = [
-        draft("victims", &of(&|claim| called(claim, words)), whole),
-        draft("victims", &of(&harmed), counted),
-        draft("target", &of(&target), struck),
+        draft("victims", &of(&|claim| called(claim, words)), words, whole),
+        draft("victims", &of(&harmed), words, counted),
+        draft("target", &of(&target), words, struck),
     ];
     drafts.into_iter().flatten().collect()
 }
@@ -132,8 +132,13 @@ fn apart(a: &str, b: &str, words: &Words) -> bool {
         || calling(a) && calling(b) && a != b && !words.is_kind_of(a, b) && !words.is_kind_of(b, a)
 }
 
-fn draft(slot: &str, named: &[Named<'_>], clash: impl Fn(&Named<'_>, &Named<'_>) -> bool) -> Option<Draft> {
-    let (ours, theirs) = split(named, |a, b| {
+fn draft(
+    slot: &str,
+    named: &[Named<'_>],
+    words: &Words,
+    clash: impl Fn(&Named<'_>, &Named<'_>) -> bool,
+) -> Option<Draft> {
+    let (ours, theirs) = split(named, words, |a, b| {
         a.statement.document.id != b.statement.document.id && comparable(a.statement, b.statement) && clash(a, b)
     })?;
     let side = |members: &[&Named<'_>]| (members[0].words.to_owned(), members.iter().map(|member| member.at).collect());

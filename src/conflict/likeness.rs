@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::statement::Statement;
+use super::vocabulary::Words;
 use crate::event::TermWeights;
 use crate::lexicon::WordVectors;
-use crate::text::Part;
+use crate::limits::Reached;
+use crate::text::{Part, SharedStr};
 
 /// Up to this many sentences each is laid beside each; of a larger event only those that share a rare term.
 const ALL_PAIRS: usize = 200;
 /// A term of at least this weight brings sentences of a large event together.
 const KEY_WEIGHT: f32 = 2.5;
-/// A key that this many sentences of one event share tells nothing about any two of them.
-const COMMON: usize = 300;
 /// The weight at which a term counts in full.
 const FULL_WEIGHT: f32 = 6.0;
 /// What a name counts for beside other words: an event's names stand in most of its sentences.
@@ -70,6 +70,8 @@ fn near(a: Option<u32>, b: Option<u32>) -> f32 {
 pub(crate) struct Likeness {
     /// The sentence of each statement; none for headlines.
     sentence_of: Vec<Option<u32>>,
+    /// The statements of each sentence.
+    statements_of: Vec<Vec<usize>>,
     sentences: Vec<Sentence>,
     /// How many sentences each document has.
     lengths: Vec<usize>,
@@ -84,12 +86,13 @@ pub(crate) struct Likeness {
 
 impl Likeness {
     /// Lays the sentences of an event beside each other.
-    pub(crate) fn of(statements: &[Statement<'_>], names: &BTreeSet<String>) -> Likeness {
+    pub(crate) fn of(statements: &[Statement<'_>], names: &BTreeSet<String>, words: &Words) -> Likeness {
         let mut documents: BTreeMap<&str, u32> = BTreeMap::new();
         let mut known: BTreeMap<(u32, usize), u32> = BTreeMap::new();
         let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
         let mut likeness = Likeness {
             sentence_of: Vec::new(),
+            statements_of: Vec::new(),
             sentences: Vec::new(),
             lengths: Vec::new(),
             terms: Vec::new(),
@@ -107,8 +110,10 @@ impl Likeness {
             let at = *known.entry((document, statement.claim.sentence.start)).or_insert_with(|| {
                 let terms = likeness.intern(&statement.context, names, &mut ids);
                 likeness.sentences.push(Sentence { document, terms });
+                likeness.statements_of.push(Vec::new());
                 u32::try_from(likeness.sentences.len() - 1).unwrap_or(u32::MAX)
             });
+            likeness.statements_of[at as usize].push(likeness.sentence_of.len());
             likeness.sentence_of.push(Some(at));
         }
         let clause = |statement: &Statement<'_>| {
@@ -119,13 +124,13 @@ impl Likeness {
         for sentence in &likeness.sentences {
             likeness.lengths[sentence.document as usize] += 1;
         }
-        likeness.lay();
+        likeness.lay(words);
         likeness
     }
 
     fn intern<'a>(
         &mut self,
-        context: &'a [String],
+        context: &'a [SharedStr],
         names: &BTreeSet<String>,
         ids: &mut BTreeMap<&'a str, u32>,
     ) -> Vec<u32> {
@@ -135,7 +140,7 @@ impl Likeness {
             let id = match ids.get(term.as_str()) {
                 Some(&id) => id,
                 None => {
-                    let name = if names.contains(term) { NAME } else { 1.0 };
+                    let name = if names.contains(&**term) { NAME } else { 1.0 };
                     let weight = name * (TermWeights::built_in().weight(term) / FULL_WEIGHT).min(1.0);
                     let id = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
                     self.terms.push(Term { weight, vector: vectors.find(term) });
@@ -148,7 +153,7 @@ impl Likeness {
         terms
     }
 
-    fn lay(&mut self) {
+    fn lay(&mut self, words: &Words) {
         let terms = self.terms.len();
         if terms <= MOST_TERMS {
             let mut common = vec![1.0; terms * terms];
@@ -162,7 +167,7 @@ impl Likeness {
         }
         let counts = self.counts();
         self.beside = vec![Vec::new(); self.sentences.len()];
-        for (a, b) in self.candidates() {
+        for (a, b) in self.candidates(words) {
             let score = self.score(a, b, &counts);
             if score > 0.0 {
                 self.beside[a as usize].push((b, score));
@@ -185,7 +190,7 @@ impl Likeness {
         counts
     }
 
-    fn candidates(&self) -> BTreeSet<(u32, u32)> {
+    fn candidates(&self, words: &Words) -> BTreeSet<(u32, u32)> {
         let count = u32::try_from(self.sentences.len()).unwrap_or(u32::MAX);
         if self.sentences.len() <= ALL_PAIRS {
             return (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).collect();
@@ -198,7 +203,12 @@ impl Likeness {
                 }
             }
         }
-        let rare = by_key.into_values().filter(|members| members.len() <= COMMON);
+        // A key that so many share tells nothing about any two of them.
+        let most = words.limits.sentences_of_word;
+        if by_key.values().any(|members| members.len() > most) {
+            words.reach(Reached::Sentences);
+        }
+        let rare = by_key.into_values().filter(|members| members.len() <= most);
         rare.flat_map(|members| {
             let pairs = |at: usize| members[at + 1..].iter().map(|&b| (members[at], b)).collect::<Vec<_>>();
             (0..members.len()).flat_map(pairs).collect::<Vec<_>>()
@@ -297,9 +307,13 @@ impl Likeness {
         others.binary_search_by_key(&b, |&(other, _)| other).ok().map(|at| others[at].1)
     }
 
-    /// Whether [`Likeness::alike`] tells anything of two statements.
-    pub(crate) fn lays_beside(&self, a: usize, b: usize) -> bool {
-        self.sentence_of[a].zip(self.sentence_of[b]).is_some_and(|(a, b)| self.scored(a, b).is_some())
+    /// The statements of which [`Likeness::alike`] tells anything beside one, in order.
+    pub(crate) fn beside(&self, at: usize) -> Vec<usize> {
+        let others = self.sentence_of[at].map_or(&[][..], |sentence| &self.beside[sentence as usize]);
+        let mut all: Vec<usize> =
+            others.iter().flat_map(|&(other, _)| &self.statements_of[other as usize]).copied().collect();
+        all.sort_unstable();
+        all
     }
 
     /// How alike the sentences of two statements are; `None` where they were not laid beside each other.

@@ -15,11 +15,10 @@ use super::statement::{Sentence, Statement};
 use super::toll::{self, Succession};
 use super::vocabulary::{PredicateRelation, Words};
 use super::{Kind, Relation};
+use crate::limits::Reached;
 
 /// What two figures at least have in common to be laid side by side.
 const LEAST: f32 = 1.0;
-/// Events of more figures are left to `figure`: there every figure has its like many times over.
-const MOST_FIGURES: usize = 400;
 /// What a shared amount adds to the likeness of two figures, and what an amount that one admits of the other.
 const SAME_AMOUNT: f32 = 0.5;
 const ADMITTED: f32 = 0.2;
@@ -30,7 +29,9 @@ const PEOPLE: f32 = 0.6;
 pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Words, found: &[Draft]) -> Vec<Draft> {
     let readings: Vec<Reading<'_>> =
         spoken(statements, words).into_iter().filter(|reading| !reading.is_headline()).collect();
-    if readings.len() > MOST_FIGURES {
+    // Events of more figures are left to `figure`: there every figure has its like many times over.
+    if readings.len() > words.limits.figures_of_event {
+        words.reach(Reached::Figures);
         return Vec::new();
     }
     let disputed = disputed(statements, found);

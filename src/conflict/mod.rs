@@ -34,11 +34,12 @@ use serde::{Deserialize, Serialize};
 
 pub use coding::Coding;
 pub(crate) use coding::recode;
-pub(crate) use sides::MOST as MOST_IN_A_SLOT;
 
 use crate::claim::DocumentClaims;
 use crate::event::{Event, EventKind};
 use crate::lexicon::Lexicon;
+use crate::limits::{Limits, Reached};
+use crate::text::{Pool, SharedStr};
 
 /// How claims about the same slot of the same event stand to each other; exactly one holds.
 ///
@@ -113,11 +114,11 @@ pub struct Position {
     /// The value they have in common.
     pub value: String,
     /// Ids of the claims, each document's fullest statement first.
-    pub claims: Vec<String>,
+    pub claims: Vec<SharedStr>,
     /// Who says so, sorted.
-    pub speakers: Vec<String>,
+    pub speakers: Vec<SharedStr>,
     /// From whom it ultimately comes, sorted.
-    pub origins: Vec<String>,
+    pub origins: Vec<SharedStr>,
 }
 
 /// One end or the middle of an estimate, and who gave it.
@@ -128,7 +129,7 @@ pub struct Estimated {
     /// The amount.
     pub value: f64,
     /// Who gave it.
-    pub speakers: Vec<String>,
+    pub speakers: Vec<SharedStr>,
 }
 
 /// The range of a disputed figure, as UCDP, Airwars and Iraq Body Count keep it.
@@ -178,7 +179,7 @@ pub enum Stand {
 #[non_exhaustive]
 pub struct SpeakerStand {
     /// The speaker or the document's source.
-    pub speaker: String,
+    pub speaker: SharedStr,
     /// Index of the position it is about; `None` for the silent.
     pub position: Option<usize>,
     /// How.
@@ -227,36 +228,37 @@ pub struct Finding {
     /// What it is about.
     pub kind: Kind,
     /// Id of the event.
-    pub event: String,
+    pub event: SharedStr,
     /// What is compared: "killed", "target", "ISIS-K strength".
-    pub slot: String,
+    pub slot: SharedStr,
     /// From 0 to 1; 0 for what is no conflict.
     pub severity: f64,
     /// The sides; of a conflict every two exclude each other.
     pub positions: Vec<Position>,
     /// Ids of claims that fit several positions.
-    pub admits: Vec<String>,
+    pub admits: Vec<SharedStr>,
     /// Of a disputed figure.
     pub estimate: Option<Estimate>,
     /// Who stands where, of a conflict.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub matrix: Vec<SpeakerStand>,
     /// The reason in a sentence of plain English, to be read beside the positions.
-    pub explanation: String,
+    pub explanation: SharedStr,
     /// Of an undecided finding: what would decide it.
     pub missing: Option<String>,
     /// What judges thought.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub opinions: Vec<Opinion>,
     /// Which rule found it.
-    pub found_by: String,
+    pub found_by: SharedStr,
 }
 
 /// Every finding of every event: conflicts first, the most severe first, equals by id.
 #[must_use]
 pub fn find(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon) -> Vec<Finding> {
     let documents: Vec<&DocumentClaims> = documents.iter().collect();
-    let mut findings = of_events(&documents, events, lexicon).into_iter().flatten().collect();
+    let found = of_events(&documents, events, lexicon, &Limits::default());
+    let mut findings = found.into_iter().flat_map(|found| found.findings).collect();
     order(&mut findings);
     findings
 }
@@ -269,21 +271,36 @@ pub(crate) fn order(findings: &mut Vec<Finding>) {
     findings.dedup_by(|a, b| a.id == b.id);
 }
 
-/// The findings of each event: a function of its own claims and their documents.
-pub(crate) fn of_events(documents: &[&DocumentClaims], events: &[Event], lexicon: &Lexicon) -> Vec<Vec<Finding>> {
-    let words = vocabulary::Words::of(lexicon);
+/// What is found in one event.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) findings: Vec<Finding>,
+    /// The limits that were reached.
+    pub(crate) reached: Vec<Reached>,
+}
+
+/// What is found in each event: a function of its own claims and their documents.
+pub(crate) fn of_events(
+    documents: &[&DocumentClaims],
+    events: &[Event],
+    lexicon: &Lexicon,
+    limits: &Limits,
+) -> Vec<Found> {
     let all = statement::Located::new(documents);
+    let pool = Pool::default();
     let states: Vec<crate::event::StateReading> =
         documents.iter().flat_map(|document| crate::event::readings(document, lexicon)).collect();
     let states: std::collections::BTreeMap<&str, &crate::event::StateReading> =
         states.iter().map(|reading| (reading.claim.as_str(), reading)).collect();
     let of_event = |event: &Event| {
+        let words = vocabulary::Words::of(lexicon, *limits);
         let statements = all.statements(&event.claims);
         let drafts = match event.kind {
             EventKind::Occurrence => drafts(&statements, &words),
             EventKind::State => state::find(&statements, &states),
         };
-        drafts.into_iter().map(|draft| finding::finish(event, &statements, draft)).collect()
+        let findings = drafts.into_iter().map(|draft| finding::finish(event, &statements, draft, &pool)).collect();
+        Found { findings, reached: words.reached() }
     };
     crate::parallel::map(events, of_event)
 }
@@ -292,7 +309,7 @@ pub(crate) fn of_events(documents: &[&DocumentClaims], events: &[Event], lexicon
 fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) -> Vec<draft::Draft> {
     let pairs = pairs::pairs(statements, words);
     let names = align::names(statements);
-    let likeness = likeness::Likeness::of(statements, &names);
+    let likeness = likeness::Likeness::of(statements, &names, words);
     let mut drafts = figure::find(statements, words);
     drafts.extend(identity::find(statements, words));
     drafts.extend(victims::find(statements, words));

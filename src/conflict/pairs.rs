@@ -8,12 +8,11 @@ use super::draft::comparable;
 use super::statement::Statement;
 use super::vocabulary::Words;
 use crate::event::TermWeights;
+use crate::limits::Reached;
 use crate::text::Part;
 
 /// A term of at least this weight brings its statements together.
 const KEY_WEIGHT: f32 = 2.5;
-/// A key that this many statements of one event share tells nothing about any two of them.
-const COMMON: usize = 400;
 
 /// Two statements and how they match; `a < b`.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +42,12 @@ pub(crate) fn pairs(statements: &[Statement<'_>], words: &Words) -> Vec<Pair> {
         }
     }
     let mut met: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for members in by_key.values().filter(|members| members.len() <= COMMON) {
+    for members in by_key.values() {
+        // A key that so many share tells nothing about any two of them.
+        if members.len() > words.limits.statements_of_word {
+            words.reach(Reached::Statements);
+            continue;
+        }
         for (i, &a) in members.iter().enumerate() {
             met.extend(members[i + 1..].iter().filter(|&&b| a != b).map(|&b| (a.min(b), a.max(b))));
         }

@@ -31,7 +31,7 @@ fn judge(statements: &[Statement<'_>], pair: &Pair) -> Option<Draft> {
         return None;
     }
     let slot = format!("place of {}", a.claim.predicate.class.as_deref().unwrap_or(&a.claim.predicate.lemma));
-    let sides = [(x.name.clone(), pair.a), (y.name.clone(), pair.b)];
+    let sides = [(x.name.to_string(), pair.a), (y.name.to_string(), pair.b)];
     let reason = "one happening is put in two places, and neither contains the other";
     Some(Draft::pair(Relation::Conflict, Kind::Place, slot, sides, reason, "place").severity(0.4))
 }

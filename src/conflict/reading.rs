@@ -12,6 +12,7 @@ use super::toll::runs;
 use super::vocabulary::{PredicateRelation, Words};
 use crate::claim::{Certainty, Figure};
 use crate::event::places_meet;
+use crate::limits::Reached;
 use crate::text::{Part, Span, Zone};
 use crate::time::Interval;
 
@@ -179,7 +180,7 @@ pub(crate) fn families<'a>(statements: &'a [Statement<'a>], words: &Words) -> BT
     }
     for readings in families.values_mut() {
         readings.sort_by_key(|reading| (&reading.statement.document.id, reading.statement.rank(), reading.figure.span));
-        keep_most_told(readings);
+        keep_most_told(readings, words);
         mark_primary(readings);
     }
     families
@@ -187,14 +188,15 @@ pub(crate) fn families<'a>(statements: &'a [Statement<'a>], words: &Words) -> BT
 
 /// Keeps the first figures of one family that each document gives, so that a table of numbers costs no more than a
 /// story: readings are compared each with each.
-fn keep_most_told(readings: &mut Vec<Reading<'_>>) {
-    /// A report seldom gives more than a dozen counts of one thing.
-    const MOST_OF_ONE_DOCUMENT: usize = 60;
+fn keep_most_told(readings: &mut Vec<Reading<'_>>, words: &Words) {
     let mut given: BTreeMap<String, usize> = BTreeMap::new();
     readings.retain(|reading| {
         let count = given.entry(reading.statement.document.id.clone()).or_default();
         *count += 1;
-        *count <= MOST_OF_ONE_DOCUMENT
+        if *count > words.limits.figures_of_document {
+            words.reach(Reached::Document);
+        }
+        *count <= words.limits.figures_of_document
     });
 }
 

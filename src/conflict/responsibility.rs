@@ -65,7 +65,7 @@ struct Opening<'a> {
 fn first_fire(statements: &[Statement<'_>], words: &Words) -> Option<Draft> {
     let openings: Vec<Opening<'_>> =
         statements.iter().enumerate().filter_map(|(at, statement)| opening(at, statement, words)).collect();
-    let (ours, theirs) = split(&openings, |a, b| {
+    let (ours, theirs) = split(&openings, words, |a, b| {
         let same = match (a.agent, b.agent) {
             (Some(x), Some(y)) => match (&x.entity, &y.entity) {
                 (Some(x), Some(y)) => x == y || kin(x, y),
@@ -80,7 +80,7 @@ fn first_fire(statements: &[Statement<'_>], words: &Words) -> Option<Draft> {
         (
             members[0].agent.map_or_else(
                 || format!("as {} says", members[0].statement.speaker),
-                |agent| agent.entity.clone().unwrap_or_else(|| agent.head.clone()),
+                |agent| agent.entity.as_ref().unwrap_or(&agent.head).to_string(),
             ),
             members.iter().map(|member| member.at).collect(),
         )

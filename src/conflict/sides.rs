@@ -1,12 +1,20 @@
 //! Two sides that exclude each other, out of everything said in one slot.
 
-/// More statements than this in one slot of one event are not set against each other.
-pub(crate) const MOST: usize = 200;
+use super::vocabulary::Words;
+use crate::limits::Reached;
 
 /// The first two items that clash, each with the others on its side: an item is on a side when it clashes with the other
 /// side and not with its own. What fits both is on neither. Every member of one side clashes with every member of the other.
-pub(crate) fn split<T>(items: &[T], clash: impl Fn(&T, &T) -> bool) -> Option<(Vec<&T>, Vec<&T>)> {
-    let items = &items[..items.len().min(MOST)];
+pub(crate) fn split<'a, T>(
+    items: &'a [T],
+    words: &Words,
+    clash: impl Fn(&T, &T) -> bool,
+) -> Option<(Vec<&'a T>, Vec<&'a T>)> {
+    let most = words.limits.statements_of_slot;
+    if items.len() > most {
+        words.reach(Reached::Slot);
+    }
+    let items = &items[..items.len().min(most)];
     let (first, second) = items
         .iter()
         .enumerate()
@@ -24,12 +32,18 @@ pub(crate) fn split<T>(items: &[T], clash: impl Fn(&T, &T) -> bool) -> Option<(V
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Limits;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn sides_exclude_each_other() {
         let apart = |a: &i32, b: &i32| (a - b).abs() > 5;
-        assert_eq!(split(&[1, 2, 10, 5, 11], apart), Some((vec![&1, &2], vec![&10, &11])));
-        assert_eq!(split(&[1, 2, 3], apart), None);
-        assert_eq!(split::<i32>(&[], apart), None);
+        let words = Words::of(Lexicon::built_in(), Limits { statements_of_slot: 5, ..Limits::default() });
+        assert_eq!(split(&[1, 2, 10, 5, 11], &words, apart), Some((vec![&1, &2], vec![&10, &11])));
+        assert_eq!(split(&[1, 2, 3], &words, apart), None);
+        assert_eq!(split::<i32>(&[], &words, apart), None);
+        assert_eq!(words.reached(), []);
+        assert_eq!(split(&[1, 2, 1, 2, 1, 10], &words, apart), None);
+        assert_eq!(words.reached(), [Reached::Slot]);
     }
 }

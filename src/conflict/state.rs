@@ -42,7 +42,7 @@ pub(crate) fn find(statements: &[Statement<'_>], readings: &BTreeMap<&str, &Stat
         // What a named speaker says of it is a fuller statement than a passing remark.
         members
             .sort_by_key(|&at| (!(statements[at].party || own(at)), statements[at].claim.attribution.is_empty(), at));
-        let value = statements[members[0]].claim.predicate.lemma.clone();
+        let value = statements[members[0]].claim.predicate.lemma.to_string();
         Side { value, amount: None, members }
     };
     vec![Draft {

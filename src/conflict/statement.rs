@@ -1,12 +1,12 @@
 //! A claim with what its document adds: who speaks, for whom, when.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
 use crate::claim::{Claim, DocumentClaims, DocumentInfo, Polarity, SourceMention, Stance};
-use crate::text::{Part, Voice};
+use crate::text::{Part, SharedStr, Voice};
 
 /// A sentence, by its document, part and beginning.
 pub(crate) type Sentence<'a> = (&'a str, Part, usize);
@@ -25,14 +25,14 @@ pub(crate) struct Statement<'a> {
     /// Whether the speaker is a party rather than a reporter.
     pub(crate) party: bool,
     /// The terms of its sentence, sorted.
-    pub(crate) context: Arc<[String]>,
+    pub(crate) context: Arc<[SharedStr]>,
     /// Whether its document sets it apart from its main story.
     pub(crate) background: bool,
 }
 
 impl<'a> Statement<'a> {
     /// A claim with its document.
-    pub(crate) fn new(claim: &'a Claim, document: &'a DocumentInfo, context: Arc<[String]>) -> Statement<'a> {
+    pub(crate) fn new(claim: &'a Claim, document: &'a DocumentInfo, context: Arc<[SharedStr]>) -> Statement<'a> {
         let named = claim.attribution.iter().rev().find_map(|attribution| attribution.source.as_ref());
         let (speaker, within): (&str, &[String]) = match named {
             Some(SourceMention { entity, within, .. }) => (entity, within),
@@ -99,6 +99,8 @@ pub(crate) fn denies(stance: Stance) -> bool {
 pub(crate) struct Located<'a> {
     documents: &'a [&'a DocumentClaims],
     places: HashMap<&'a str, (u32, u32)>,
+    /// Of each document that was asked for.
+    contexts: Vec<OnceLock<Contexts>>,
 }
 
 impl<'a> Located<'a> {
@@ -108,18 +110,18 @@ impl<'a> Located<'a> {
         for (document, extracted) in (0..).zip(documents) {
             places.extend((0..).zip(&extracted.claims).map(|(at, claim)| (claim.id.as_str(), (document, at))));
         }
-        Located { documents, places }
+        let contexts = documents.iter().map(|_| OnceLock::new()).collect();
+        Located { documents, places, contexts }
     }
 
     /// The claims with these ids, in their order; ids that no document has are passed over.
-    pub(crate) fn statements(&self, ids: &[String]) -> Vec<Statement<'a>> {
-        let places = || ids.iter().filter_map(|id| self.places.get(id.as_str()));
-        let mut contexts: HashMap<u32, Contexts> = HashMap::new();
-        places()
+    pub(crate) fn statements(&self, ids: &[SharedStr]) -> Vec<Statement<'a>> {
+        let places = ids.iter().filter_map(|id| self.places.get(id.as_str()));
+        places
             .map(|&(document, at)| {
                 let extracted = self.documents[document as usize];
                 let claim = &extracted.claims[at as usize];
-                let contexts = contexts.entry(document).or_insert_with(|| contexts_of(extracted));
+                let contexts = self.contexts[document as usize].get_or_init(|| contexts_of(extracted));
                 let context = Arc::clone(&contexts[&(claim.part, claim.sentence.start)]);
                 let background = extracted.episodes.get(claim.episode).is_some_and(|episode| episode.background);
                 Statement { background, ..Statement::new(claim, &extracted.document, context) }
@@ -129,14 +131,13 @@ impl<'a> Located<'a> {
 }
 
 /// The terms of each sentence, sorted.
-type Contexts = HashMap<(Part, usize), Arc<[String]>>;
+type Contexts = HashMap<(Part, usize), Arc<[SharedStr]>>;
 
 fn contexts_of(extracted: &DocumentClaims) -> Contexts {
-    let mut contexts: HashMap<(Part, usize), BTreeSet<&str>> = HashMap::new();
+    let mut contexts: HashMap<(Part, usize), BTreeSet<&SharedStr>> = HashMap::new();
     for claim in &extracted.claims {
-        let terms = contexts.entry((claim.part, claim.sentence.start)).or_default();
-        terms.extend(claim.terms.iter().map(String::as_str));
+        contexts.entry((claim.part, claim.sentence.start)).or_default().extend(&claim.terms);
     }
-    let owned = |terms: BTreeSet<&str>| terms.into_iter().map(str::to_owned).collect();
+    let owned = |terms: BTreeSet<&SharedStr>| terms.into_iter().cloned().collect();
     contexts.into_iter().map(|(sentence, terms)| (sentence, owned(terms))).collect()
 }

@@ -56,7 +56,7 @@ fn of_class(class: &str, statements: &[Statement<'_>], pairs: &[Pair], words: &W
             && apart(a, b, SERIAL.contains(&class))
             && shared(a.at, b.at) >= least
     };
-    let (ours, theirs) = split(&timed, clash)?;
+    let (ours, theirs) = split(&timed, words, clash)?;
     let side = |members: &[&Timed<'_>]| (shown(members[0].interval), members.iter().map(|member| member.at).collect());
     let sides = [side(&ours), side(&theirs)];
     let reason = "one happening cannot have been at both times";

@@ -70,5 +70,5 @@ fn named<'a>(slot: &str, at: usize, statement: &'a Statement<'a>) -> Option<Name
         _ => false,
     })?;
     let class = argument.class.as_deref()?;
-    Some(Named { at, statement, class, words: argument.head.clone() })
+    Some(Named { at, statement, class, words: argument.head.to_string() })
 }

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use super::bounds::Range;
 use crate::claim::{Figure, Predicate, Vocabulary, WordClass};
 use crate::entity;
 use crate::event::Concepts;
 use crate::lexicon::{Lexicon, TableMap, TableSet};
+use crate::limits::{Limits, Reached};
 use crate::quantity::Unit;
 
 /// How two predicates relate.
@@ -24,7 +26,7 @@ pub(crate) enum PredicateRelation {
 }
 
 /// The tables as comparison asks them.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Words {
     predicates: Arc<Vocabulary>,
     concepts: Arc<Concepts>,
@@ -33,6 +35,10 @@ pub(crate) struct Words {
     causes: Arc<Causes>,
     pointers: Arc<Pointers>,
     denials: Arc<Denials>,
+    /// How far to go.
+    pub(crate) limits: Limits,
+    /// A bit for each limit that was reached.
+    reached: AtomicU8,
 }
 
 /// Units by their canonical names.
@@ -110,7 +116,7 @@ impl Pointers {
 
 impl Words {
     /// The words of a lexicon.
-    pub(crate) fn of(lexicon: &Lexicon) -> Words {
+    pub(crate) fn of(lexicon: &Lexicon, limits: Limits) -> Words {
         Words {
             predicates: Vocabulary::of(lexicon),
             concepts: lexicon.compiled(Concepts::compile),
@@ -119,7 +125,20 @@ impl Words {
             causes: lexicon.compiled(Causes::compile),
             pointers: lexicon.compiled(Pointers::compile),
             denials: lexicon.compiled(Denials::compile),
+            limits,
+            reached: AtomicU8::new(0),
         }
+    }
+
+    /// Keeps in mind that a limit was reached.
+    pub(crate) fn reach(&self, limit: Reached) {
+        self.reached.fetch_or(1 << limit as u8, Ordering::Relaxed);
+    }
+
+    /// The limits that were reached.
+    pub(crate) fn reached(&self) -> Vec<Reached> {
+        let bits = self.reached.load(Ordering::Relaxed);
+        Reached::ALL.into_iter().filter(|limit| bits & (1 << *limit as u8) != 0).collect()
     }
 
     /// Whether a noun or pronoun points at words said before: "that remark", "so".
@@ -249,7 +268,7 @@ mod tests {
     #[test]
     fn causes_are_read_back_from_their_examples() {
         let lexicon = Lexicon::built_in();
-        let words = Words::of(lexicon);
+        let words = Words::of(lexicon, Limits::default());
         for row in lexicon.table("causes").rows() {
             let example = row.get("example").trim_end_matches('.');
             let last = example.rsplit(' ').next().unwrap_or_default();
@@ -261,7 +280,7 @@ mod tests {
     #[test]
     fn pointers_are_read_back_from_their_examples() {
         let lexicon = Lexicon::built_in();
-        let words = Words::of(lexicon);
+        let words = Words::of(lexicon, Limits::default());
         for row in lexicon.table("pointers").rows() {
             let document = crate::Document::new("a", "", row.get("example"));
             let parse = crate::syntax::parse(crate::text::lay_out(&document));
@@ -284,7 +303,7 @@ mod tests {
     #[test]
     fn marks_of_causes_are_read_back_from_their_examples() {
         let lexicon = Lexicon::built_in();
-        let words = Words::of(lexicon);
+        let words = Words::of(lexicon, Limits::default());
         for row in lexicon.table("cause_marks").rows() {
             let text = small(row.get("example"));
             let text: Vec<&str> = text.iter().map(String::as_str).collect();
@@ -297,7 +316,7 @@ mod tests {
 
     #[test]
     fn modals_are_auxiliaries_under_which_nothing_is_so() {
-        let words = Words::of(Lexicon::built_in());
+        let words = Words::of(Lexicon::built_in(), Limits::default());
         for modal in ["can", "can't", "can’t", "cannot", "couldn't", "may", "ought", "should", "shouldn't", "would"] {
             assert!(words.is_modal(modal), "{modal}");
         }
@@ -308,7 +327,7 @@ mod tests {
 
     #[test]
     fn spans_of_time_are_the_units_of_time() {
-        let words = Words::of(Lexicon::built_in());
+        let words = Words::of(Lexicon::built_in(), Limits::default());
         assert_eq!(
             ["minute", "days", "week"].map(|noun| words.span_of_time(noun)),
             [60.0, 86400.0, 604800.0].map(Some)

@@ -79,9 +79,9 @@ fn same(a: &Finding, b: &Finding) -> bool {
 }
 
 fn related(a: &Finding, b: &Finding) -> bool {
-    let claims = |finding: &Finding| {
+    fn claims(finding: &Finding) -> BTreeSet<&str> {
         let all = finding.positions.iter().flat_map(|position| &position.claims).chain(&finding.admits);
-        all.cloned().collect::<BTreeSet<String>>()
-    };
+        all.map(|claim| claim.as_str()).collect::<BTreeSet<&str>>()
+    }
     a.kind == b.kind && a.slot == b.slot && !claims(a).is_disjoint(&claims(b))
 }

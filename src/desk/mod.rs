@@ -9,8 +9,10 @@ use std::sync::Arc;
 pub use change::{Change, Changed};
 
 use crate::claim::DocumentClaims;
-use crate::conflict::Finding;
+use crate::conflict::{Finding, Found};
 use crate::event::{self, Event, Groups, StateReading, Told};
+use crate::limits::Reached;
+use crate::text::SharedStr;
 use crate::{Checker, Document, Report};
 
 /// Documents that are checked against each other as they come and go.
@@ -36,9 +38,9 @@ pub struct Desk {
     documents: BTreeMap<Id, Entry>,
     groups: Groups<Member>,
     /// Occurrences, by their id.
-    occurrences: BTreeMap<String, Known>,
+    occurrences: BTreeMap<SharedStr, Known>,
     /// The occurrence of each episode that is in one.
-    occurrence_of: BTreeMap<Member, String>,
+    occurrence_of: BTreeMap<Member, SharedStr>,
     /// States that some affirm and others deny.
     states: BTreeMap<State, Known>,
     /// The documents that say something of a state.
@@ -72,6 +74,7 @@ struct Known {
     /// Empty for a state.
     members: Vec<Member>,
     findings: Vec<Finding>,
+    reached: Vec<Reached>,
 }
 
 impl Desk {
@@ -94,7 +97,7 @@ impl Desk {
     pub fn add(&mut self, documents: impl IntoIterator<Item = Document>) -> Change {
         let documents: BTreeMap<String, Document> = documents.into_iter().map(|d| (d.id.clone(), d)).collect();
         let documents: Vec<Document> = documents.into_values().collect();
-        let extracted = crate::parallel::map(&documents, |document| self.checker.extract(document));
+        let extracted = self.checker.extract_all(&documents);
         self.change(BTreeSet::new(), extracted)
     }
 
@@ -123,7 +126,9 @@ impl Desk {
         let known = || self.occurrences.values().chain(self.states.values());
         let findings = known().flat_map(|known| known.findings.iter().cloned()).collect();
         let events = known().map(|known| known.event.clone()).collect();
-        self.checker.report(extracted, Vec::new(), events, findings, self.groups.crowded())
+        let mut reached = BTreeMap::new();
+        known().for_each(|known| crate::checker::note(&mut reached, &known.event, &known.reached));
+        self.checker.report(extracted, Vec::new(), events, findings, self.groups.crowded(), reached)
     }
 
     /// Lets documents go and come; what comes also goes, where it is here.
@@ -177,7 +182,7 @@ impl Desk {
     /// Takes out the occurrences that hold one of the episodes, all of them where all documents tell one story, and hands back their
     /// findings.
     fn drop_occurrences(&mut self, touched: &BTreeSet<Member>) -> Vec<Finding> {
-        let ids: BTreeSet<String> = if self.checker.is_one_story() {
+        let ids: BTreeSet<SharedStr> = if self.checker.is_one_story() {
             self.occurrences.keys().cloned().collect()
         } else {
             touched.iter().filter_map(|member| self.occurrence_of.get(member).cloned()).collect()
@@ -209,7 +214,8 @@ impl Desk {
         let told: BTreeMap<&Id, Told<'_>> =
             ids.into_iter().map(|id| (id, Told::new(&self.documents[id].extracted))).collect();
         let of_group = |members: &Vec<Member>| {
-            event::event(&members.iter().map(|(id, episode)| (&told[id], *episode)).collect::<Vec<_>>())
+            let of_member = |member: &'_ Member| (&told[&member.0], member.1, self.groups.profile(member));
+            event::event(&members.iter().map(of_member).collect::<Vec<_>>())
         };
         let mut occurrences = Vec::new();
         for (members, event) in groups.iter().zip(crate::parallel::map(&groups, of_group)) {
@@ -220,19 +226,19 @@ impl Desk {
         let events = occurrences.iter().map(|(_, event)| event).chain(states.iter().map(|(_, event)| event));
         let events: Vec<Event> = events.cloned().collect();
         let documents: Vec<&DocumentClaims> = told.values().map(|told| told.document).collect();
-        let mut findings = self.checker.findings(&documents, &events).into_iter();
+        let mut found = self.checker.findings(&documents, &events).into_iter();
         drop(told);
         let mut all = Vec::new();
         for (members, event) in occurrences {
-            let findings = findings.next().unwrap_or_default();
+            let Found { findings, reached } = found.next().unwrap_or_default();
             all.extend(findings.iter().cloned());
             self.occurrence_of.extend(members.iter().map(|member| (member.clone(), event.id.clone())));
-            self.occurrences.insert(event.id.clone(), Known { event, members, findings });
+            self.occurrences.insert(event.id.clone(), Known { event, members, findings, reached });
         }
         for (state, event) in states {
-            let findings = findings.next().unwrap_or_default();
+            let Found { findings, reached } = found.next().unwrap_or_default();
             all.extend(findings.iter().cloned());
-            self.states.insert(state, Known { event, members: Vec::new(), findings });
+            self.states.insert(state, Known { event, members: Vec::new(), findings, reached });
         }
         all
     }

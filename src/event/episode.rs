@@ -1,5 +1,6 @@
 //! Happenings inside one document: the main story, and what the text sets apart from it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -9,8 +10,8 @@ use crate::claim::{Claim, ClaimPlace, ClaimTime, DocumentClaims, Episode};
 use crate::entity::{Entities, Entity, EntityKind, MentionKind};
 use crate::lexicon::Lexicon;
 use crate::syntax::{Parse, Relation, Upos};
-use crate::text::{Part, Published, Span, Zone};
-use crate::time::{Grain, TimeExpression, TimeKind};
+use crate::text::{Part, Published, SharedStr, Span, Zone};
+use crate::time::{Grain, Interval, TimeExpression, TimeKind};
 
 /// A story is news for about this many days; what a text dates earlier is background.
 const NEWS_DAYS: i32 = 10;
@@ -204,7 +205,8 @@ fn is_location(parse: &Parse, token: usize) -> bool {
 }
 
 fn place_of(entity: &Entity) -> ClaimPlace {
-    ClaimPlace { name: entity.name.clone(), within: entity.within.clone(), inherited: false }
+    let within = entity.within.iter().map(SharedStr::from).collect();
+    ClaimPlace { name: SharedStr::from(&entity.name), within, inherited: false }
 }
 
 /// Sentences that the text sets apart: those dated well before the main story, and those after a turn to other news.
@@ -220,6 +222,7 @@ fn set_sentences_apart(
     let news_from = main.and_then(first_day).or(published.map(Published::date));
     let turns: Vec<&str> = lexicon.table("story_turns").rows().map(|row| row.key()).collect();
     let mut elsewhere: Option<(usize, usize)> = None;
+    let mut known: BTreeMap<Interval, usize> = BTreeMap::new();
     for sentence in &parse.layout.sentences {
         let zone = parse.layout.blocks[sentence.block].zone;
         if sentence.part == Part::Title || zone == Zone::Headline {
@@ -246,10 +249,7 @@ fn set_sentences_apart(
             // A sentence that tells of the news as well stays with it but for the clause about the earlier time.
             let news =
                 told.iter().any(|claim| !claim.is_before(news_from) && !old.tokens.contains(&claim.tokens.start));
-            let known = episodes.iter().position(|episode| {
-                episode.background && episode.time.as_ref().is_some_and(|known| known.interval == time.interval)
-            });
-            let episode = known.unwrap_or_else(|| {
+            let episode = *known.entry(time.interval).or_insert_with(|| {
                 episodes.push(Episode { background: true, time: Some(time.clone()), ..Episode::default() });
                 episodes.len() - 1
             });
@@ -329,11 +329,12 @@ fn describe(
 /// An episode is of the class of its weightiest claims: what happened, as its head tells it, before how it was told.
 fn class_of_episodes(claims: &[Claim], episodes: &mut [Episode]) {
     const LEAD_CLAIMS: usize = 6;
-    for (index, episode) in episodes.iter_mut().enumerate() {
-        let classes = || {
-            let own = claims.iter().filter(|claim| claim.episode == index);
-            own.filter_map(|claim| claim.predicate.class.as_deref())
-        };
+    let mut of: Vec<Vec<&str>> = vec![Vec::new(); episodes.len()];
+    for claim in claims {
+        of[claim.episode].extend(claim.predicate.class.as_deref());
+    }
+    for (episode, own) in episodes.iter_mut().zip(of) {
+        let classes = || own.iter().copied();
         let happening: Vec<&str> = classes().filter(|class| is_happening(class)).collect();
         let count = |class: &str| happening.iter().filter(|other| **other == class).count();
         let lead = happening.iter().take(LEAD_CLAIMS).enumerate();

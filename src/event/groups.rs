@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 
 use super::cluster::split;
-use super::similarity::{Profile, SAME_STORY, evidence};
+use super::similarity::{Profile, SAME_STORY, Term, evidence};
 use crate::parallel;
+use crate::text::SharedStr;
 
 /// So many of an episode's weightiest terms are keys by which it meets others.
 const TERM_KEYS: usize = 40;
@@ -17,9 +18,6 @@ const SHARED_KEYS: usize = 2;
 /// A rare name brings together episodes of any time, for a story may be taken up again months later, unless more than
 /// these share it: then it is not rare, whatever the table says.
 const LARGEST_NAME: usize = 64;
-
-/// The most episodes that a key brings together unless set otherwise.
-pub(crate) const LARGEST_BLOCK: usize = 1000;
 
 /// Episodes, those of the same profile together, and the edges between those that may be one happening.
 ///
@@ -33,9 +31,9 @@ pub(crate) struct Groups<M> {
     /// Nodes by the hash of what they tell; what tells nothing is like nothing and is not here.
     alike: HashMap<u64, Vec<usize>>,
     of: BTreeMap<M, usize>,
-    blocks: HashMap<String, BTreeMap<i32, Vec<usize>>>,
+    blocks: HashMap<SharedStr, BTreeMap<i32, Vec<usize>>>,
     /// Nodes by the rare names of their main stories, whatever their time.
-    named: HashMap<String, Vec<usize>>,
+    named: HashMap<SharedStr, Vec<usize>>,
     /// A key that more episodes of a window share brings none of them together.
     largest_block: usize,
 }
@@ -51,8 +49,8 @@ struct Node<M> {
 /// A hash of what a profile tells.
 fn hash(profile: &Profile) -> u64 {
     let mut hasher = std::hash::DefaultHasher::new();
-    for (term, weight) in &profile.terms {
-        (term, weight.to_bits()).hash(&mut hasher);
+    for term in &profile.terms {
+        (&term.text, term.weight.to_bits()).hash(&mut hasher);
     }
     (profile.told, profile.published, profile.background).hash(&mut hasher);
     hasher.finish()
@@ -113,7 +111,7 @@ impl<M: Ord + Clone + Sync> Groups<M> {
     }
 
     /// Takes an episode in and says at which node.
-    fn insert(&mut self, member: M, profile: Profile, stale: &mut BTreeSet<usize>) -> usize {
+    fn insert(&mut self, member: M, mut profile: Profile, stale: &mut BTreeSet<usize>) -> usize {
         let hash = (!profile.terms.is_empty()).then(|| hash(&profile));
         let alike = hash.and_then(|hash| self.alike.get(&hash)).map_or(&[][..], Vec::as_slice);
         if let Some(&node) = alike.iter().find(|&&node| self.nodes[node].profile == profile) {
@@ -121,7 +119,8 @@ impl<M: Ord + Clone + Sync> Groups<M> {
             self.nodes[node].members.insert(member);
             return node;
         }
-        let (keys, windows) = (keys(&profile).into_iter().map(str::to_owned).collect::<Vec<_>>(), windows(&profile));
+        profile.share(|text| self.blocks.get_key_value(text).map(|(known, _)| known.clone()));
+        let (keys, windows) = (keys(&profile).into_iter().cloned().collect::<Vec<_>>(), windows(&profile));
         let names = names(&profile).to_vec();
         let made = Node { profile, members: BTreeSet::from([member.clone()]), edges: BTreeMap::new() };
         let node = match self.free.pop() {
@@ -168,7 +167,7 @@ impl<M: Ord + Clone + Sync> Groups<M> {
         self.unlink(node);
         let profile = &mut self.nodes[node].profile;
         let hash = hash(profile);
-        let (keys, windows) = (keys(profile).into_iter().map(str::to_owned).collect::<Vec<_>>(), windows(profile));
+        let (keys, windows) = (keys(profile).into_iter().cloned().collect::<Vec<_>>(), windows(profile));
         let rare = names(profile).to_vec();
         profile.clear();
         for name in rare {
@@ -250,6 +249,11 @@ impl<M: Ord + Clone + Sync> Groups<M> {
         met.retain(|&other| other < node || other > node && stale.binary_search(&other).is_err());
         let odds = |other: usize| (other, evidence(profile, &self.nodes[other].profile).odds);
         met.into_iter().map(odds).filter(|(_, odds)| *odds >= SAME_STORY).collect()
+    }
+
+    /// The profile of a member that is here.
+    pub(crate) fn profile(&self, member: &M) -> &Profile {
+        &self.nodes[self.of[member]].profile
     }
 
     /// How many keys are shared by more episodes than they may bring together.
@@ -334,8 +338,8 @@ impl<M: Ord + Clone + Sync> Groups<M> {
 }
 
 /// The keys of an episode, each once: its weightiest terms and words of names.
-fn keys(profile: &Profile) -> Vec<&str> {
-    let mut keys: Vec<&str> =
+fn keys(profile: &Profile) -> Vec<&SharedStr> {
+    let mut keys: Vec<&SharedStr> =
         weightiest(&profile.terms, TERM_KEYS).chain(weightiest(&profile.sounds, NAME_KEYS)).collect();
     keys.sort_unstable();
     keys.dedup();
@@ -343,10 +347,13 @@ fn keys(profile: &Profile) -> Vec<&str> {
 }
 
 /// The weightiest of some terms.
-pub(super) fn weightiest(terms: &[(String, f32)], most: usize) -> impl Iterator<Item = &str> {
-    let mut sorted: Vec<&(String, f32)> = terms.iter().collect();
-    sorted.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    sorted.into_iter().take(most).map(|(term, _)| term.as_str())
+pub(super) fn weightiest<'a>(
+    terms: impl IntoIterator<Item = &'a Term>,
+    most: usize,
+) -> impl Iterator<Item = &'a SharedStr> {
+    let mut sorted: Vec<&Term> = terms.into_iter().collect();
+    sorted.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.text.cmp(&b.text)));
+    sorted.into_iter().take(most).map(|term| &term.text)
 }
 
 /// The window of episodes without a day.
@@ -370,7 +377,7 @@ pub(super) fn windows(profile: &Profile) -> Vec<i32> {
 }
 
 /// The rare names by which a main story finds others of any time.
-fn names(profile: &Profile) -> &[String] {
+fn names(profile: &Profile) -> &[SharedStr] {
     if profile.background { &[] } else { &profile.rare }
 }
 
@@ -380,13 +387,13 @@ mod tests {
     use crate::claim::Episode;
 
     fn clusters(profiles: &[Profile], one_story: bool) -> Vec<Vec<usize>> {
-        let mut groups = Groups::new(LARGEST_BLOCK);
+        let mut groups = Groups::new(crate::Limits::default().largest_block);
         groups.change(&[], profiles.iter().cloned().enumerate().collect());
         groups.all(one_story)
     }
 
     fn profile(words: &[&str], background: bool) -> Profile {
-        let mut names: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        let mut names: Vec<SharedStr> = words.iter().map(|word| SharedStr::from(*word)).collect();
         names.sort();
         let terms = names.iter().map(|word| (word.clone(), 1)).collect();
         Profile::new(&Episode { terms, names, background, ..Episode::default() }, None)

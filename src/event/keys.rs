@@ -62,7 +62,7 @@ pub fn blocking_keys(document: &DocumentClaims, blocking: Blocking, lexicon: &Le
             if let Some(place) = &profile.place {
                 keys.insert(format!("land/{}/{window}", place.within.last().unwrap_or(&place.name)));
             }
-            keys.extend(weightiest(&profile.names, NAMES).map(|name| format!("name/{name}/{window}")));
+            keys.extend(weightiest(profile.names(), NAMES).map(|name| format!("name/{name}/{window}")));
         }
     }
     keys.extend(readings(document, lexicon).iter().map(|said| format!("{STATE}{}, {}", said.attribute, said.holder)));

@@ -6,24 +6,28 @@ use super::similarity::{Profile, evidence, shared_names};
 use super::{Event, EventKind, Told};
 use crate::claim::{Claim, ClaimTime};
 use crate::lexicon::Lexicon;
+use crate::text::SharedStr;
+
+/// An episode: its document, its place in it, and its profile.
+pub(crate) type Member<'a> = (&'a Told<'a>, usize, &'a Profile);
 
 /// Makes an event of its episodes and their claims; `None` where there is no claim.
-pub(crate) fn event(episodes: &[(&Told<'_>, usize)]) -> Option<Event> {
-    let mut claims: Vec<&Claim> = episodes.iter().flat_map(|(told, episode)| told.claims(*episode)).collect();
+pub(crate) fn event(episodes: &[Member<'_>]) -> Option<Event> {
+    let mut claims: Vec<&Claim> = episodes.iter().flat_map(|(told, episode, _)| told.claims(*episode)).collect();
     claims.sort_by(|a, b| a.id.cmp(&b.id));
     let first = claims.first()?;
-    let told = || episodes.iter().map(|(told, episode)| &told.document.episodes[*episode]);
+    let told = || episodes.iter().map(|(told, episode, _)| &told.document.episodes[*episode]);
     let class = most_common(told().filter_map(|episode| episode.class.clone()));
     let time = most_common_time(told().filter_map(|episode| episode.time.clone()));
     let places = by_frequency(told().filter_map(|episode| episode.place.as_ref().map(|place| place.name.clone())));
     let mut label: Vec<String> = vec![class.as_deref().map_or("event", name).to_owned()];
-    label.extend(places.first().cloned());
+    label.extend(places.first().map(String::from));
     label.extend(
         time.as_ref().and_then(|time| time.interval.from).map(|from| from.date().strftime("%-d %b %Y").to_string()),
     );
     let why = reasons(episodes, &claims);
     Some(Event {
-        id: format!("event:{}", first.id),
+        id: SharedStr::from(format!("event:{}", first.id)),
         kind: EventKind::Occurrence,
         label: label.join(", "),
         class,
@@ -40,21 +44,17 @@ fn name(class: &str) -> &str {
 }
 
 /// Why each claim belongs: what its episode has in common with the one of the event that is nearest to it.
-fn reasons(episodes: &[(&Told<'_>, usize)], claims: &[&Claim]) -> Vec<String> {
+fn reasons(episodes: &[Member<'_>], claims: &[&Claim]) -> Vec<SharedStr> {
     /// Of a large event this many episodes are enough to find a near one among.
     const LOOKED_AT: usize = 12;
-    let profiles: Vec<Profile> = episodes
-        .iter()
-        .map(|(told, episode)| Profile::new(&told.document.episodes[*episode], told.document.document.published))
-        .collect();
-    let mut of: BTreeMap<(&str, usize), String> = BTreeMap::new();
-    for (at, (told, episode)) in episodes.iter().enumerate() {
-        let others = (0..profiles.len()).filter(|&other| other != at).take(LOOKED_AT);
+    let mut of: BTreeMap<(&str, usize), SharedStr> = BTreeMap::new();
+    for (at, (told, episode, profile)) in episodes.iter().enumerate() {
+        let others = (0..episodes.len()).filter(|&other| other != at).take(LOOKED_AT);
         let nearest = others
-            .map(|other| (other, evidence(&profiles[at], &profiles[other])))
+            .map(|other| (other, evidence(profile, episodes[other].2)))
             .max_by(|a, b| a.1.odds.total_cmp(&b.1.odds).then_with(|| b.0.cmp(&a.0)));
         let mut said =
-            vec![if profiles[at].background { "set apart by its text" } else { "main story of its text" }.to_owned()];
+            vec![if profile.background { "set apart by its text" } else { "main story of its text" }.to_owned()];
         if let Some((other, shared)) = nearest {
             let with = &episodes[other].0.document.document.id;
             let mut common = Vec::new();
@@ -64,14 +64,14 @@ fn reasons(episodes: &[(&Told<'_>, usize)], claims: &[&Claim]) -> Vec<String> {
             if shared.same_place == Some(true) {
                 common.push("same place".to_owned());
             }
-            let names = shared_names(&profiles[at], &profiles[other]);
+            let names = shared_names(profile, episodes[other].2);
             if !names.is_empty() {
                 common.push(format!("shared names {}", names.join(", ")));
             }
             common.push(format!("similarity {:.2}", shared.alike));
             said.push(format!("with {with}: {}", common.join("; ")));
         }
-        of.insert((&told.document.document.id, *episode), said.join("; "));
+        of.insert((&told.document.document.id, *episode), SharedStr::from(said.join("; ")));
     }
     claims.iter().map(|claim| of.get(&(&*claim.document, claim.episode)).cloned().unwrap_or_default()).collect()
 }

@@ -11,7 +11,7 @@ mod state;
 mod terms;
 
 pub(crate) use episode::assign;
-pub(crate) use groups::{Groups, LARGEST_BLOCK};
+pub(crate) use groups::Groups;
 pub use keys::{Blocking, blocking_keys, tells};
 pub(crate) use label::event;
 pub(crate) use similarity::{Profile, places_meet};
@@ -22,6 +22,7 @@ pub(crate) use terms::{Concepts, TermWeights};
 use serde::{Deserialize, Serialize};
 
 use crate::claim::{Claim, ClaimTime, DocumentClaims};
+use crate::text::SharedStr;
 
 /// Something that happens, or something that holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -54,7 +55,7 @@ pub enum EventKind {
 #[non_exhaustive]
 pub struct Event {
     /// Made of its first claim's id.
-    pub id: String,
+    pub id: SharedStr,
     /// Occurrence or state.
     pub kind: EventKind,
     /// A few words: "strike, Barmal, 24 Dec 2024".
@@ -65,12 +66,12 @@ pub struct Event {
     /// When.
     pub time: Option<ClaimTime>,
     /// Where, most often named first.
-    pub places: Vec<String>,
+    pub places: Vec<SharedStr>,
     /// Ids of its claims, sorted.
-    pub claims: Vec<String>,
+    pub claims: Vec<SharedStr>,
     /// Why each claim belongs, one for each claim.
     #[serde(default)]
-    pub why: Vec<String>,
+    pub why: Vec<SharedStr>,
 }
 
 /// Groups the claims of documents by what they are about. The documents must be sorted by id; the events are, too.
@@ -78,7 +79,7 @@ pub struct Event {
 /// Adding a document that shares no story with the others changes no event of theirs.
 #[must_use]
 pub fn group(documents: &[DocumentClaims], one_story: bool) -> Vec<Event> {
-    grouped(documents, one_story, LARGEST_BLOCK).0
+    grouped(documents, one_story, crate::Limits::default().largest_block).0
 }
 
 /// The events of [`group`], and how many words more episodes share than `largest_block`, so that they bring none together.
@@ -91,7 +92,8 @@ pub(crate) fn grouped(documents: &[DocumentClaims], one_story: bool, largest_blo
     }
     groups.change(&[], coming);
     let of_group = |members: &Vec<(usize, usize)>| {
-        label::event(&members.iter().map(|&(at, episode)| (&told[at], episode)).collect::<Vec<_>>())
+        let of_member = |member: &(usize, usize)| (&told[member.0], member.1, groups.profile(member));
+        label::event(&members.iter().map(of_member).collect::<Vec<_>>())
     };
     let mut events: Vec<Event> = crate::parallel::map(&groups.all(one_story), of_group).into_iter().flatten().collect();
     events.sort_by(|a, b| a.id.cmp(&b.id));
@@ -129,6 +131,7 @@ impl<'a> Told<'a> {
 
 #[cfg(test)]
 mod tests {
+    use crate::text::SharedStr;
     use crate::{Checker, Document, Report};
 
     fn told(published: &str, text: &str) -> Vec<(String, bool)> {
@@ -162,7 +165,7 @@ mod tests {
     }
 
     fn shares_an_event(report: &Report) -> bool {
-        let documents = |ids: &[String]| {
+        let documents = |ids: &[SharedStr]| {
             let mut of: Vec<&str> = ids.iter().filter_map(|id| id.split(':').next()).collect();
             of.dedup();
             of.len()

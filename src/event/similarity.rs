@@ -1,5 +1,6 @@
 //! How alike two episodes are, and why.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -7,7 +8,7 @@ use jiff::civil::Date;
 use super::sound::sound;
 use super::terms::{Band, Meaning, TermWeights};
 use crate::claim::{ClaimPlace, ClaimTime, Episode};
-use crate::text::Published;
+use crate::text::{Published, SharedStr};
 use crate::time::Grain;
 
 /// The least logarithm of the odds at which two episodes, or two groups of them, are held to be one happening.
@@ -16,19 +17,41 @@ pub(super) const SAME_STORY: f32 = 0.4;
 /// Two reports of one happening seldom lie further apart than this many days.
 const STORY_DAYS: i32 = 7;
 
+/// A term of an episode.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Term {
+    /// The first bytes, by which most terms are told apart without a look at the rest.
+    head: u64,
+    pub(crate) text: SharedStr,
+    /// Squared, those of one list sum to 1.
+    pub(crate) weight: f32,
+    /// How rare it is.
+    band: Band,
+}
+
+impl Term {
+    fn new(text: SharedStr, weight: f32, band: Band) -> Term {
+        let mut head = [0; 8];
+        let length = text.len().min(8);
+        head[..length].copy_from_slice(&text.as_bytes()[..length]);
+        Term { head: u64::from_be_bytes(head), text, weight, band }
+    }
+
+    /// The order of the texts.
+    fn order(&self, other: &Term) -> Ordering {
+        self.head.cmp(&other.head).then_with(|| self.text.cmp(&other.text))
+    }
+}
+
 /// An episode as grouping sees it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Profile {
-    /// Terms with their weight, by term; the squares of the weights sum to 1.
-    pub(crate) terms: Vec<(String, f32)>,
-    /// Those of `terms` that are words of names, by term; their squares sum to 1.
-    pub(crate) names: Vec<(String, f32)>,
-    /// The names as they sound, however they are spelled, by spelling; their squares sum to 1.
-    pub(crate) sounds: Vec<(String, f32)>,
+    /// Terms with their weight, by term.
+    pub(crate) terms: Vec<Term>,
+    /// The words of names as they sound, however they are spelled, by spelling.
+    pub(crate) sounds: Vec<Term>,
     /// Those of `sounds` that are rare, sorted.
-    pub(crate) rare: Vec<String>,
-    /// How rare each of `terms` is.
-    bands: Vec<Band>,
+    pub(crate) rare: Vec<SharedStr>,
     /// What its terms mean, taken together.
     meaning: Meaning,
     /// The days on which the text itself says it happened.
@@ -45,30 +68,34 @@ impl Profile {
     /// What grouping needs of an episode.
     pub(crate) fn new(episode: &Episode, published: Option<Published>) -> Profile {
         let weights = TermWeights::built_in();
-        let terms = episode.terms.iter().map(|(term, count)| {
-            let weight = weights.weight(term) * (1.0 + (*count.max(&1) as f32).ln());
-            (term.clone(), weight)
-        });
-        let terms: Vec<(String, f32)> = terms.collect();
-        let is_name = |term: &String| episode.names.binary_search(term).is_ok();
-        let names: Vec<(String, f32)> = terms.iter().filter(|(term, _)| is_name(term)).cloned().collect();
-        let mut sounds: BTreeMap<String, f32> = BTreeMap::new();
-        for (name, weight) in &names {
-            let known = sounds.entry(sound(name)).or_insert(0.0);
-            *known = known.max(*weight);
+        let mut terms = Vec::with_capacity(episode.terms.len());
+        let mut sounds: BTreeMap<SharedStr, f32> = BTreeMap::new();
+        let mut rare: BTreeSet<SharedStr> = BTreeSet::new();
+        for (term, count) in &episode.terms {
+            let own = weights.weight(term);
+            let weight = own * (1.0 + (*count.max(&1) as f32).ln());
+            if episode.names.binary_search(term).is_err() {
+                terms.push(Term::new(term.clone(), weight, Band::of(own)));
+                continue;
+            }
+            terms.push(Term::new(term.clone(), weight, Band::Name));
+            let heard = sound(term);
+            let heard = if heard == *term { term.clone() } else { SharedStr::from(heard) };
+            if own >= RARE_NAME {
+                rare.insert(heard.clone());
+            }
+            let known = sounds.entry(heard).or_insert(0.0);
+            *known = known.max(weight);
         }
-        let rare = names.iter().filter(|(name, _)| weights.weight(name) >= RARE_NAME).map(|(name, _)| sound(name));
-        let rare: BTreeSet<String> = rare.collect();
-        let bands =
-            terms.iter().map(|(term, _)| if is_name(term) { Band::Name } else { Band::of(weights.weight(term)) });
-        let terms = unit(terms.clone());
+        unit(&mut terms);
+        let mut sounds: Vec<Term> =
+            sounds.into_iter().map(|(heard, weight)| Term::new(heard, weight, Band::Name)).collect();
+        unit(&mut sounds);
         Profile {
-            bands: bands.collect(),
-            meaning: Meaning::of(terms.iter().filter(|(term, _)| !is_name(term))),
+            meaning: Meaning::of(terms.iter().filter(|term| term.band != Band::Name)),
             terms,
-            sounds: unit(sounds.into_iter().collect()),
+            sounds,
             rare: rare.into_iter().collect(),
-            names: unit(names),
             told: episode.time.as_ref().and_then(days),
             published: published.filter(|_| !episode.background).map(Published::date),
             place: episode.place.clone(),
@@ -76,10 +103,24 @@ impl Profile {
         }
     }
 
+    /// The terms that are words of names, by term.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Term> {
+        self.terms.iter().filter(|term| term.band == Band::Name)
+    }
+
+    /// Takes the copies of texts that others hold already.
+    pub(crate) fn share(&mut self, known: impl Fn(&SharedStr) -> Option<SharedStr>) {
+        let texts = self.terms.iter_mut().chain(&mut self.sounds).map(|term| &mut term.text);
+        for text in texts.chain(&mut self.rare) {
+            if let Some(first) = known(text) {
+                *text = first;
+            }
+        }
+    }
+
     /// Forgets all that it tells.
     pub(crate) fn clear(&mut self) {
-        (self.terms, self.names, self.sounds) = (Vec::new(), Vec::new(), Vec::new());
-        (self.rare, self.bands) = (Vec::new(), Vec::new());
+        (self.terms, self.sounds, self.rare) = (Vec::new(), Vec::new(), Vec::new());
     }
 
     /// The days among which it may lie: those the text tells, and the week up to publication.
@@ -89,13 +130,12 @@ impl Profile {
     }
 }
 
-/// The terms with weights scaled so that their squares sum to 1.
-fn unit(mut terms: Vec<(String, f32)>) -> Vec<(String, f32)> {
-    let length = terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+/// Scales the weights so that their squares sum to 1.
+fn unit(terms: &mut [Term]) {
+    let length = terms.iter().map(|term| term.weight * term.weight).sum::<f32>().sqrt();
     if length > 0.0 {
-        terms.iter_mut().for_each(|(_, weight)| *weight /= length);
+        terms.iter_mut().for_each(|term| term.weight /= length);
     }
-    terms
 }
 
 /// The first and last day of a time that is at most a month wide.
@@ -133,17 +173,21 @@ pub(crate) fn places_meet(a: Option<&ClaimPlace>, b: Option<&ClaimPlace>) -> Opt
     Some(false)
 }
 
-/// Where two sorted term lists hold the same term: its places in both, in order.
-fn meeting(a: &[(String, f32)], b: &[(String, f32)], mut met: impl FnMut(usize, usize)) {
-    let (mut i, mut j) = (0, 0);
-    while i < a.len() && j < b.len() {
-        match a[i].0.cmp(&b[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                met(i, j);
-                i += 1;
-                j += 1;
+/// The terms that two lists, sorted by term, both hold, as each of them has it, in order.
+fn meeting<'a>(
+    a: impl IntoIterator<Item = &'a Term>,
+    b: impl IntoIterator<Item = &'a Term>,
+    mut met: impl FnMut(&'a Term, &'a Term),
+) {
+    let (mut a, mut b) = (a.into_iter(), b.into_iter());
+    let (mut one, mut other) = (a.next(), b.next());
+    while let (Some(x), Some(y)) = (one, other) {
+        match x.order(y) {
+            Ordering::Less => one = a.next(),
+            Ordering::Greater => other = b.next(),
+            Ordering::Equal => {
+                met(x, y);
+                (one, other) = (a.next(), b.next());
             }
         }
     }
@@ -161,9 +205,9 @@ struct Shared {
 impl Shared {
     fn of(a: &Profile, b: &Profile) -> Shared {
         let mut shared = Shared::default();
-        meeting(&a.terms, &b.terms, |i, j| {
-            shared.cosine += a.terms[i].1 * b.terms[j].1;
-            match a.bands[i].min(b.bands[j]) {
+        meeting(&a.terms, &b.terms, |x, y| {
+            shared.cosine += x.weight * y.weight;
+            match x.band.min(y.band) {
                 Band::Name | Band::Everyday => {}
                 Band::Common => shared.common += 1,
                 Band::Middling => shared.middling += 1,
@@ -177,8 +221,8 @@ impl Shared {
 /// The cosine of two episodes' names as they sound, and how many they share.
 fn shared_sounds(a: &Profile, b: &Profile) -> (f32, usize) {
     let (mut cosine, mut count) = (0.0, 0);
-    meeting(&a.sounds, &b.sounds, |i, j| {
-        cosine += a.sounds[i].1 * b.sounds[j].1;
+    meeting(&a.sounds, &b.sounds, |x, y| {
+        cosine += x.weight * y.weight;
         count += 1;
     });
     (cosine, count)
@@ -257,11 +301,11 @@ pub(crate) fn evidence(a: &Profile, b: &Profile) -> Evidence {
 }
 
 /// The rare words of names that two episodes share, spelled alike.
-pub(super) fn shared_names<'a>(a: &'a Profile, b: &Profile) -> Vec<&'a str> {
+pub(super) fn shared_names<'a>(a: &'a Profile, b: &'a Profile) -> Vec<&'a str> {
     let weights = TermWeights::built_in();
     let mut names = Vec::new();
-    meeting(&a.names, &b.names, |i, _| {
-        names.extend(Some(a.names[i].0.as_str()).filter(|name| weights.weight(name) >= RARE_NAME));
+    meeting(a.names(), b.names(), |name, _| {
+        names.extend(Some(name.text.as_str()).filter(|name| weights.weight(name) >= RARE_NAME));
     });
     names
 }

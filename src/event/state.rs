@@ -8,7 +8,7 @@ use crate::claim::{
     Argument, Certainty, Claim, Direction, DocumentClaims, Function, Polarity, Stance, Vocabulary, WordClass,
 };
 use crate::lexicon::{Lexicon, TableMap};
-use crate::text::Part;
+use crate::text::{Part, SharedStr};
 
 /// Nouns by which a text goes on speaking of a body it has named.
 const BODIES: [&str; 8] =
@@ -18,7 +18,7 @@ const BODIES: [&str; 8] =
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StateReading {
     /// The claim's id.
-    pub(crate) claim: String,
+    pub(crate) claim: SharedStr,
     /// Whose state it is, by the name that is the same in every document.
     pub(crate) holder: String,
     /// Which: its strength, its presence.
@@ -69,17 +69,24 @@ impl States {
     }
 }
 
+/// The names of a document's entities by the terms they are.
+type ByTerm<'a> = BTreeMap<String, Vec<&'a str>>;
+
 /// What every claim of a document says of states, in their order.
 pub(crate) fn readings(document: &DocumentClaims, lexicon: &Lexicon) -> Vec<StateReading> {
     let states = lexicon.compiled(States::compile);
     let mut all = Vec::new();
-    let named: BTreeSet<&str> =
-        document.claims.iter().flat_map(|claim| &claim.arguments).filter_map(|a| a.entity.as_deref()).collect();
+    let entities = document.claims.iter().flat_map(|claim| &claim.arguments).filter_map(|a| a.entity.as_deref());
+    let named: BTreeSet<&str> = entities.collect();
+    let mut by_term: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for name in &named {
+        by_term.entry(name.to_lowercase()).or_default().push(name);
+    }
     for (at, claim) in document.claims.iter().enumerate() {
         if claim.part == Part::Title || !matches!(claim.certainty, Certainty::Certain | Certainty::Probable) {
             continue;
         }
-        if let Some(mut reading) = read(&document.claims, at, &named, &states) {
+        if let Some(mut reading) = read(&document.claims, at, &by_term, &states) {
             if let Some(branch) = states.the_branch(&reading.holder, &named) {
                 reading.holder = branch.to_owned();
             }
@@ -89,14 +96,14 @@ pub(crate) fn readings(document: &DocumentClaims, lexicon: &Lexicon) -> Vec<Stat
     all
 }
 
-fn read(claims: &[Claim], at: usize, named: &BTreeSet<&str>, states: &States) -> Option<StateReading> {
+fn read(claims: &[Claim], at: usize, named: &ByTerm<'_>, states: &States) -> Option<StateReading> {
     let claim = &claims[at];
     let (holder, attribute, mut up) = presence(claims, at, states).or_else(|| change(claims, at, named, states))?;
     let denial = claim
         .attribution
         .iter()
         .find(|said| matches!(said.stance, Stance::Denies | Stance::Rejects | Stance::Retracts));
-    let own_speaker = denial.is_some_and(|denial| taken_over(claims, claim, denial.cue.map(|cue| cue.end)));
+    let own_speaker = denial.is_some_and(|denial| taken_over(claims, at, denial.cue.map(|cue| cue.end)));
     if claim.polarity == Polarity::Negative {
         up = !up;
     }
@@ -107,15 +114,20 @@ fn read(claims: &[Claim], at: usize, named: &BTreeSet<&str>, states: &States) ->
 }
 
 /// Whether a verb of saying stands between a denial and a claim's words: "while X denies it, Y says that ...".
-fn taken_over(claims: &[Claim], claim: &Claim, cue: Option<usize>) -> bool {
-    let Some(cue) = cue else { return false };
-    claims.iter().any(|other| {
-        other.part == claim.part
-            && other.sentence == claim.sentence
-            && other.predicate.class.as_deref() == Some("speak")
+fn taken_over(claims: &[Claim], at: usize, cue: Option<usize>) -> bool {
+    let (Some(cue), claim) = (cue, &claims[at]) else { return false };
+    same_sentence(claims, at).any(|other| {
+        other.predicate.class.as_deref() == Some("speak")
             && other.span.start >= cue
             && other.span.start <= claim.span.start
     })
+}
+
+/// The claims of the sentence that holds a claim. Claims stand in the order of the text, so they are beside it.
+fn same_sentence(claims: &[Claim], at: usize) -> impl Iterator<Item = &Claim> {
+    let claim = &claims[at];
+    let same = move |other: &&Claim| other.part == claim.part && other.sentence == claim.sentence;
+    claims[..at].iter().rev().take_while(same).chain(claims[at..].iter().take_while(same))
 }
 
 /// Being there, and denials of it.
@@ -125,7 +137,7 @@ fn presence(claims: &[Claim], at: usize, states: &States) -> Option<(String, Str
     let there = || "presence".to_owned();
     if matches!(claim.predicate.class.as_deref(), Some("deny" | "reject" | "dismiss")) {
         let denied = argument(claim, Function::Object).filter(of_presence)?;
-        return Some((denied.owner.clone()?, there(), false));
+        return Some((denied.owner.as_deref()?.to_owned(), there(), false));
     }
     let place = |argument: &Argument| argument.function == Function::Oblique && argument.case.as_deref() == Some("in");
     let by_verb =
@@ -140,7 +152,7 @@ fn presence(claims: &[Claim], at: usize, states: &States) -> Option<(String, Str
 }
 
 /// Growing or shrinking, of an entity or of what makes its strength.
-fn change(claims: &[Claim], at: usize, named: &BTreeSet<&str>, states: &States) -> Option<(String, String, bool)> {
+fn change(claims: &[Claim], at: usize, named: &ByTerm<'_>, states: &States) -> Option<(String, String, bool)> {
     let claim = &claims[at];
     let up = states.grows(claim)?;
     let strength = || "strength".to_owned();
@@ -148,16 +160,16 @@ fn change(claims: &[Claim], at: usize, named: &BTreeSet<&str>, states: &States) 
     let objects = || claim.arguments.iter().filter(|argument| argument.function == Function::Object);
     if let Some(theme) = objects().find(is_strength) {
         let subject = || argument(claim, Function::Subject).and_then(|subject| holder_of(claims, at, subject));
-        return Some((theme.owner.clone().or_else(subject)?, strength(), up));
+        return Some((theme.owner.as_ref().map(String::from).or_else(subject)?, strength(), up));
     }
     // Strong words alone bring down a body itself; whatever else has its own classes is a thing or a person.
     let breaks = states.words.class_of(&claim.predicate.lemma, WordClass::Verb);
     if matches!(breaks, Some("weaken" | "strengthen" | "kill" | "destroy")) {
         if let Some(theme) = objects().find(|argument| argument.entity.is_some()) {
-            return Some((theme.entity.clone()?, strength(), up));
+            return Some((theme.entity.as_deref()?.to_owned(), strength(), up));
         }
         if objects().next().is_none() && argument(claim, Function::Subject).is_some() {
-            let mut lost = named.iter().filter(|name| claim.terms.contains(&name.to_lowercase()));
+            let mut lost = claim.terms.iter().filter_map(|term| named.get(&**term)).flatten();
             if let (Some(one), None) = (lost.next(), lost.next()) {
                 return Some(((*one).to_owned(), strength(), up));
             }
@@ -165,7 +177,7 @@ fn change(claims: &[Claim], at: usize, named: &BTreeSet<&str>, states: &States) 
         return None;
     }
     let subject = argument(claim, Function::Subject).filter(|_| objects().next().is_none()).filter(is_strength)?;
-    Some((subject.owner.clone()?, strength(), up))
+    Some((subject.owner.as_deref()?.to_owned(), strength(), up))
 }
 
 fn argument(claim: &Claim, function: Function) -> Option<&Argument> {
@@ -174,17 +186,20 @@ fn argument(claim: &Claim, function: Function) -> Option<&Argument> {
 
 /// The entity of a subject; "the group", where it is left open, is the subject of the sentence before.
 fn holder_of(claims: &[Claim], at: usize, subject: &Argument) -> Option<String> {
-    if subject.entity.is_some() {
-        return subject.entity.clone();
+    if let Some(entity) = &subject.entity {
+        return Some(entity.into());
     }
     if !BODIES.contains(&&*subject.head) {
         return None;
     }
     let claim = &claims[at];
-    let before =
-        claims[..at].iter().rev().find(|other| other.sentence != claim.sentence && other.part == claim.part)?;
-    let mut there = claims[..at].iter().filter(|other| other.sentence == before.sentence);
-    there.find_map(|other| argument(other, Function::Subject)?.entity.clone())
+    let other = |before: &Claim| before.sentence != claim.sentence && before.part == claim.part;
+    let before = claims[..at].iter().rposition(other)?;
+    let sentence = claims[before].sentence;
+    // One after the other from the beginning of that sentence.
+    let first = claims[..before].iter().rposition(|other| other.sentence != sentence).map_or(0, |last| last + 1);
+    let mut there = claims[first..=before].iter();
+    there.find_map(|other| argument(other, Function::Subject)?.entity.as_ref().map(String::from))
 }
 
 /// An event for every state that some claims affirm and others deny, whatever story they belong to.
@@ -203,16 +218,16 @@ pub(crate) fn state(said: &[StateReading]) -> Option<Event> {
     if said.iter().all(|reading| reading.up == *up) {
         return None;
     }
-    let mut claims: Vec<String> = said.iter().map(|reading| reading.claim.clone()).collect();
+    let mut claims: Vec<SharedStr> = said.iter().map(|reading| reading.claim.clone()).collect();
     claims.sort();
     Some(Event {
-        id: format!("state:{attribute}:{}", claims[0]),
+        id: SharedStr::from(format!("state:{attribute}:{}", claims[0])),
         kind: EventKind::State,
         label: format!("{attribute}, {holder}"),
         class: Some(attribute.clone()),
         time: None,
         places: Vec::new(),
-        why: vec![format!("says how {holder} stands"); claims.len()],
+        why: vec![SharedStr::from(format!("says how {holder} stands")); claims.len()],
         claims,
     })
 }

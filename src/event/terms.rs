@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
+use super::similarity::Term;
 use crate::entity::{Entities, MentionKind};
 use crate::lexicon::{Index, Lexicon, Table, WordVectors};
 use crate::syntax::{Parse, Upos};
+use crate::text::SharedStr;
 
 /// The weight of a term that the table does not hold, which makes it rare.
 const RARE: f32 = 6.0;
@@ -76,12 +78,12 @@ pub(crate) struct Meaning(Vec<f32>);
 
 impl Meaning {
     /// The sum of the vectors of weighted terms.
-    pub(crate) fn of<'a>(terms: impl Iterator<Item = &'a (String, f32)>) -> Meaning {
+    pub(crate) fn of<'a>(terms: impl Iterator<Item = &'a Term>) -> Meaning {
         let vectors = WordVectors::built_in();
         let mut sum = vec![0.0; vectors.dimensions()];
-        for (term, weight) in terms {
-            if let Some(at) = vectors.find(term) {
-                vectors.add(at, *weight, &mut sum);
+        for term in terms {
+            if let Some(at) = vectors.find(&term.text) {
+                vectors.add(at, term.weight, &mut sum);
             }
         }
         let length = sum.iter().map(|value| value * value).sum::<f32>().sqrt();
@@ -128,13 +130,13 @@ pub(crate) fn terms(
     names: &[Option<u32>],
     concepts: &Concepts,
     tokens: std::ops::Range<usize>,
-) -> Vec<String> {
+) -> Vec<SharedStr> {
     let mut found = Vec::new();
     let mut last = None;
     for token in tokens {
         if let Some(entity) = names[token] {
             if last != Some(entity) {
-                found.push(entities.entities[entity as usize].name.to_lowercase());
+                found.push(SharedStr::from(entities.entities[entity as usize].name.to_lowercase()));
             }
             last = Some(entity);
             continue;
@@ -143,7 +145,7 @@ pub(crate) fn terms(
         if matches!(parse.upos(token), Upos::Noun | Upos::Verb | Upos::Adj | Upos::Propn | Upos::Num) {
             let lemma = parse.lemma(token);
             if lemma.chars().any(char::is_alphanumeric) {
-                found.push(concepts.of(&lemma.to_lowercase()).to_owned());
+                found.push(SharedStr::from(concepts.of(&lemma.to_lowercase())));
             }
         }
     }
@@ -209,8 +211,9 @@ impl Told {
     }
 
     /// The counts by term, and the sorted words of names.
-    pub(crate) fn finish(self) -> (Vec<(String, u32)>, Vec<String>) {
-        (self.counts.into_iter().collect(), self.names.into_iter().collect())
+    pub(crate) fn finish(self) -> (Vec<(SharedStr, u32)>, Vec<SharedStr>) {
+        let counts = self.counts.into_iter().map(|(term, count)| (SharedStr::from(term), count));
+        (counts.collect(), self.names.into_iter().map(SharedStr::from).collect())
     }
 }
 

@@ -14,3 +14,6 @@ pub mod d_your_own_lexicon {}
 
 #[doc = include_str!("quality.md")]
 pub mod e_how_good_is_it {}
+
+#[doc = include_str!("scale.md")]
+pub mod f_at_any_scale {}

@@ -220,6 +220,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_word_that_its_column_does_not_take_is_an_error_that_says_which_it_takes() {
+        let mut lexicon = Lexicon::default();
+        let error = lexicon.extend("organisations\tPAHB\tgoverment").expect_err("no such kind");
+        assert_eq!(
+            error.to_string(),
+            "line 1: found kind \"goverment\" in a row of table \"organisations\"; allowed are government, group, operation, organisation, other"
+        );
+        assert!(lexicon.table("organisations").row("PAHB").is_none());
+        lexicon.extend("organisations\tPAHB\nvoices\tGazeteer\toutlet").expect("cells may be left out");
+        assert!(lexicon.extend("voices\tGazeteer\tpapers").is_err());
+    }
+
+    #[test]
     fn a_row_parted_by_blanks_is_an_error_that_says_so() {
         let error = Lexicon::default().extend("# mine\ncues  gurgle  asserts").expect_err("no tab");
         assert_eq!(

@@ -6,6 +6,7 @@ use super::Report;
 use crate::claim::{Claim, DocumentInfo};
 use crate::conflict::{Finding, Kind, Relation};
 use crate::event::Event;
+use crate::text::SharedStr;
 
 /// Every iterator keeps the report's order: conflicts first, the most severe first.
 impl Report {
@@ -39,7 +40,7 @@ impl Report {
             .filter(|claim| documents.contains(claim.document.as_str()))
             .map(|claim| claim.id.as_str())
             .collect();
-        let source = source.to_owned();
+        let source = SharedStr::from(source);
         self.findings.iter().filter(move |finding| {
             finding.positions.iter().any(|p| p.speakers.contains(&source) || p.origins.contains(&source))
                 || holds(finding, &claims)

@@ -34,7 +34,8 @@ pub fn json_ld(report: &Report) -> String {
         })
         .collect();
     let claims = report.claims.iter().map(|claim| as_claim(claim, &documents));
-    let findings = report.findings.iter().map(|finding| as_finding(report, finding));
+    let labels: BTreeMap<&str, &str> = report.events.iter().map(|event| (&*event.id, &*event.label)).collect();
+    let findings = report.findings.iter().map(|finding| as_finding(&labels, finding));
     let graph: Vec<Value> = documents.values().cloned().chain(claims).chain(findings).collect();
     let page = json!({"@context": ["https://schema.org", {"gainsay": NAMESPACE}], "@graph": graph});
     let mut text = serde_json::to_string_pretty(&page).unwrap_or_default();
@@ -61,9 +62,8 @@ fn as_claim(claim: &Claim, documents: &BTreeMap<&str, Value>) -> Value {
     made
 }
 
-fn as_finding(report: &Report, finding: &Finding) -> Value {
-    let event =
-        report.events.iter().find(|event| event.id == finding.event).map_or(&finding.event, |event| &event.label);
+fn as_finding(labels: &BTreeMap<&str, &str>, finding: &Finding) -> Value {
+    let event = labels.get(&*finding.event).copied().unwrap_or(&finding.event);
     let sides: Vec<Value> = finding.positions.iter().map(as_position).collect();
     let admits: Vec<Value> = finding.admits.iter().map(|claim| json!({"@id": id("claim", claim)})).collect();
     let mut made = json!({"@id": id("finding", &finding.id), "@type": "gainsay:Finding",

@@ -6,6 +6,7 @@ use super::view::{View, amount, decisive};
 use super::{Report, near, words};
 use crate::claim::Claim;
 use crate::conflict::{Finding, Position, Relation};
+use crate::text::SharedStr;
 
 const EXCERPT: usize = 320;
 
@@ -121,7 +122,7 @@ fn cited(view: &View<'_>, finding: &Finding, position: &Position, claim: &Claim)
     format!("{}{}: “{}”", escape(view.outlet(claim)), view.dated(claim), words::isolated(quote))
 }
 
-fn names(names: &[String]) -> String {
+fn names(names: &[SharedStr]) -> String {
     const MOST: usize = 6;
     let mut shown: Vec<String> = names.iter().take(MOST).map(|name| escape(name)).collect();
     if names.len() > MOST {

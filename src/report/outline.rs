@@ -60,7 +60,7 @@ impl Report {
                 relation: finding.relation,
                 kind: finding.kind,
                 event: view.label(finding).to_owned(),
-                slot: finding.slot.clone(),
+                slot: finding.slot.to_string(),
                 sides: finding
                     .positions
                     .iter()

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::count;
 use crate::claim::{Certainty, Claim, DocumentClaims};
-use crate::conflict::{Finding, Kind, MOST_IN_A_SLOT, Relation};
+use crate::conflict::{Finding, Kind, Relation};
 use crate::event::{Event, EventKind};
+use crate::limits::{Limits, Reached};
 use crate::syntax::Parse;
 use crate::text::{Document, LONGEST_SENTENCE};
 
@@ -16,8 +17,12 @@ pub(crate) struct Omitted {
     pub(crate) kinds: Vec<Kind>,
     /// The least severity of a conflict that is told.
     pub(crate) least_severity: f64,
-    /// How many words so many texts share that they brought none of them together, and how many texts may share one.
-    pub(crate) crowded: (usize, usize),
+    /// How many words so many texts share that they brought none of them together.
+    pub(crate) crowded: usize,
+    /// The labels of the events that reached each limit.
+    pub(crate) reached: BTreeMap<Reached, Vec<String>>,
+    /// What is compared at most.
+    pub(crate) limits: Limits,
 }
 
 /// The commonest function words of English, a closed class: more than a third of any English prose, and few of the words
@@ -84,7 +89,11 @@ pub(crate) fn not_checked(
     lines.extend(unread.iter().map(|(note, ids)| format!("{}: {note}", listed(ids))));
     lines.extend(alone(documents, events));
     lines.extend(unplaced(documents, events));
-    lines.extend(crowded(events));
+    for (limit, labels) in &omitted.reached {
+        let labels: BTreeSet<&str> = labels.iter().map(String::as_str).collect();
+        let labels: Vec<&str> = labels.into_iter().collect();
+        lines.push(format!("{}: {}", listed(&labels), limit.note(&omitted.limits)));
+    }
     let mut missing: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.relation == Relation::Undecided) {
         *missing.entry(finding.missing.as_deref().unwrap_or("enough to tell")).or_default() += 1;
@@ -99,8 +108,8 @@ pub(crate) fn not_checked(
     if omitted.least_severity > 0.0 {
         lines.push(format!("conflicts below severity {:.2} are not shown, as asked", omitted.least_severity));
     }
-    if let (words @ 1.., most) = omitted.crowded {
-        let words = count(words, "word");
+    if omitted.crowded > 0 {
+        let (words, most) = (count(omitted.crowded, "word"), omitted.limits.largest_block);
         lines
             .push(format!("{words} that more than {most} texts of the same weeks share brought none of them together"));
     }
@@ -157,16 +166,6 @@ fn unplaced(documents: &[DocumentClaims], events: &[Event]) -> Option<String> {
     ];
     let told: Vec<String> = told.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     (!told.is_empty()).then(|| format!("of {} on shared events: {}", count(met.len(), "claim"), told.join(", ")))
-}
-
-/// Events in which more is said than is compared.
-fn crowded(events: &[Event]) -> BTreeSet<String> {
-    let large = events.iter().filter(|event| event.claims.len() > MOST_IN_A_SLOT);
-    let said = |event: &Event| {
-        let (label, n) = (&event.label, event.claims.len());
-        format!("{label}: of its {n} claims no more than {MOST_IN_A_SLOT} of one kind are set against each other")
-    };
-    large.map(said).collect()
 }
 
 fn by_id(documents: &[DocumentClaims]) -> BTreeMap<&str, &Claim> {

@@ -7,7 +7,7 @@ use super::words;
 use crate::claim::{Claim, DocumentInfo, Figure, Polarity, Stance};
 use crate::conflict::{Finding, Kind, Position, Relation};
 use crate::event::Event;
-use crate::text::{Part, Published, Span};
+use crate::text::{Part, Published, SharedStr, Span};
 
 /// A report and the way from an id to what it names.
 pub(super) struct View<'a> {
@@ -89,9 +89,8 @@ impl<'a> View<'a> {
         let (Some(denied), Some(claim)) = (denies(finding, position), self.claims_of(position).next()) else {
             return words::isolated(self.stand(finding, position));
         };
-        let quote = join(&words::excerpt(&claim.quote, &[], letters));
-        let quote = quote.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | ',' | '.') || c.is_whitespace());
-        let quote = words::isolated(quote.strip_prefix("that ").unwrap_or(quote).to_owned());
+        let quote = join(&words::excerpt(bare(&claim.quote), &[], letters));
+        let quote = words::isolated(quote.strip_prefix("that ").unwrap_or(&quote).to_owned());
         format!("{}“{quote}”", if denied { "denied: " } else { "" })
     }
 
@@ -101,13 +100,9 @@ impl<'a> View<'a> {
         (!told).then(|| words::isolated(words::line(&finding.slot)))
     }
 
-    /// The words of a claim that say most: the marked ones, or the whole excerpt.
+    /// A claim's words without marks, cut to about so many letters around those that say most.
     pub fn gist(&self, finding: &Finding, position: &Position, claim: &Claim, budget: usize) -> String {
-        let marks = decisive(finding, position, claim);
-        match marks.first().and_then(|mark| claim.quote.get(mark.start..mark.end)) {
-            Some(text) => join(&words::excerpt(text, &[], budget)),
-            None => join(&words::excerpt(&claim.quote, &marks, budget)),
-        }
+        bare(&join(&words::excerpt(&claim.quote, &decisive(finding, position, claim), budget))).to_owned()
     }
 
     /// "2 conflicts and 1 undecided question in 5 documents of 4 sources, 3 events".
@@ -128,6 +123,11 @@ impl<'a> View<'a> {
             count(report.events.len(), "event"),
         )
     }
+}
+
+/// A quote without the quotation marks and stops around it, for lines that put it between marks of their own.
+fn bare(quote: &str) -> &str {
+    quote.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | ',' | '.') || c.is_whitespace())
 }
 
 /// Whether a position of a finding denies what another asserts; `None` where the positions are values.
@@ -211,7 +211,7 @@ pub(super) fn decisive(finding: &Finding, position: &Position, claim: &Claim) ->
     let value = position.value.to_lowercase();
     if marks.is_empty() {
         let named = claim.arguments.iter().filter(|argument| {
-            let is = |name: &Option<String>| name.as_ref().is_some_and(|name| name.to_lowercase() == value);
+            let is = |name: &Option<SharedStr>| name.as_ref().is_some_and(|name| name.to_lowercase() == value);
             is(&argument.entity) || is(&argument.class) || argument.head.to_lowercase() == value
         });
         marks.extend(named.filter_map(|argument| within(argument.span.start, argument.span.end)));

@@ -11,6 +11,7 @@ mod openings;
 mod quotations;
 mod read;
 mod sentences;
+mod shared;
 mod span;
 mod tokens;
 mod vocabulary;
@@ -21,6 +22,8 @@ pub use layout::{Block, Layout, Quotation, Sentence, Token, Zone, lay_out, lay_o
 pub use normalise::Normal;
 pub use read::{Reader, Reading, read_path};
 pub use sentences::LONGEST_SENTENCE;
+pub(crate) use shared::Pool;
+pub use shared::SharedStr;
 pub use span::{Part, Span};
 pub use tokens::LONGEST_TOKEN;
 

@@ -66,19 +66,20 @@ impl Chunk<'_> {
         let start = at;
         while at < self.end {
             let c = self.char_at(at).expect("before the end of the chunk");
-            let end = if c.is_alphanumeric() {
+            // Marks come first: some count as letters, and yet normalising moves them about among those they stand with.
+            let end = if joins(c)
+                && self.out.last().is_some_and(|last| last.end == at && last.len() + c.len_utf8() <= LONGEST_TOKEN)
+            {
+                let end = at + c.len_utf8();
+                self.out.last_mut().expect("there is a last token").end = end;
+                end
+            } else if c.is_alphanumeric() {
                 match self.address_end(at) {
                     Some(end) => self.push(at, end),
                     None => self.word(at),
                 }
             } else if is_apostrophe(c) {
                 self.apostrophe(at, at == start)
-            } else if joins(c)
-                && self.out.last().is_some_and(|last| last.end == at && last.len() + c.len_utf8() <= LONGEST_TOKEN)
-            {
-                let end = at + c.len_utf8();
-                self.out.last_mut().expect("there is a last token").end = end;
-                end
             } else {
                 let end = self.mark_end(at, c);
                 self.push(at, end)

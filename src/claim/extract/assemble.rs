@@ -12,7 +12,7 @@ use crate::claim::{
 };
 use crate::entity::{Entity, EntityKind};
 use crate::syntax::{Relation, Upos};
-use crate::text::{Part, Span, Zone};
+use crate::text::{Part, SharedStr, Span, Zone};
 use crate::time::{TimeExpression, TimeKind};
 
 /// The longest quote; longer clauses are cut around their predicate.
@@ -29,12 +29,12 @@ impl<'a> Stage<'a> {
             let title = if claim.part == Part::Title { "title:" } else { "" };
             let place = (claim.part, claim.span.start);
             let base = format!("{}:{title}{}", self.document.id, claim.span.start);
-            claim.id = if previous == Some(place) {
+            claim.id = SharedStr::from(if previous == Some(place) {
                 let word = self.parse().layout.original(claim.part, self.parse().layout.tokens[*head].span);
                 format!("{base}:{}:{}", claim.predicate.lemma.replace(' ', "-"), word.start)
             } else {
                 base
-            };
+            });
             previous = Some(place);
         }
         claims.into_iter().map(|(_, claim)| claim).collect()
@@ -52,14 +52,14 @@ impl<'a> Stage<'a> {
         let figures =
             candidate.counts.iter().map(|count| self.figure(count, part, clause, &times, &attribution)).collect();
         Claim {
-            id: String::new(),
-            document: self.document.id.clone(),
+            id: SharedStr::default(),
+            document: SharedStr::from(&self.document.id),
             part,
             span,
             quote: self.document.part(part)[span.start..span.end].to_owned(),
             predicate: Predicate {
-                lemma: proposition.lemma.clone(),
-                class: proposition.entry.map(|entry| entry.class.to_string()),
+                lemma: SharedStr::from(&proposition.lemma),
+                class: proposition.entry.map(|entry| SharedStr::from(&*entry.class)),
             },
             arguments: self.arguments(proposition, part),
             polarity: truth.polarity(),
@@ -69,9 +69,10 @@ impl<'a> Stage<'a> {
             time: claim_time(&times),
             place: candidate.place.map(|entity| {
                 let entity = &self.entities.entities[entity];
-                ClaimPlace { name: entity.name.clone(), within: entity.within.clone(), inherited: false }
+                let within = entity.within.iter().map(SharedStr::from).collect();
+                ClaimPlace { name: SharedStr::from(&entity.name), within, inherited: false }
             }),
-            found_by: proposition.found_by.to_owned(),
+            found_by: SharedStr::from(proposition.found_by),
             episode: 0,
             terms: Vec::new(),
             sentence: Span::default(),
@@ -164,13 +165,13 @@ impl<'a> Stage<'a> {
                 let lemma = parse.lemma(slot.head);
                 Argument {
                     function: slot.function,
-                    case: slot.case.map(|case| parse.lemma(case).to_lowercase()),
+                    case: slot.case.map(|case| SharedStr::from(parse.lemma(case).to_lowercase())),
                     span: parse.layout.original(part, parse.layout.span_of(first..last + 1)),
-                    head: lemma.to_owned(),
-                    entity: self.entity_at(slot.head).map(|entity| entity.name.clone()),
-                    class: self.reader.vocabulary.kind(lemma).map(str::to_owned),
-                    owner: self.possessor(proposition, slot.head).map(|entity| entity.name.clone()),
-                    role: proposition.participant(slot.function).map(str::to_owned),
+                    head: SharedStr::from(lemma),
+                    entity: self.entity_at(slot.head).map(|entity| SharedStr::from(&entity.name)),
+                    class: self.reader.vocabulary.kind(lemma).map(SharedStr::from),
+                    owner: self.possessor(proposition, slot.head).map(|entity| SharedStr::from(&entity.name)),
+                    role: proposition.participant(slot.function).map(SharedStr::from),
                 }
             })
             .collect()

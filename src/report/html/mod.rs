@@ -19,7 +19,7 @@ use super::words::Piece;
 use super::{Report, near, words};
 use crate::claim::Claim;
 use crate::conflict::{Finding, Kind, Position, Relation};
-use crate::text::{Document, Part};
+use crate::text::{Document, Part, SharedStr};
 
 static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut templates = Environment::new();
@@ -299,7 +299,7 @@ fn href(ids: &Ids<'_>, claim: &Claim) -> String {
 }
 
 /// Names with commas between, each line-safe, many of them counted.
-fn names(names: &[String]) -> String {
+fn names(names: &[SharedStr]) -> String {
     const MOST: usize = 8;
     let mut shown: Vec<String> = names.iter().take(MOST).map(|name| words::isolated(words::line(name))).collect();
     if names.len() > MOST {

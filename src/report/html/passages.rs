@@ -106,7 +106,7 @@ mod tests {
         {
             let claims: Vec<Claim> = spans.iter().map(|&(start, end)| claim(text, start, end)).collect();
             let linked: Vec<Linked<'_>> =
-                claims.iter().map(|claim| Linked { claim, id: claim.id.clone(), backs: Vec::new() }).collect();
+                claims.iter().map(|claim| Linked { claim, id: claim.id.to_string(), backs: Vec::new() }).collect();
             let (found, cut) = stretches(&document, Part::Text, &linked, usize::MAX);
             assert_eq!(found.iter().map(|stretch| stretch.text.as_str()).collect::<String>(), text, "{spans:?}");
             assert!(!cut);

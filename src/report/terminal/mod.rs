@@ -9,6 +9,7 @@ use super::view::{View, amount, count, decisive};
 use super::{Report, near, words};
 use crate::claim::Claim;
 use crate::conflict::{Finding, Position, Relation};
+use crate::text::SharedStr;
 
 /// How much is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -158,13 +159,11 @@ impl<'a> Page<'a> {
             let mark = if finding.relation == Relation::Conflict { "" } else { "undecided, " };
             let number = format!("{:>4}  ", index + 1);
             let width = self.style.width.saturating_sub(number.len());
-            // What parts the sides, and the word for a denial.
-            let letters = (width / finding.positions.len().max(1)).saturating_sub(9).max(16);
-            let sides: Vec<String> =
-                finding.positions.iter().map(|position| self.view.told(finding, position, letters)).collect();
             let topic = self.view.topic(finding).map(|topic| format!("{topic}: ")).unwrap_or_default();
             let label = if several { format!(" ({})", shown(self.view.label(finding))) } else { String::new() };
-            let rest = clip(&format!("{mark}{topic}{}{label}", sides.join(" | ")), width, Look::Plain);
+            // Of the event's name a few words are enough to know it by.
+            let room = width.saturating_sub(mark.len() + topic.chars().count() + label.chars().count().min(18));
+            let rest = clip(&format!("{mark}{topic}{}{label}", self.sides(finding, room)), width, Look::Plain);
             Line(Line::of(number, Look::Dim).0.into_iter().chain(rest.0).collect())
         };
         let mut lines = vec![Line::default()];
@@ -176,6 +175,25 @@ impl<'a> Page<'a> {
             lines.push(Line::of(format!("      and {} more", findings.len() - MOST), Look::Dim));
         }
         lines
+    }
+
+    /// The sides of a finding in a line of so many letters: the short ones whole, of the others as much as is left for each.
+    fn sides(&self, finding: &'a Finding, width: usize) -> String {
+        /// Quotation marks, the mark of a cut, and the word for a denial.
+        const AROUND: usize = 12;
+        let sides = &finding.positions;
+        let mut shown: Vec<String> = sides.iter().map(|side| self.view.told(finding, side, usize::MAX)).collect();
+        let mut order: Vec<usize> = (0..sides.len()).collect();
+        order.sort_by_key(|&side| shown[side].chars().count());
+        let mut room = width.saturating_sub(3 * sides.len().saturating_sub(1));
+        for (done, &side) in order.iter().enumerate() {
+            let share = room / (sides.len() - done);
+            if shown[side].chars().count() > share {
+                shown[side] = self.view.told(finding, &sides[side], share.saturating_sub(AROUND).max(16));
+            }
+            room = room.saturating_sub(shown[side].chars().count());
+        }
+        shown.join(" | ")
     }
 
     /// One ruled line where it fits, else as many as are needed.
@@ -333,7 +351,7 @@ fn quoted(text: String) -> String {
 }
 
 /// The first names, and how many more there are.
-fn names(names: &[String]) -> String {
+fn names(names: &[SharedStr]) -> String {
     const MOST: usize = 4;
     let mut shown: Vec<String> = names.iter().take(MOST).map(|name| words::isolated(words::line(name))).collect();
     if names.len() > MOST {
