@@ -166,8 +166,8 @@ impl Run {
     fn report(&self, paths: &[PathBuf], styled: bool) -> Result<(String, bool), Failure> {
         let (documents, notes) = corpus(paths, &self.options)?;
         // Where every file is a corpus of its own, the files are counted; else all that can be told is that it goes on.
-        let waiting =
-            if self.options.each || documents.len() < 50 { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
+        let short = documents.len() < 50 && documents.iter().map(|d| d.text.len()).sum::<usize>() < 500_000;
+        let waiting = if self.options.each || short { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
         waiting.set_message(format!("checking {} documents", documents.len()));
         waiting.enable_steady_tick(std::time::Duration::from_millis(120));
         let mut report = self.checker.check(&documents);

@@ -5,6 +5,15 @@ use std::fmt;
 /// What went wrong while a file or a lexicon was read; nothing else in the crate can fail.
 ///
 /// The message is lower case and says what was found, what was allowed and where (`path:line`).
+///
+/// ```
+/// use gainsay::error::ErrorKind;
+/// use gainsay::lexicon::Lexicon;
+///
+/// let error = Lexicon::default().extend("# my rows\ncues gurgle asserts").unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Value);
+/// assert!(error.to_string().starts_with("line 2: found no tab character"));
+/// ```
 #[derive(Debug)]
 pub struct Error(Box<Inner>);
 

@@ -1,6 +1,6 @@
 //! The tables of names and nouns read back: each example holds what its row promises.
 
-use gainsay::entity::{self, Entities, EntityKind, Vocabulary};
+use gainsay::entity::{self, Entities, EntityKind, MentionKind, Vocabulary};
 use gainsay::lexicon::{Lexicon, Row};
 use gainsay::syntax::Parse;
 use gainsay::{Document, syntax, text};
@@ -108,4 +108,25 @@ fn descriptions_refer_back() {
             assert!(known.contains(&kind), "{}: {kind}", row.key());
         }
     }
+}
+
+/// The rows that tell who speaks for whom, or what belongs to a name; those of places are read back beside the code that
+/// asks for them.
+#[test]
+fn words_beside_names_tell_who_they_belong_to() {
+    let norway = |name: &String| name == "Norway";
+    assert_read("name_contexts", |row, _, entities| match row.key().rsplit_once('#') {
+        Some((_, "arm")) => entities.entities.iter().any(|entity| entity.within.iter().any(norway)),
+        Some((_, "voice")) => entities
+            .mentions
+            .iter()
+            .any(|mention| mention.kind == MentionKind::Nominal && norway(&entities.entities[mention.entity].name)),
+        Some((_, "rank")) => {
+            let mut people = entities.entities.iter().filter(|entity| entity.name == "Olav Berg");
+            people.any(|person| person.within.iter().any(norway))
+        }
+        Some((word, "particle")) => named(entities, &format!("Omar {word} Farsi")),
+        Some((_, "act" | "addressee" | "office" | "placing")) => true,
+        _ => false,
+    });
 }

@@ -62,6 +62,10 @@ fn lines_and_texts_are_read() {
     );
     let plain = parse("plain.txt", b"---\nA rule, and text below it.\n").expect("a rule is no front matter");
     assert_eq!(plain.documents[0].id, "plain");
+    assert_eq!(plain.notes, Vec::<String>::new());
+    let open = parse("open.txt", b"---\nsource: The Wire\nNine died.\n").expect("it is text");
+    assert_eq!(open.notes, ["open.txt:1: found front matter that no line --- ends; all of it is read as text"]);
+    assert!(open.documents[0].text.starts_with("---\n"));
     assert_eq!(parse("empty.txt", b"").expect("an empty file is a document").documents[0].text, "");
 }
 
@@ -71,12 +75,20 @@ fn broken_files_are_errors_with_their_place() {
     fails("b.json", b"[1]", ErrorKind::Format, "\"documents\"");
     fails("b.json", br#"{"documents": [{"id": "a"}]}"#, ErrorKind::Format, "documents[0]");
     fails("b.json", br#"{"documents": [{"id": "a", "text": ["x"]}]}"#, ErrorKind::Format, "a list");
-    fails("b.json", br#"{"documents": [{"id": "a", "text": ""}, {"id": "a", "text": ""}]}"#, ErrorKind::Value, "twice");
-    fails("b.jsonl", b"{\"id\": \"a\", \"text\": \"x\"}\n{", ErrorKind::Format, "line 2");
+    let twice = br#"{"documents": [{"id": "a", "text": ""}, {"id": "b", "text": ""}, {"id": "a", "text": ""}]}"#;
+    fails("b.json", twice, ErrorKind::Value, "\"a\" twice, at documents[0] and documents[2]");
+    let twice = b"{\"id\": \"a\", \"text\": \"\"}\n\n{\"id\": \"a\", \"text\": \"\"}\n";
+    fails("b.jsonl", twice, ErrorKind::Value, "line 3: found id \"a\" twice, first in line 1");
+    fails("b.json", b" \n", ErrorKind::Format, "an empty file; allowed is {");
+    fails("b.json", br#"{"documents": [{"id": "a"}]}"#, ErrorKind::Format, "needs \"id\" and \"text\"");
+    fails("b.json", br#"{"documents": [{"id": "a", "text": "", "voice": "x"}]}"#, ErrorKind::Value, "at documents[0]");
+    fails("b.jsonl", b"\n{\"text\": \"x\"}", ErrorKind::Format, "line 2: found no \"id\" in this line");
+    let open = b"{\"id\": \"a\", \"text\": \"x\"}\n{";
+    fails("b.jsonl", open, ErrorKind::Format, "line 2: found broken JSON at column 1: EOF");
     fails("n.md", b"---\nid: a\npublished: soon\n---\nx", ErrorKind::Value, "line 3");
     fails("n.md", b"---\nid: a\nid: b\n---\nx", ErrorKind::Format, "line 3");
     fails("n.md", b"---\nno colon\n---\nx", ErrorKind::Format, "line 2");
-    fails("n.txt", b"one\ntwo \xff", ErrorKind::Format, "byte 8");
+    fails("n.txt", b"one\ntwo \xff", ErrorKind::Format, "line 2: found byte 0xff at byte 8");
     fails("n.txt", b"\x7fELF\0\0", ErrorKind::Format, "binary");
     let lossy =
         Reader::default().lossy(true).parse(b"two \xff", Path::new("n.txt")).expect("broken bytes are replaced");

@@ -239,7 +239,11 @@ impl Reader<'_> {
                 }
                 Relation::Case if !clause => self.vocabulary.hedge(lemma, WordClass::Mark),
                 Relation::Det => self.vocabulary.hedge(lemma, WordClass::Determiner),
-                Relation::Amod => self.vocabulary.hedge(lemma, WordClass::Adjective),
+                // A participle before a noun may have its verb's dictionary form: "the alleged attack".
+                Relation::Amod => self
+                    .vocabulary
+                    .hedge(lemma, WordClass::Adjective)
+                    .or_else(|| self.vocabulary.hedge(&parse.text(child).to_lowercase(), WordClass::Adjective)),
                 Relation::Nsubj | Relation::Obj if clause => self.empty(child).then_some(Truth::False),
                 Relation::Obl
                     if clause

@@ -87,6 +87,18 @@ pub struct SourceMention {
 }
 
 /// Source, cue and content in one part of a document; whatever the text leaves out is `None`.
+///
+/// ```
+/// use gainsay::{Checker, Document};
+///
+/// let text = "The coast guard said at least 40 people were killed.";
+/// let claims = Checker::default().extract(&Document::new("a", "Coast Wire", text)).claims;
+/// let killed = claims.iter().find(|claim| claim.predicate.class.as_deref() == Some("kill")).expect("a claim");
+/// let said = &killed.attribution[0];
+/// let cue = said.cue.expect("a cue");
+/// assert_eq!(&text[cue.start..cue.end], "said");
+/// assert_eq!(said.source.as_ref().map(|source| &text[source.start..source.end]), Some("The coast guard"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -181,7 +193,18 @@ pub struct Argument {
     pub role: Option<SharedStr>,
 }
 
-/// A number that a claim is about. A bound that is missing is `None`.
+/// A number that a claim is about. A bound that is missing is `None`: nothing is said of it, which is not zero.
+///
+/// ```
+/// use gainsay::{Checker, Document};
+///
+/// let text = "The coast guard said at least 40 people were killed.";
+/// let claims = Checker::default().extract(&Document::new("a", "Coast Wire", text)).claims;
+/// let killed = claims.iter().find(|claim| claim.predicate.class.as_deref() == Some("kill")).expect("a claim");
+/// let figure = &killed.figures[0];
+/// assert_eq!((figure.low, figure.low_included, figure.high), (Some(40.0), true, None));
+/// assert_eq!((figure.role.as_deref(), figure.counted.as_deref()), (Some("killed"), Some("people")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -254,6 +277,19 @@ pub struct ClaimPlace {
 }
 
 /// What one document asserts or relays in one clause.
+///
+/// Invariant: `span` lies in the named part of the document as it was handed in, and `quote` is its words there, to the letter.
+///
+/// ```
+/// use gainsay::{Checker, Document};
+///
+/// let text = "The coast guard said at least 40 people were killed.";
+/// let claims = Checker::default().extract(&Document::new("a", "Coast Wire", text)).claims;
+/// let killed = claims.iter().find(|claim| claim.predicate.class.as_deref() == Some("kill")).expect("a claim");
+/// assert_eq!(killed.quote, &text[killed.span.start..killed.span.end]);
+/// assert_eq!(killed.figures[0].text, "at least 40 people");
+/// assert_eq!(killed.attribution.len(), 1);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -343,7 +379,20 @@ pub struct DocumentInfo {
     pub credits: Vec<String>,
 }
 
-/// Everything the later stages know of one document.
+/// Everything the later stages know of one document: a pure function of the document and the lexicon, so that it can be made
+/// anywhere and kept.
+///
+/// ```
+/// use gainsay::{Checker, Document};
+///
+/// let checker = Checker::default();
+/// let documents = [
+///     Document::new("a", "A", "Four people were killed in Lunden."),
+///     Document::new("b", "B", "Nine people were killed in Lunden."),
+/// ];
+/// let extracted = documents.iter().map(|document| checker.extract(document)).collect();
+/// assert_eq!(checker.compare(extracted), checker.check(&documents));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct DocumentClaims {

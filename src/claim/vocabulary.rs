@@ -9,6 +9,7 @@ use crate::syntax::Upos;
 /// The kind of word a table row is about; the letter after `#` in its key, as WordNet abbreviates parts of speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
+#[non_exhaustive]
 pub enum WordClass {
     /// `v`: a verb, with its particle or fixed object ("blow up", "claim life").
     Verb,
@@ -239,6 +240,11 @@ impl Vocabulary {
 
     pub(super) fn hedge(&self, lemma: &str, class: WordClass) -> Option<Truth> {
         self.hedges[class as usize].get(lemma).copied()
+    }
+
+    /// Whether an auxiliary says what might be, ought to be or is asked for, rather than what is or will be.
+    pub(crate) fn is_modal(&self, lemma: &str) -> bool {
+        matches!(self.hedge(lemma, WordClass::Auxiliary), Some(Truth::Possible | Truth::Unknown))
     }
 
     pub(super) fn marks(&self, first: &str) -> &[CountMark] {

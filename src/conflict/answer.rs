@@ -27,25 +27,6 @@ const REPEATED: f32 = 0.5;
 const COPIED: f32 = 0.85;
 /// By how much one sentence may lead over its rivals and be counted.
 const MOST_LEAD: f32 = 0.5;
-/// Words of what might be, ought to be or is asked for: nothing is said to be so.
-const MODAL: [&str; 13] = [
-    "can",
-    "can't",
-    "cannot",
-    "can’t",
-    "could",
-    "couldn't",
-    "couldn’t",
-    "may",
-    "might",
-    "must",
-    "ought",
-    "should",
-    "would",
-];
-/// Words that deny without exception.
-const UNIVERSAL: [&str; 11] =
-    ["any", "anybody", "anyone", "ever", "never", "no", "nobody", "none", "nothing", "nowhere", "single"];
 
 /// What speaks for and against a denial and an assertion being about one proposition.
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +67,7 @@ impl Evidence {
 /// Denials with what they answer, those about one proposition together.
 pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Words) -> Vec<Draft> {
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
-    for at in (0..statements.len()).filter(|&at| denies_something(&statements[at])) {
+    for at in (0..statements.len()).filter(|&at| denies_something(&statements[at], words)) {
         pairs.extend(answered(statements, likeness, at, words).into_iter().map(|(odds, said)| (odds, said, at)));
     }
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
@@ -111,17 +92,17 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
 }
 
 /// Whether a statement says what is, or was, not so.
-fn denies_something(denial: &Statement<'_>) -> bool {
+fn denies_something(denial: &Statement<'_>, vocabulary: &Words) -> bool {
     let claim = denial.claim;
     let quote = claim.quote.to_lowercase();
     let words: Vec<&str> =
         quote.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
-    let modal = words.iter().any(|word| MODAL.contains(word));
+    let modal = words.iter().any(|word| vocabulary.is_modal(word));
     let aim = argument(claim, Function::Subject).is_none()
         && words.windows(2).any(|pair| matches!(pair, ["not", "have" | "to"]));
     claim.part == Part::Text
         && stand(denial) == Some(false)
-        && !withholds(denial)
+        && !withholds(claim, vocabulary)
         && !modal
         && !aim
         && !quote.trim_end().ends_with('?')
@@ -216,11 +197,8 @@ fn evidence(
         (Some(x), Some(y)) => f32::from(u8::from(x == y)),
         _ => near(&a.head, &b.head),
     };
-    let universal = denial
-        .claim
-        .quote
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| UNIVERSAL.iter().any(|universal| universal.eq_ignore_ascii_case(word)));
+    let quote = denial.claim.quote.to_lowercase();
+    let universal = quote.split(|c: char| !c.is_alphanumeric()).any(|word| words.denies_all(word));
     let hedged = |statement: &Statement<'_>| u8::from(statement.claim.certainty != Certainty::Certain);
     Some(Evidence {
         alike: alike.score,

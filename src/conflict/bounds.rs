@@ -94,7 +94,8 @@ pub(crate) fn written(amount: f64) -> String {
 /// A figure's value in words: "46", "at least 40", "30 to 40", "about 200".
 pub(crate) fn value_words(figure: &Figure) -> String {
     let about = if figure.approximate { "about " } else { "" };
-    let unit = figure.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+    let one = figure.low == figure.high && figure.low == Some(1.0);
+    let unit = figure.unit.as_deref().map(|unit| if one { unit.to_owned() } else { plural(unit) });
     let words = match (figure.low, figure.high) {
         (Some(low), Some(high)) if low == high => written(low),
         (Some(low), Some(high)) => format!("{} to {}", written(low), written(high)),
@@ -102,9 +103,30 @@ pub(crate) fn value_words(figure: &Figure) -> String {
         (Some(low), None) => format!("more than {}", written(low)),
         (None, Some(high)) if figure.high_included => format!("at most {}", written(high)),
         (None, Some(high)) => format!("fewer than {}", written(high)),
-        (None, None) => figure.text.clone(),
+        (None, None) => return figure.text.clone(),
     };
-    format!("{about}{words}{unit}")
+    match unit.as_deref() {
+        None => format!("{about}{words}"),
+        // The one unit that English puts before its number.
+        Some("magnitude") => format!("magnitude {about}{words}"),
+        Some(unit) => format!("{about}{words} {unit}"),
+    }
+}
+
+/// The name of a unit as it stands behind a number: "kilometres per hour", "square feet"; codes and scales have no plural.
+fn plural(unit: &str) -> String {
+    const SAME: [&str; 8] =
+        ["celsius", "fahrenheit", "hertz", "horsepower", "magnitude", "per mille", "percent", "stone"];
+    if SAME.contains(&unit) || unit.ends_with("hertz") || unit.chars().any(|c| !c.is_lowercase() && c != ' ') {
+        return unit.to_owned();
+    }
+    let (measured, rest) = unit.split_at(unit.find(" per ").unwrap_or(unit.len()));
+    let plural = match measured.strip_suffix("foot") {
+        Some(area) => format!("{area}feet"),
+        None if measured.ends_with("ch") => format!("{measured}es"),
+        None => format!("{measured}s"),
+    };
+    plural + rest
 }
 
 #[cfg(test)]
@@ -128,5 +150,21 @@ mod tests {
         assert_eq!(written(1_234_567.0), "1,234,567");
         assert_eq!(written(2.5), "2.5");
         assert_eq!(written(-46.0), "-46");
+    }
+
+    #[test]
+    fn units_have_their_plural() {
+        for (unit, expected) in [
+            ("kilometre", "kilometres"),
+            ("square foot", "square feet"),
+            ("inch", "inches"),
+            ("mile per hour", "miles per hour"),
+            ("percentage point", "percentage points"),
+            ("percent", "percent"),
+            ("kilohertz", "kilohertz"),
+            ("USD", "USD"),
+        ] {
+            assert_eq!(plural(unit), expected);
+        }
     }
 }

@@ -10,41 +10,6 @@ use super::{Kind, Relation};
 use crate::claim::{Claim, Function};
 use crate::text::Part;
 
-/// Words that make one thing the cause of another, each with those that must follow, one of them; the closed class of
-/// English connectives and verbs of causing.
-const MARKS: &[(&str, &[&str])] = &[
-    ("blame", &[]),
-    ("blamed", &[]),
-    ("blames", &[]),
-    ("brought", &["about"]),
-    ("because", &["of"]),
-    ("cause", &["of", "was"]),
-    ("caused", &[]),
-    ("causes", &[]),
-    ("causing", &[]),
-    ("consequence", &["of"]),
-    ("down", &["to"]),
-    ("due", &["to"]),
-    ("attributed", &["to"]),
-    ("ignited", &[]),
-    ("led", &["to"]),
-    ("originated", &[]),
-    ("owing", &["to"]),
-    ("result", &["of"]),
-    ("resulted", &["from"]),
-    ("resulting", &["from"]),
-    ("responsible", &["for"]),
-    ("set", &["off"]),
-    ("shot", &["down"]),
-    ("sparked", &[]),
-    ("stemmed", &["from"]),
-    ("started", &["by", "with", "when", "after"]),
-    ("began", &["when", "after", "with"]),
-    ("broke", &["up"]),
-    ("broken", &["up"]),
-    ("triggered", &[]),
-];
-
 /// Classes of happenings that have causes.
 const EFFECTS: [&str; 7] = ["burn", "collapse", "crash", "explode", "flood", "infect", "leak"];
 
@@ -87,12 +52,7 @@ fn read<'a>(at: usize, statement: &'a Statement<'a>, words: &'a Words) -> Option
     let lower = claim.quote.to_lowercase();
     let tokens: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|token| !token.is_empty()).collect();
-    let marked = |(at, token): (usize, &&str)| {
-        MARKS.iter().any(|(mark, after)| {
-            mark == token && (after.is_empty() || tokens.get(at + 1).is_some_and(|next| after.contains(next)))
-        })
-    };
-    if !tokens.iter().enumerate().any(marked) && !is_cause(claim, words) {
+    if !words.marks_a_cause(&tokens) && !is_cause(claim, words) {
         return None;
     }
     let downed = tokens.windows(2).any(|two| two == ["shot", "down"]);

@@ -195,6 +195,17 @@ mod tests {
     }
 
     #[test]
+    fn amounts_are_read_back_from_the_examples_of_the_table() {
+        let lexicon = Lexicon::built_in();
+        for row in lexicon.table("codings").rows() {
+            for (coding, column) in [(Coding::Acled, "acled"), (Coding::AcledLarge, "acled-large")] {
+                let found = coded(coding, lexicon, row.get("example"), Some(0.0), None);
+                assert_eq!(found, row.get(column).parse().ok(), "{}", row.get("example"));
+            }
+        }
+    }
+
+    #[test]
     fn users_have_a_column_of_their_own() {
         let mut lexicon = Lexicon::default();
         lexicon.extend("codings\tdozens\t12\t12\t30\ncodings\ta couple hundred\t\t\t250").unwrap();

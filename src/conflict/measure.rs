@@ -176,7 +176,7 @@ fn affinity(a: &Reading<'_>, b: &Reading<'_>, likeness: &Likeness, words: &Words
 
 /// Why two figures that match do not conflict; `None` where they may.
 fn relation(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> Option<(Relation, String)> {
-    let apart = told_apart(a.statement, b.statement) || a.is_aside() != b.is_aside();
+    let apart = told_apart(a.statement, b.statement) || a.aside != b.aside;
     let plain = |relation, reason: &str| Some((relation, reason.to_owned()));
     if !a.range.disjoint(b.range) {
         let exact = a.range == b.range || a.range.width() == 0.0 && b.range.width() == 0.0;

@@ -42,6 +42,13 @@ use crate::limits::{Limits, Reached};
 use crate::text::{Pool, SharedStr};
 
 /// How claims about the same slot of the same event stand to each other; exactly one holds.
+///
+/// ```
+/// use gainsay::conflict::Relation;
+///
+/// assert_eq!(Relation::OtherMeasure.to_string(), "other-measure");
+/// assert!(Relation::Conflict < Relation::Undecided, "a report has conflicts first");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -70,6 +77,14 @@ pub enum Relation {
 }
 
 /// What a finding is about.
+///
+/// ```
+/// use gainsay::conflict::Kind;
+///
+/// assert_eq!("polarity".parse::<Kind>()?, Kind::Polarity);
+/// assert_eq!(Kind::ALL.len(), 7);
+/// # Ok::<(), gainsay::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
@@ -118,6 +133,18 @@ pub struct Estimated {
 }
 
 /// The range of a disputed figure, as UCDP, Airwars and Iraq Body Count keep it.
+///
+/// ```
+/// use gainsay::{Checker, Document};
+///
+/// let report = Checker::default().one_story(true).check([
+///     Document::new("a", "Harbour Gazette", "The sinking of a ferry off Port Amaro on Monday killed 15 people, the coast guard said."),
+///     Document::new("b", "Coast Wire", "The ferry that sank off Port Amaro on Monday killed 46 people, the harbour master said."),
+/// ]);
+/// let estimate = report.conflicts().find_map(|finding| finding.estimate.clone()).expect("a figure is disputed");
+/// let ends = [estimate.low, estimate.high].map(|end| end.map(|end| end.value));
+/// assert_eq!(ends, [Some(15.0), Some(46.0)]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -173,6 +200,23 @@ pub struct Opinion {
 }
 
 /// Claims about one slot of one event, and how they stand to each other.
+///
+/// Invariant: of a conflict every two positions exclude each other, no claim is in two of them, and every id in it is that of a
+/// claim or an event of the same report.
+///
+/// ```
+/// use gainsay::{Checker, Document};
+///
+/// let report = Checker::default().one_story(true).check([
+///     Document::new("a", "Harbour Gazette", "The sinking of a ferry off Port Amaro on Monday killed 15 people, the coast guard said."),
+///     Document::new("b", "Coast Wire", "The ferry that sank off Port Amaro on Monday killed 46 people, the harbour master said."),
+/// ]);
+/// let finding = report.conflicts().next().expect("they contradict each other");
+/// let values: Vec<&str> = finding.positions.iter().map(|position| position.value.as_str()).collect();
+/// assert_eq!((finding.slot.as_str(), values), ("killed", vec!["15", "46"]));
+/// let words = finding.positions[0].claims.iter().filter_map(|id| report.claim(id)).map(|claim| &claim.quote);
+/// assert!(words.into_iter().all(|quote| quote.contains("15 people")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]

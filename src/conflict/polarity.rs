@@ -31,25 +31,6 @@ const LEAST_WEIGHT: f32 = 6.0;
 const CUE_REACH: usize = 40;
 /// Words of less weight are not what a denial is about.
 const KEY_WEIGHT: f32 = 2.0;
-/// To give none of these denies nothing.
-const WITHHELD: [&str; 9] =
-    ["comment", "detail", "doubt", "explanation", "figure", "information", "reaction", "reply", "response"];
-
-/// Who does none of these denies nothing.
-const UNCONFIRMED: [&str; 12] = [
-    "acknowledge",
-    "comment",
-    "confirm",
-    "disclose",
-    "elaborate",
-    "identify",
-    "name",
-    "respond",
-    "reveal",
-    "specify",
-    "substantiate",
-    "verify",
-];
 
 /// Denials with what they deny, and assertions of opposites.
 pub(crate) fn find(
@@ -61,7 +42,7 @@ pub(crate) fn find(
 ) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = pairs.iter().filter_map(|pair| opposite(statements, pair, likeness)).collect();
     for (at, denial) in statements.iter().enumerate() {
-        if stand(denial) == Some(false) && denial.claim.part == Part::Text && !withholds(denial) {
+        if stand(denial) == Some(false) && denial.claim.part == Part::Text && !withholds(denial.claim, words) {
             drafts.extend(denied(statements, pairs, at, names, words));
         }
     }
@@ -104,22 +85,19 @@ fn on_it(denial: &Statement<'_>, said: &Statement<'_>, words: &Words) -> bool {
         || TermWeights::built_in().weight(&verb) >= KEY_WEIGHT && holds(denial, &verb)
 }
 
-/// Whether a statement says that nothing was said, or denies only in passing ("without leaving the house") or
-/// what is still to come.
-pub(super) fn withholds(statement: &Statement<'_>) -> bool {
-    let quote = statement.claim.quote.to_lowercase();
-    let orders = argument(statement.claim, Function::Subject).is_none()
+/// Whether a claim says that nothing was said, or denies only in passing ("without leaving the house") or what is still to
+/// come.
+pub(super) fn withholds(claim: &Claim, words: &Words) -> bool {
+    let quote = claim.quote.to_lowercase();
+    let orders = argument(claim, Function::Subject).is_none()
         && ["do not ", "and do not ", "don't ", "don’t "].iter().any(|order| quote.starts_with(order));
+    let lemma = &*claim.predicate.lemma;
     orders
-        || object(statement.claim).is_some_and(|object| WITHHELD.contains(&&*object.head))
-        || WITHHELD.contains(&&*statement.claim.predicate.lemma)
-        || UNCONFIRMED.contains(&&*statement.claim.predicate.lemma)
-        || statement.claim.quote.starts_with("without ")
-        || statement
-            .claim
-            .quote
-            .split_whitespace()
-            .any(|word| matches!(word, "will" | "would" | "shall" | "won't" | "won’t"))
+        || object(claim).is_some_and(|object| words.is_withheld(&object.head))
+        || words.is_withheld(lemma)
+        || words.withholds(lemma)
+        || claim.quote.starts_with("without ")
+        || claim.quote.split_whitespace().any(|word| matches!(word, "will" | "would" | "shall" | "won't" | "won’t"))
 }
 
 /// What a denial denies: of each document the assertion that says most of the same.
@@ -241,4 +219,47 @@ pub(super) fn two_sides(
         (format!("{not}{}", first.claim.predicate.lemma), members)
     });
     Draft::two_sides(Relation::Conflict, Kind::Polarity, slot, sides, reason, found_by)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::{Checker, Document};
+
+    fn claims(text: &str) -> Vec<Claim> {
+        Checker::default().extract(&Document::new("a", "", text)).claims
+    }
+
+    #[test]
+    fn words_of_denials_are_read_back_from_their_examples() {
+        let lexicon = Lexicon::built_in();
+        let words = Words::of(lexicon, crate::limits::Limits::default());
+        let mut lost = Vec::new();
+        for row in lexicon.table("denials").rows() {
+            let (word, example) = (row.key().split('#').next().unwrap_or_default(), row.get("example"));
+            let mut said = example.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+            let read = match row.get("sense") {
+                "total" => said.any(|said| said == word && words.denies_all(&said)),
+                // Where nothing at all is claimed, nothing is denied either.
+                "withheld" => {
+                    let claims = claims(example);
+                    claims.is_empty() || claims.iter().any(|claim| withholds(claim, &words))
+                }
+                _ => false,
+            };
+            if !read {
+                lost.push(format!("{}: {example}", row.key()));
+            }
+        }
+        assert!(lost.is_empty(), "{lost:#?}");
+    }
+
+    #[test]
+    fn to_deny_a_deed_withholds_nothing() {
+        let words = Words::of(Lexicon::built_in(), crate::limits::Limits::default());
+        for text in ["The army did not shell the village.", "The police found no weapons.", "Nobody saw the captain."] {
+            assert!(claims(text).iter().all(|claim| !withholds(claim, &words)), "{text}");
+        }
+    }
 }

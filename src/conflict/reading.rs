@@ -36,6 +36,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) range: Range,
     /// Whether it is its document's first total of its role.
     pub(crate) primary: bool,
+    /// Whether it is of another happening than its document's main story, by the episode or by its own words.
+    pub(crate) aside: bool,
 }
 
 impl Reading<'_> {
@@ -50,25 +52,26 @@ impl Reading<'_> {
             && self.figure.low.is_some()
             && self.figure.high.is_some_and(|high| Some(high) != self.figure.low)
     }
+}
 
-    /// Whether it is of another happening than its document's main story, by the episode or by its own words: "four
-    /// days after an ambush in which 11 were killed", "injured in a similar attack".
-    pub(crate) fn is_aside(&self) -> bool {
-        const SPANS: [&str; 8] = ["day", "days", "week", "weeks", "month", "months", "year", "years"];
-        const APART: [&str; 4] = ["similar", "separate", "separately", "elsewhere"];
-        let claim = self.statement.claim;
-        let quote = claim.quote.to_lowercase();
-        let words: Vec<&str> = quote.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let after = |words: &[&str]| {
-            SPANS.contains(&words[0])
-                && matches!(words[1], "after" | "before" | "since")
-                && matches!(words[2], "a" | "an" | "another")
-        };
-        let counted_before = self.figure.span.start <= claim.span.start;
-        self.statement.background
-            || words.iter().any(|word| APART.contains(word))
-            || !counted_before && words.windows(3).any(after)
-    }
+/// Whether a figure's own words, or its episode, tell of another happening than its document's main story: "four days after
+/// an ambush in which 11 were killed", "injured in a similar attack".
+fn is_aside(figure: &Figure, statement: &Statement<'_>, words: &Words) -> bool {
+    const APART: [&str; 4] = ["similar", "separate", "separately", "elsewhere"];
+    // Some hours later the story is the same.
+    const DAY: f64 = 86400.0;
+    let claim = statement.claim;
+    let quote = claim.quote.to_lowercase();
+    let said: Vec<&str> = quote.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let after = |three: &[&str]| {
+        words.span_of_time(three[0]).is_some_and(|seconds| seconds >= DAY)
+            && matches!(three[1], "after" | "before" | "since")
+            && matches!(three[2], "a" | "an" | "another")
+    };
+    let counted_before = figure.span.start <= claim.span.start;
+    statement.background
+        || said.iter().any(|word| APART.contains(word))
+        || !counted_before && said.windows(3).any(after)
 }
 
 /// Whether each reading is the one of its document that stands most like the other: a document that tells of two
@@ -145,7 +148,8 @@ pub(crate) fn spoken<'a>(statements: &'a [Statement<'a>], words: &Words) -> Vec<
             .iter()
             .filter(|figure| !is_named_one(figure) && !is_addition(figure) && !is_detail(figure, statement))
         {
-            let reading = Reading { at, statement, figure, range: words.range(figure), primary: false };
+            let aside = is_aside(figure, statement, words);
+            let reading = Reading { at, statement, figure, range: words.range(figure), primary: false, aside };
             spoken
                 .entry((&statement.document.id, statement.claim.part, figure.span))
                 .and_modify(|known| {
@@ -225,11 +229,10 @@ pub(crate) fn toll_role(figure: &Figure) -> Option<&str> {
 }
 
 fn family(figure: &Figure, words: &Words) -> Option<String> {
-    const SPANS_OF_TIME: [&str; 8] = ["second", "minute", "hour", "day", "night", "week", "month", "year"];
     match (&figure.unit, toll_role(figure), &figure.counted) {
         (Some(unit), ..) => Some(format!("in {}", words.dimension(unit))),
         (None, Some(role), _) if counts_people(figure, words) => Some(role.to_owned()),
-        (None, _, Some(counted)) if SPANS_OF_TIME.contains(&counted.as_str()) => None,
+        (None, _, Some(counted)) if words.span_of_time(counted).is_some() || counted == "night" => None,
         (None, _, Some(counted)) => Some(words.concept(counted).to_owned()),
         (None, _, None) => figure.role.clone(),
     }
@@ -247,7 +250,7 @@ fn mark_primary(readings: &mut [Reading<'_>]) {
         }
     }
     for reading in readings.iter_mut() {
-        let main = !reading.figure.part && !reading.is_aside();
+        let main = !reading.figure.part && !reading.aside;
         reading.primary = main && first.get(&reading.statement.document.id) == Some(&reading.range);
     }
 }
@@ -257,7 +260,7 @@ pub(crate) fn same_count(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> boo
     if counted((a.figure, a.statement), (b.figure, b.statement), words) == Counted::Different || set_apart(a, b) {
         return false;
     }
-    if a.is_aside() != b.is_aside() {
+    if a.aside != b.aside {
         return false;
     }
     let (share, weight) = overlap(&a.statement.context, &b.statement.context);

@@ -8,7 +8,7 @@ use super::bounds::Range;
 use crate::claim::{Figure, Predicate, Vocabulary, WordClass};
 use crate::entity;
 use crate::event::Concepts;
-use crate::lexicon::{Lexicon, TableMap};
+use crate::lexicon::{Lexicon, TableMap, TableSet};
 use crate::limits::{Limits, Reached};
 use crate::quantity::Unit;
 
@@ -34,6 +34,7 @@ pub(crate) struct Words {
     units: Arc<Units>,
     causes: Arc<Causes>,
     pointers: Arc<Pointers>,
+    denials: Arc<Denials>,
     /// How far to go.
     pub(crate) limits: Limits,
     /// A bit for each limit that was reached.
@@ -52,9 +53,55 @@ impl Units {
     }
 }
 
-/// The kind of cause that a word names.
+/// What makes one thing the cause of another.
 #[derive(Debug)]
-struct Causes(TableMap<Box<str>, Box<str>>);
+struct Causes {
+    /// The kind of cause that a word names.
+    kinds: TableMap<Box<str>, Box<str>>,
+    /// The first word of each mark of a cause, with those of which one must follow it; none where it stands alone.
+    marks: TableMap<Box<str>, Vec<Box<str>>>,
+}
+
+impl Causes {
+    fn compile(lexicon: &Lexicon) -> Causes {
+        let kinds = lexicon.table("causes").rows().map(|row| (row.key().into(), row.get("kind").into())).collect();
+        let mut marks: TableMap<Box<str>, Vec<Box<str>>> = TableMap::default();
+        for row in lexicon.table("cause_marks").rows() {
+            let (first, next) = row.key().split_once(' ').map_or((row.key(), None), |(a, b)| (a, Some(b)));
+            marks.entry(first.into()).or_default().extend(next.map(Box::from));
+        }
+        Causes { kinds, marks }
+    }
+}
+
+/// What the words of a denial make of it.
+#[derive(Debug, Default)]
+struct Denials {
+    /// Words that allow of no exception.
+    total: TableSet<Box<str>>,
+    /// What is given or done when something is said: to give or do none of it denies nothing.
+    withheld: [TableSet<Box<str>>; 2],
+}
+
+impl Denials {
+    const NOUNS: usize = 0;
+    const VERBS: usize = 1;
+
+    fn compile(lexicon: &Lexicon) -> Denials {
+        let mut denials = Denials::default();
+        for row in lexicon.table("denials").rows() {
+            let Some((word, class)) = row.key().rsplit_once('#') else { continue };
+            let set = match (row.get("sense"), class) {
+                ("total", _) => &mut denials.total,
+                ("withheld", "n") => &mut denials.withheld[Denials::NOUNS],
+                ("withheld", "v") => &mut denials.withheld[Denials::VERBS],
+                _ => continue,
+            };
+            set.insert(word.into());
+        }
+        denials
+    }
+}
 
 /// Words by which a text points back at what was said.
 #[derive(Debug)]
@@ -75,8 +122,9 @@ impl Words {
             concepts: lexicon.compiled(Concepts::compile),
             classes: entity::Vocabulary::of(lexicon),
             units: lexicon.compiled(Units::compile),
-            causes: lexicon.compiled(causes),
+            causes: lexicon.compiled(Causes::compile),
             pointers: lexicon.compiled(Pointers::compile),
+            denials: lexicon.compiled(Denials::compile),
             limits,
             reached: AtomicU8::new(0),
         }
@@ -171,12 +219,46 @@ impl Words {
 
     /// The kind of cause that a word names: deliberate, technical, nature, negligence or accident.
     pub(crate) fn cause_kind(&self, word: &str) -> Option<&str> {
-        self.causes.0.get(word).map(|kind| &**kind)
+        self.causes.kinds.get(word).map(|kind| &**kind)
     }
-}
 
-fn causes(lexicon: &Lexicon) -> Causes {
-    Causes(lexicon.table("causes").rows().map(|row| (row.key().into(), row.get("kind").into())).collect())
+    /// Whether small words hold one that makes a thing the cause of another: "due to", "sparked".
+    pub(crate) fn marks_a_cause(&self, words: &[&str]) -> bool {
+        words.iter().enumerate().any(|(at, word)| {
+            let follows = |after: &Vec<Box<str>>| {
+                after.is_empty() || words.get(at + 1).is_some_and(|next| after.iter().any(|word| **word == **next))
+            };
+            self.causes.marks.get(*word).is_some_and(follows)
+        })
+    }
+
+    /// Whether a small word makes a denial one without exception: "never", "nobody".
+    pub(crate) fn denies_all(&self, word: &str) -> bool {
+        self.denials.total.contains(word)
+    }
+
+    /// Whether to give none of what a noun names is no more than to say nothing: "gave no explanation".
+    pub(crate) fn is_withheld(&self, noun: &str) -> bool {
+        self.denials.withheld[Denials::NOUNS].contains(noun)
+    }
+
+    /// Whether not to do what a verb names is no more than to say nothing: "did not comment".
+    pub(crate) fn withholds(&self, verb: &str) -> bool {
+        self.denials.withheld[Denials::VERBS].contains(verb)
+    }
+
+    /// Whether a small word, as it stands between blanks, says what might be, ought to be or is asked for: "can", "couldn't".
+    pub(crate) fn is_modal(&self, word: &str) -> bool {
+        let short = word.strip_suffix("'t").or_else(|| word.strip_suffix("’t")).or_else(|| word.strip_suffix("not"));
+        let modal = |word: &str| self.predicates.is_modal(word);
+        modal(word) || short.is_some_and(|short| modal(short) || short.strip_suffix('n').is_some_and(modal))
+    }
+
+    /// The seconds of the span of time that a noun names: "day", "weeks".
+    pub(crate) fn span_of_time(&self, noun: &str) -> Option<f64> {
+        let unit = |noun: &str| self.units.0.get(noun).filter(|unit| &*unit.dimension == "time");
+        unit(noun).or_else(|| unit(noun.strip_suffix('s')?)).map(|unit| unit.factor)
+    }
 }
 
 #[cfg(test)]
@@ -193,5 +275,63 @@ mod tests {
             assert_eq!(words.cause_kind(last), Some(row.get("kind")), "{example}");
         }
         assert_eq!(words.cause_kind("table"), None);
+    }
+
+    #[test]
+    fn pointers_are_read_back_from_their_examples() {
+        let lexicon = Lexicon::built_in();
+        let words = Words::of(lexicon, Limits::default());
+        for row in lexicon.table("pointers").rows() {
+            let document = crate::Document::new("a", "", row.get("example"));
+            let parse = crate::syntax::parse(crate::text::lay_out(&document));
+            let points = |lemma: &str| match row.get("to") {
+                "charge" => words.names_a_charge(lemma) && !words.points_at_words(lemma),
+                "words" => words.points_at_words(lemma) && !words.names_a_charge(lemma),
+                _ => false,
+            };
+            let read = |token: usize| parse.lemma(token) == row.key() && points(parse.lemma(token));
+            assert!((0..parse.words.len()).any(read), "{}", row.get("example"));
+        }
+        assert!(words.names_a_charge("allegations"));
+        assert!(!words.points_at_words("weapon") && !words.names_a_charge("weapon"));
+    }
+
+    fn small(text: &str) -> Vec<String> {
+        text.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn marks_of_causes_are_read_back_from_their_examples() {
+        let lexicon = Lexicon::built_in();
+        let words = Words::of(lexicon, Limits::default());
+        for row in lexicon.table("cause_marks").rows() {
+            let text = small(row.get("example"));
+            let text: Vec<&str> = text.iter().map(String::as_str).collect();
+            assert!(words.marks_a_cause(&text), "{}", row.get("example"));
+            let others: Vec<&str> = text.into_iter().filter(|word| !row.key().contains(word)).collect();
+            assert!(!words.marks_a_cause(&others), "{others:?}");
+        }
+        assert!(!words.marks_a_cause(&["the", "fire", "was", "due", "for", "review"]));
+    }
+
+    #[test]
+    fn modals_are_auxiliaries_under_which_nothing_is_so() {
+        let words = Words::of(Lexicon::built_in(), Limits::default());
+        for modal in ["can", "can't", "can’t", "cannot", "couldn't", "may", "ought", "should", "shouldn't", "would"] {
+            assert!(words.is_modal(modal), "{modal}");
+        }
+        for other in ["will", "shall", "not", "don't", "cant", "won't", "has", "hasn't", "mayor", ""] {
+            assert!(!words.is_modal(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn spans_of_time_are_the_units_of_time() {
+        let words = Words::of(Lexicon::built_in(), Limits::default());
+        assert_eq!(
+            ["minute", "days", "week"].map(|noun| words.span_of_time(noun)),
+            [60.0, 86400.0, 604800.0].map(Some)
+        );
+        assert_eq!(["metre", "person", "s", ""].map(|noun| words.span_of_time(noun)), [None; 4]);
     }
 }

@@ -7,7 +7,16 @@ use serde::{Deserialize, Serialize};
 use crate::conflict::{Finding, order};
 
 /// What came of adding, correcting or withdrawing documents. Each list is in the order of a report.
+///
+/// ```
+/// use gainsay::{Checker, Desk, Document};
+///
+/// let mut desk = Desk::new(Checker::default());
+/// let change = desk.add([Document::new("a", "A", "Four people were killed in Lunden.")]);
+/// assert!(change.is_empty(), "one document contradicts nobody");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Change {
     /// Findings that are like none there was before.
     pub new: Vec<Finding>,
@@ -19,6 +28,7 @@ pub struct Change {
 
 /// A finding before and after: of the same kind and slot, and with a claim in common.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Changed {
     /// As it was.
     pub before: Finding,

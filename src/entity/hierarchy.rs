@@ -1,33 +1,8 @@
 //! Whom a person speaks for: "Taliban spokesman Hamid Noor", "Hamid Noor, a spokesman for the ministry".
 
 use super::resolve::Entering;
+use super::vocabulary::Context;
 use super::{EntityKind, MentionKind};
-
-/// Words that may stand between a body and the person who holds an office in it.
-const BETWEEN: [&str; 22] = [
-    "deputy",
-    "former",
-    "senior",
-    "chief",
-    "acting",
-    "top",
-    "then",
-    "late",
-    "interim",
-    "foreign",
-    "interior",
-    "defence",
-    "defense",
-    "information",
-    "health",
-    "police",
-    "army",
-    "military",
-    "press",
-    "media",
-    "vice",
-    "prime",
-];
 
 /// How far an office may lie from the name it belongs to.
 const REACH: usize = 9;
@@ -114,7 +89,7 @@ fn before(entering: &Entering<'_>, held: &[Option<(usize, usize)>], start: usize
     while at > start
         && at + REACH > name
         && held[at - 1].is_none()
-        && (role(entering, at - 1) || BETWEEN.contains(&&*parse.text(at - 1).to_lowercase()))
+        && (role(entering, at - 1) || entering.vocabulary.tells(&parse.text(at - 1).to_lowercase(), Context::Rank))
     {
         at -= 1;
         roles.push(parse.text(at).to_lowercase());

@@ -2,59 +2,9 @@
 
 use super::context::head_of;
 use super::resolve::Entering;
-use super::vocabulary::Sense;
+use super::vocabulary::{Context, Sense};
 use super::{EntityKind, MentionKind};
 use crate::syntax::Relation;
-
-/// People and bodies who speak for the whole: what they say, their state or body says.
-const VOICES: [&str; 20] = [
-    "government",
-    "official",
-    "officials",
-    "authority",
-    "authorities",
-    "administration",
-    "regime",
-    "leadership",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "spokespeople",
-    "leaders",
-    "side",
-    "representative",
-    "representatives",
-    "statement",
-    "delegation",
-    "rulers",
-    "sources",
-];
-
-/// Arms of a state that the tables of names have no row for.
-const ARMS: [&str; 22] = [
-    "army",
-    "military",
-    "navy",
-    "forces",
-    "force",
-    "troops",
-    "police",
-    "ministry",
-    "parliament",
-    "court",
-    "embassy",
-    "intelligence",
-    "soldiers",
-    "coastguard",
-    "coast guard",
-    "command",
-    "directorate",
-    "department",
-    "agency",
-    "cabinet",
-    "council",
-    "commission",
-];
 
 /// "Defence Ministry", "Ministry of Defense" and "defence ministry" are one: "Ministry of Defence".
 pub(super) fn ministry(name: &str) -> Option<String> {
@@ -110,8 +60,9 @@ pub(super) fn find(entering: &mut Entering<'_>) {
         if !beside || !word.chars().all(char::is_lowercase) || tokens.contains(&noun) {
             continue;
         }
-        let voice = VOICES.contains(&word);
-        if !voice && !ARMS.contains(&word) {
+        let tells = |context: Context| entering.vocabulary.tells(word, context);
+        let voice = tells(Context::Voice);
+        if !voice && !tells(Context::Arm) {
             continue;
         }
         let name = entering.drafts[owner].entity.name.clone();

@@ -60,14 +60,14 @@ pub(super) fn kind(
         let acts = matches!(parse.relation(head), Relation::Nsubj | Relation::NmodPoss);
         let opens = parse.sentence_tokens(head).start == name.core.start;
         let town = length == 1 && !opens && !found.word && !acts && !article;
-        if somewhere || beside || (!found.doubtful || town) && !aged && !speaks(parse, head) && !given {
+        if somewhere || beside || (!found.doubtful || town) && !aged && !speaks(parse, head, words) && !given {
             return (EntityKind::Place, Some(found));
         }
     }
     let plain =
         name.core.clone().all(|at| text(at).chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’' | '\'')));
     let loud = name.core.clone().any(|at| text(at).chars().count() > 2 && text(at).chars().all(|c| !c.is_lowercase()));
-    if aged || !article && plain && !loud && !somewhere && (speaks(parse, head) || (2..=5).contains(&length)) {
+    if aged || !article && plain && !loud && !somewhere && (speaks(parse, head, words) || (2..=5).contains(&length)) {
         return (EntityKind::Person, None);
     }
     if somewhere && !loud && length <= 3 {

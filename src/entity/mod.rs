@@ -98,6 +98,18 @@ pub struct Mention {
 }
 
 /// The entities of a document and every mention of them, in the order of the text.
+///
+/// ```
+/// use gainsay::entity::{self, EntityKind};
+/// use gainsay::lexicon::Lexicon;
+/// use gainsay::{Document, syntax, text};
+///
+/// let document = Document::new("a", "", "Two bridges collapsed in Norway.");
+/// let parse = syntax::parse(text::lay_out(&document));
+/// let entities = entity::find(&document, &parse, Lexicon::built_in());
+/// let norway = entities.at(4).expect("the fifth token is a name");
+/// assert_eq!((norway.name.as_str(), norway.kind), ("Norway", EntityKind::Place));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Entities {

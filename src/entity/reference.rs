@@ -10,26 +10,6 @@ use crate::syntax::{Parse, Relation, Upos};
 const FAR: usize = 12;
 const NEAR: usize = 2;
 
-/// Nouns that fit every entity of their kind; others must be in the entity's name or among its roles.
-const GENERIC: [&str; 16] = [
-    "group",
-    "movement",
-    "organisation",
-    "organization",
-    "company",
-    "firm",
-    "militia",
-    "faction",
-    "network",
-    "operation",
-    "campaign",
-    "offensive",
-    "insurgents",
-    "rebels",
-    "militants",
-    "party",
-];
-
 /// What stands before the token being read, sentence by sentence.
 struct Past {
     /// Mentions by sentence: entity, head token.
@@ -143,7 +123,7 @@ fn description(entering: &Entering<'_>, past: &Past, token: usize) -> Option<usi
     {
         return None;
     }
-    let generic = GENERIC.contains(&word);
+    let generic = entering.vocabulary.is_generic(word);
     let fits = |id: usize| {
         let draft = &entering.drafts[id];
         if !kinds.contains(&draft.entity.kind) {
@@ -181,7 +161,7 @@ fn pronoun(entering: &Entering<'_>, past: &Past, token: usize) -> Option<usize> 
     let word = parse.text(token).to_lowercase();
     let gender = match &*word {
         _ if gender_of(&word).is_some() => gender_of(&word)?,
-        "it" if speaks(parse, token) => {
+        "it" if speaks(parse, token, entering.vocabulary) => {
             let body = |id: usize| {
                 matches!(
                     entering.drafts[id].entity.kind,

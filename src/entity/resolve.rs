@@ -148,7 +148,7 @@ impl<'a> Entering<'a> {
 
     fn known(&mut self, name: &Name<'a>, form: &str, container: Option<&str>) -> usize {
         let head = head_of(self.parse, &name.tokens);
-        let bearing = bearing(self.parse, head);
+        let bearing = bearing(self.parse, head, self.vocabulary);
         let noun = name.noun.map(|at| self.parse.text(at));
         let known = pick(name.known, noun);
         match known.sense {

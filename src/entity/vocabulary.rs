@@ -66,6 +66,49 @@ pub(crate) enum Gender {
     Female,
 }
 
+/// What a word beside a name tells of it; the word behind `#` in the table `name_contexts`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Context {
+    /// `act`: a verb for what a government does and the ground it governs does not.
+    Act,
+    /// `addressee`: a verb whose object is somebody that can answer.
+    Addressee,
+    /// `arm`: a body of a state that the tables of names have no row for.
+    Arm,
+    /// `office`: what belongs to those who govern from a capital, not to the town.
+    Office,
+    /// `particle`: a small word within names of persons and places.
+    Particle,
+    /// `placing`: a preposition under which a country or town is a place.
+    Placing,
+    /// `rank`: a word that may stand between a body and the person who holds an office in it.
+    Rank,
+    /// `voice`: people and bodies who speak for the whole: what they say, their state or body says.
+    Voice,
+}
+
+impl Context {
+    /// The place of a table's word among the variants.
+    fn named(name: &str) -> Option<Context> {
+        use Context::{Act, Addressee, Arm, Office, Particle, Placing, Rank, Voice};
+        let names = ["act", "addressee", "arm", "office", "particle", "placing", "rank", "voice"];
+        let known = [Act, Addressee, Arm, Office, Particle, Placing, Rank, Voice];
+        names.iter().position(|known| *known == name).map(|at| known[at])
+    }
+
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// A common noun by which a text refers back to somebody.
+#[derive(Clone, Debug)]
+struct Description {
+    kinds: Vec<EntityKind>,
+    /// Whether it fits every entity of its kinds; others must be in the entity's name or among its roles.
+    generic: bool,
+}
+
 /// A class of actors or objects with what it is a kind of and what it excludes.
 #[derive(Clone, Debug, Default)]
 struct Class {
@@ -81,7 +124,11 @@ pub struct Vocabulary {
     heads: TableMap<Box<str>, HeadWord>,
     titles: TableMap<Box<str>, Title>,
     given: Arc<Table>,
-    descriptions: TableMap<Box<str>, Vec<EntityKind>>,
+    descriptions: TableMap<Box<str>, Description>,
+    /// The bits of the [`Context`]s of a word.
+    contexts: TableMap<Box<str>, u8>,
+    /// Days and months, capitalised but no names, in small letters.
+    calendar: TableSet<Box<str>>,
     voices: TableMap<Box<str>, crate::text::Voice>,
     actors: Arc<Table>,
     objects: Arc<Table>,
@@ -126,6 +173,8 @@ impl Vocabulary {
             titles: TableMap::default(),
             given: lexicon.shared("given_names").clone(),
             descriptions: TableMap::default(),
+            contexts: TableMap::default(),
+            calendar: TableSet::default(),
             voices: TableMap::default(),
             actors: lexicon.shared("actors").clone(),
             objects: lexicon.shared("objects").clone(),
@@ -144,7 +193,18 @@ impl Vocabulary {
             made.titles.insert(row.key().into(), title);
         }
         for row in lexicon.table("descriptions").rows() {
-            made.descriptions.insert(row.key().into(), row.get("kinds").split(' ').map(kind).collect());
+            let kinds = row.get("kinds").split(' ').map(kind).collect();
+            made.descriptions.insert(row.key().into(), Description { kinds, generic: row.get("fits") == "any" });
+        }
+        for row in lexicon.table("name_contexts").rows() {
+            let Some((word, context)) = row.key().rsplit_once('#') else { continue };
+            let Some(context) = Context::named(context) else { continue };
+            *made.contexts.entry(word.into()).or_default() |= context.bit();
+        }
+        for row in lexicon.table("time_words").rows() {
+            if row.get("senses").starts_with("month:") || row.get("senses").starts_with("weekday:") {
+                made.calendar.insert(row.key().into());
+            }
         }
         for row in lexicon.table("voices").rows() {
             let voice =
@@ -244,7 +304,26 @@ impl Vocabulary {
 
     /// The kinds of entity that a noun may refer back to: "the ministry".
     pub(crate) fn description(&self, lemma: &str) -> &[EntityKind] {
-        self.descriptions.get(lemma).map_or(&[], Vec::as_slice)
+        self.descriptions.get(lemma).map_or(&[], |description| &description.kinds)
+    }
+
+    /// Whether a noun refers back to any entity of its kinds, whatever its name: "the group".
+    pub(crate) fn is_generic(&self, noun: &str) -> bool {
+        self.descriptions.get(noun).is_some_and(|description| description.generic)
+    }
+
+    /// Whether a word as written is a day, a month or what stands beside a time of day: capitalised, but no name.
+    pub(crate) fn is_calendar(&self, word: &str) -> bool {
+        let word = word.trim_end_matches('.');
+        let mut letters = word.chars();
+        let titled = letters.next().is_some_and(char::is_uppercase) && letters.all(|c| !c.is_uppercase());
+        matches!(word, "GMT" | "UTC" | "BST" | "CET" | "EST" | "AM" | "PM" | "I")
+            || titled && self.calendar.contains(&*word.to_lowercase())
+    }
+
+    /// Whether a small word tells something of the name beside it.
+    pub(crate) fn tells(&self, word: &str, context: Context) -> bool {
+        self.contexts.get(word).is_some_and(|bits| bits & context.bit() != 0)
     }
 
     /// In whose voice a source with this word in its name speaks.

@@ -14,6 +14,7 @@ const NAMES: usize = 8;
 
 /// How finely documents are brought together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Blocking {
     /// By half-years alone: all that documents of one time have in common is found, and a group holds all documents of a year.
     #[default]

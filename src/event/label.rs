@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::similarity::{Profile, evidence, shared_names};
 use super::{Event, EventKind, Told};
 use crate::claim::{Claim, ClaimTime};
+use crate::lexicon::Lexicon;
 use crate::text::SharedStr;
 
 /// An episode: its document, its place in it, and its profile.
@@ -19,7 +20,7 @@ pub(crate) fn event(episodes: &[Member<'_>]) -> Option<Event> {
     let class = most_common(told().filter_map(|episode| episode.class.clone()));
     let time = most_common_time(told().filter_map(|episode| episode.time.clone()));
     let places = by_frequency(told().filter_map(|episode| episode.place.as_ref().map(|place| place.name.clone())));
-    let mut label: Vec<String> = vec![class.clone().unwrap_or_else(|| "event".to_owned())];
+    let mut label: Vec<String> = vec![class.as_deref().map_or("event", name).to_owned()];
     label.extend(places.first().map(String::from));
     label.extend(
         time.as_ref().and_then(|time| time.interval.from).map(|from| from.date().strftime("%-d %b %Y").to_string()),
@@ -35,6 +36,11 @@ pub(crate) fn event(episodes: &[Member<'_>]) -> Option<Event> {
         claims: claims.iter().map(|claim| claim.id.clone()).collect(),
         why,
     })
+}
+
+/// What people call a happening of a class, the class itself where the table has no name for it.
+fn name(class: &str) -> &str {
+    Lexicon::built_in().table("happenings").row(class).map_or(class, |row| row.get("name"))
 }
 
 /// Why each claim belongs: what its episode has in common with the one of the event that is nearest to it.
@@ -93,4 +99,33 @@ fn most_common_time(times: impl Iterator<Item = ClaimTime>) -> Option<ClaimTime>
     let times: Vec<ClaimTime> = times.collect();
     let interval = most_common(times.iter().map(|time| time.interval))?;
     times.into_iter().find(|time| time.interval == interval)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Checker, Document};
+
+    #[test]
+    fn happenings_are_named_as_people_name_them() {
+        assert_eq!(["kill", "elect", "no such class"].map(name), ["deaths", "election", "no such class"]);
+    }
+
+    /// Each row names a class that the predicate of its example has; each class of the predicates has a name.
+    #[test]
+    fn names_of_happenings_are_read_back_from_their_examples() {
+        let lexicon = Lexicon::built_in();
+        let mut lost = Vec::new();
+        for row in lexicon.table("happenings").rows() {
+            let claims = Checker::default().extract(&Document::new("a", "", row.get("example"))).claims;
+            if !claims.iter().any(|claim| claim.predicate.class.as_deref() == Some(row.key())) {
+                lost.push(format!("{}: {}", row.key(), row.get("example")));
+            }
+        }
+        assert!(lost.is_empty(), "{lost:#?}");
+        for row in lexicon.table("predicates").rows() {
+            let class = row.get("class");
+            assert!(class == "light" || lexicon.table("happenings").row(class).is_some(), "{class} has no name");
+        }
+    }
 }

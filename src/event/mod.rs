@@ -37,6 +37,19 @@ pub enum EventKind {
 }
 
 /// A happening or state that one or more documents tell of.
+///
+/// ```
+/// use gainsay::{Checker, Document};
+///
+/// let report = Checker::default().one_story(true).check([
+///     Document::new("a", "Harbour Gazette", "The sinking of a ferry off Port Amaro on Monday killed 15 people, the coast guard said."),
+///     Document::new("b", "Coast Wire", "The ferry that sank off Port Amaro on Monday killed 46 people, the harbour master said."),
+/// ]);
+/// let finding = report.conflicts().next().expect("they contradict each other");
+/// let event = report.event(&finding.event).expect("its event is in the report");
+/// assert!(finding.positions.iter().flat_map(|position| &position.claims).all(|id| event.claims.contains(id)));
+/// assert_eq!(event.claims.len(), event.why.len());
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]

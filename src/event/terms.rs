@@ -268,6 +268,20 @@ mod tests {
     }
 
     #[test]
+    fn weights_and_concepts_are_read_back_from_their_examples() {
+        let lexicon = Lexicon::built_in();
+        let concepts = Concepts::compile(lexicon);
+        for row in lexicon.table("concepts").rows() {
+            assert_eq!(concepts.of(row.get("example")), row.key());
+        }
+        // A term of several words weighs what its rarest word does.
+        for row in lexicon.table("term_weights").rows().filter(|row| !row.key().contains(['-', ' '])) {
+            let weight: f32 = row.get("weight").parse().expect("a weight is a number");
+            assert_eq!(TermWeights::built_in().weight(row.get("example")), weight, "{}", row.key());
+        }
+    }
+
+    #[test]
     fn other_words_for_a_thing_are_one_term() {
         let concepts = Concepts::compile(Lexicon::built_in());
         assert_eq!(concepts.of("blaze"), concepts.of("wildfire"));

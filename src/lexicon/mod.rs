@@ -26,6 +26,7 @@ const TABLES: &[(&str, &str)] = &[
     ("abbreviations", include_str!("tables/abbreviations.tsv")),
     ("actors", include_str!("tables/actors.tsv")),
     ("bounds", include_str!("tables/bounds.tsv")),
+    ("cause_marks", include_str!("tables/cause_marks.tsv")),
     ("causes", include_str!("tables/causes.tsv")),
     ("classes", include_str!("tables/classes.tsv")),
     ("codings", include_str!("tables/codings.tsv")),
@@ -36,14 +37,17 @@ const TABLES: &[(&str, &str)] = &[
     ("cues", include_str!("tables/cues.tsv")),
     ("currencies", include_str!("tables/currencies.tsv")),
     ("day_parts", include_str!("tables/day_parts.tsv")),
+    ("denials", include_str!("tables/denials.tsv")),
     ("descriptions", include_str!("tables/descriptions.tsv")),
     ("embedders", include_str!("tables/embedders.tsv")),
     ("figure_contexts", include_str!("tables/figure_contexts.tsv")),
     ("given_names", include_str!("tables/given_names.tsv")),
+    ("happenings", include_str!("tables/happenings.tsv")),
     ("hedges", include_str!("tables/hedges.tsv")),
     ("holidays", include_str!("tables/holidays.tsv")),
     ("irregular_forms", include_str!("tables/irregular_forms.tsv")),
     ("metonyms", include_str!("tables/metonyms.tsv")),
+    ("name_contexts", include_str!("tables/name_contexts.tsv")),
     ("name_heads", include_str!("tables/name_heads.tsv")),
     ("numerals", include_str!("tables/numerals.tsv")),
     ("objects", include_str!("tables/objects.tsv")),
@@ -80,6 +84,19 @@ static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
 type Compiled = Arc<RwLock<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>>;
 
 /// All tables, with the user's own rows. Serde writes the own rows alone.
+///
+/// Invariant: a key stands once in a table; an own row takes the place of the built-in one.
+///
+/// ```
+/// use gainsay::lexicon::Lexicon;
+///
+/// let mut lexicon = Lexicon::default();
+/// lexicon.extend("organisations\tPort Amaro Harbour Board\tgovernment\tPAHB\n")?;
+/// let board = lexicon.table("organisations").row("Port Amaro Harbour Board").expect("the row just added");
+/// assert_eq!(board.get("aliases"), "PAHB");
+/// assert!(Lexicon::built_in().table("organisations").row("Port Amaro Harbour Board").is_none());
+/// # Ok::<(), gainsay::Error>(())
+/// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Lexicon {
@@ -201,6 +218,19 @@ impl TryFrom<String> for Lexicon {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_that_its_column_does_not_take_is_an_error_that_says_which_it_takes() {
+        let mut lexicon = Lexicon::default();
+        let error = lexicon.extend("organisations\tPAHB\tgoverment").expect_err("no such kind");
+        assert_eq!(
+            error.to_string(),
+            "line 1: found kind \"goverment\" in a row of table \"organisations\"; allowed are government, group, operation, organisation, other"
+        );
+        assert!(lexicon.table("organisations").row("PAHB").is_none());
+        lexicon.extend("organisations\tPAHB\nvoices\tGazeteer\toutlet").expect("cells may be left out");
+        assert!(lexicon.extend("voices\tGazeteer\tpapers").is_err());
+    }
 
     #[test]
     fn a_row_parted_by_blanks_is_an_error_that_says_so() {

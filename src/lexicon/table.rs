@@ -1,14 +1,41 @@
 //! One table.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::hash::hash;
 use crate::error::{Error, ErrorKind};
 
+/// Columns that take one of a few words, where the built-in rows of their table have no more than [`MOST_WORDS`].
+const CLOSED: [&str; 13] = [
+    "certainty",
+    "count",
+    "denotes",
+    "direction",
+    "kind",
+    "negative",
+    "position",
+    "positive",
+    "sense",
+    "spelling",
+    "stance",
+    "truth",
+    "voice",
+];
+const MOST_WORDS: usize = 14;
+
 /// A table of text cells under named columns.
 ///
 /// Invariant: every cell lies in `text`, so that reading a built-in table copies no word of it.
+///
+/// ```
+/// use gainsay::lexicon::Lexicon;
+///
+/// let units = Lexicon::built_in().table("units");
+/// assert!(units.columns().iter().any(|column| column == "dimension"));
+/// assert_eq!(units.row("km").map(|row| row.get("unit")), Some("kilometre"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Table {
     name: &'static str,
@@ -195,6 +222,11 @@ impl Table {
         if self.cells.len() == known {
             return Err(self.unfit(1));
         }
+        if let Some(error) = self.misspelt(known) {
+            self.cells.truncate(known);
+            self.text.to_mut().truncate(start);
+            return Err(error);
+        }
         let width = self.columns.len();
         let key = self.cell(self.cells[known]);
         if let Some(at) = (0..known).step_by(width).find(|&at| self.cell(self.cells[at]) == key) {
@@ -203,6 +235,25 @@ impl Table {
         }
         self.index = OnceLock::new();
         Ok(())
+    }
+
+    /// What is wrong with the last row, whose cells begin at `known`: a word that its column does not take.
+    fn misspelt(&self, known: usize) -> Option<Error> {
+        let row = &self.cells[known..];
+        let closed = self.columns.iter().enumerate().filter(|(_, name)| CLOSED.contains(&name.as_str()));
+        closed.into_iter().find_map(|(column, name)| {
+            let found = self.cell(row[column]);
+            let of_column = self.cells[..known].iter().skip(column).step_by(self.columns.len());
+            let allowed: BTreeSet<&str> =
+                of_column.map(|&cell| self.cell(cell)).filter(|cell| !cell.is_empty()).collect();
+            if found.is_empty() || allowed.len() > MOST_WORDS || allowed.contains(found) {
+                return None;
+            }
+            let allowed: Vec<&str> = allowed.into_iter().collect();
+            let message =
+                format!("found {name} {found:?} in a row of table {:?}; allowed are {}", self.name, allowed.join(", "));
+            Some(Error::new(ErrorKind::Value, message))
+        })
     }
 
     /// Takes up the cells of the line that begins at a byte, none where it is blank, and says where it ends.

@@ -56,6 +56,16 @@ use number::{Form, Number, Reader};
 use vocabulary::Vocabulary;
 
 /// A number as a text gives it.
+///
+/// ```
+/// use gainsay::lexicon::Lexicon;
+/// use gainsay::{Document, quantity, syntax, text};
+///
+/// let parse = syntax::parse(text::lay_out(&Document::new("a", "", "At least 40 people were killed.")));
+/// let found = quantity::find(&parse, Lexicon::built_in());
+/// assert_eq!(found[0].value.to_string(), "at least 40");
+/// assert_eq!(found[0].counted.map(|token| parse.text(token)), Some("people"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Quantity {

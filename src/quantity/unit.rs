@@ -10,7 +10,16 @@ pub(super) const ONE: &str = "one";
 ///
 /// The base units are those of the SI, with bits for data, degrees for angles, Celsius for temperatures and a plain
 /// share (1 for all of it) for percentages. Factors are exact where the definition is; each row of the table says whose.
+///
+/// ```
+/// use gainsay::lexicon::Lexicon;
+/// use gainsay::quantity::Unit;
+///
+/// let hectare = Unit::named("hectare", Lexicon::built_in()).expect("the table has it");
+/// assert_eq!((hectare.dimension.as_str(), hectare.factor), ("area", 10_000.0));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Unit {
     /// Length, area, mass ...; of a rate both: "length/time".
     pub dimension: String,

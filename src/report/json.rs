@@ -26,10 +26,26 @@ pub fn json(report: &Report) -> String {
 #[must_use]
 pub fn json_schema() -> String {
     let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-    let schema = settings.into_generator().into_root_schema_for::<Report>();
+    let mut schema = settings.into_generator().into_root_schema_for::<Report>().to_value();
+    shorten(&mut schema);
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// Leaves of each description its first paragraph: invariants and examples are for those who read the crate's pages.
+#[cfg(feature = "schema")]
+fn shorten(schema: &mut serde_json::Value) {
+    match schema {
+        serde_json::Value::Object(map) => {
+            if let Some(serde_json::Value::String(text)) = map.get_mut("description") {
+                text.truncate(text.find("\n\n").unwrap_or(text.len()));
+            }
+            map.values_mut().for_each(shorten);
+        }
+        serde_json::Value::Array(list) => list.iter_mut().for_each(shorten),
+        _ => {}
+    }
 }
 
 /// Reads what [`json`] wrote; keys it does not know are passed over.

@@ -68,7 +68,7 @@ fn section(text: &mut String, view: &View<'_>, number: usize, finding: &Finding)
         let _ = writeln!(
             text,
             "| <b>{}</b> | {} | {} | {}{more} |",
-            escape(&position.value),
+            escape(&view.stand(finding, position)),
             names(&position.speakers),
             names(&position.origins),
             quotes.join("<br><br>")

@@ -41,6 +41,22 @@ use crate::event::Event;
 pub const SCHEMA: &str = "gainsay-report/1";
 
 /// Everything that was found.
+///
+/// Invariant: it is plain data, made of the documents alone: the same documents in any order give the same bytes, and nothing in
+/// it points anywhere but by the id of a document, claim or event that it holds.
+///
+/// ```
+/// use gainsay::{Checker, Document};
+///
+/// let report = Checker::default().one_story(true).check([
+///     Document::new("a", "Harbour Gazette", "The sinking of a ferry off Port Amaro on Monday killed 15 people, the coast guard said."),
+///     Document::new("b", "Coast Wire", "The ferry that sank off Port Amaro on Monday killed 46 people, the harbour master said."),
+/// ]);
+/// assert_eq!(report.conflicts().count(), 1);
+/// assert!(report.about("a").count() > 0);
+/// assert!(report.to_string().starts_with("1 conflict in 2 documents"));
+/// assert!(report.not_checked[0].starts_with("a, b: no date of publication"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]

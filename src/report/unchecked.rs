@@ -126,9 +126,10 @@ fn listed(ids: &[&str]) -> String {
 /// Documents that share no event with another.
 fn alone(documents: &[DocumentClaims], events: &[Event]) -> Option<String> {
     if documents.len() < 2 {
-        return documents
-            .first()
-            .map(|only| format!("{}: there is no other document to compare it with", only.document.id));
+        return Some(match documents.first() {
+            Some(only) => format!("{}: there is no other document to compare it with", only.document.id),
+            None => "no document was handed in".to_owned(),
+        });
     }
     let of = by_id(documents);
     let mut shared: BTreeSet<&str> = BTreeSet::new();

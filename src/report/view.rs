@@ -73,13 +73,36 @@ impl<'a> View<'a> {
         position.claims.iter().filter_map(|id| self.claim(id))
     }
 
-    /// The words of a claim that say most: the marked ones, or the whole excerpt.
-    pub fn gist(&self, finding: &Finding, position: &Position, claim: &Claim, budget: usize) -> String {
-        let marks = decisive(finding, position, claim);
-        match marks.first().and_then(|mark| claim.quote.get(mark.start..mark.end)) {
-            Some(text) => join(&words::excerpt(text, &[], budget)),
-            None => join(&words::excerpt(&claim.quote, &marks, budget)),
+    /// What a position is called above its quotes: its value, or where one side denies what the other says, which of the
+    /// two it does. The predicate alone, "be" or "have", would tell a reader nothing.
+    pub fn stand(&self, finding: &Finding, position: &Position) -> String {
+        match denies(finding, position) {
+            Some(true) => "denied".to_owned(),
+            Some(false) => "asserted".to_owned(),
+            None => words::line(&position.value),
         }
+    }
+
+    /// A position in a line among others: its value, or where one side denies what the other says, about so many letters of
+    /// its words.
+    pub fn told(&self, finding: &Finding, position: &'a Position, letters: usize) -> String {
+        let (Some(denied), Some(claim)) = (denies(finding, position), self.claims_of(position).next()) else {
+            return words::isolated(self.stand(finding, position));
+        };
+        let quote = join(&words::excerpt(bare(&claim.quote), &[], letters));
+        let quote = words::isolated(quote.strip_prefix("that ").unwrap_or(&quote).to_owned());
+        format!("{}“{quote}”", if denied { "denied: " } else { "" })
+    }
+
+    /// What a finding is about in a line among others; none where the words of its positions tell it.
+    pub fn topic(&self, finding: &Finding) -> Option<String> {
+        let told = finding.positions.iter().any(|position| denies(finding, position).is_some());
+        (!told).then(|| words::isolated(words::line(&finding.slot)))
+    }
+
+    /// A claim's words without marks, cut to about so many letters around those that say most.
+    pub fn gist(&self, finding: &Finding, position: &Position, claim: &Claim, budget: usize) -> String {
+        bare(&join(&words::excerpt(&claim.quote, &decisive(finding, position, claim), budget))).to_owned()
     }
 
     /// "2 conflicts and 1 undecided question in 5 documents of 4 sources, 3 events".
@@ -100,6 +123,18 @@ impl<'a> View<'a> {
             count(report.events.len(), "event"),
         )
     }
+}
+
+/// A quote without the quotation marks and stops around it, for lines that put it between marks of their own.
+fn bare(quote: &str) -> &str {
+    quote.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | ',' | '.') || c.is_whitespace())
+}
+
+/// Whether a position of a finding denies what another asserts; `None` where the positions are values.
+fn denies(finding: &Finding, position: &Position) -> Option<bool> {
+    let denial = |position: &Position| position.value == "denied" || position.value.starts_with("not ");
+    let denied = finding.kind == Kind::Polarity && finding.positions.iter().any(denial);
+    denied.then(|| denial(position))
 }
 
 /// "1 event", "2 events".
@@ -171,7 +206,7 @@ pub(super) fn decisive(finding: &Finding, position: &Position, claim: &Claim) ->
             let cues = claim.attribution.iter().filter(|a| denial(a.stance)).filter_map(|a| a.cue);
             cues.filter_map(|cue| within(cue.start, cue.end)).collect()
         }
-        Kind::Identity | Kind::Time | Kind::Place => Vec::new(),
+        _ => Vec::new(),
     };
     let value = position.value.to_lowercase();
     if marks.is_empty() {

@@ -21,6 +21,15 @@ pub struct Word {
 }
 
 /// A laid-out document with one [`Word`] for each token. Tokens are named by their index in the document.
+///
+/// ```
+/// use gainsay::syntax::{self, Relation};
+/// use gainsay::{Document, text};
+///
+/// let parse = syntax::parse(text::lay_out(&Document::new("a", "", "The army attacked the village.")));
+/// assert_eq!((parse.text(2), parse.lemma(2)), ("attacked", "attack"));
+/// assert_eq!((parse.head(1), parse.relation(1)), (Some(2), Relation::Nsubj));
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Parse {

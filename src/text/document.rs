@@ -8,6 +8,17 @@ use crate::error::{Error, ErrorKind};
 /// One article, communiqué, bulletin or passage, with what is known of it.
 ///
 /// `text` is kept as given; every span in a report counts its bytes.
+///
+/// ```
+/// use gainsay::Document;
+///
+/// let document = Document::new("wire-1", "Coast Wire", "The ferry sank on Monday.")
+///     .title("Ferry sinks off Port Amaro")
+///     .published("2025-05-06T18:30")?;
+/// assert_eq!(document.published.map(|at| at.date().to_string()).as_deref(), Some("2025-05-06"));
+/// assert!(Document::new("wire-2", "Coast Wire", "").published("next week").is_err());
+/// # Ok::<(), gainsay::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Document {

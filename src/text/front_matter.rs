@@ -7,9 +7,14 @@ use crate::error::{Error, ErrorKind};
 ///
 /// Front matter is `key: value` lines between two lines `---` at the very start. The keys `id`, `source`,
 /// `published`, `title` and `voice` are read; others go into the notes. A file that opens with `---` and closes it
-/// nowhere has no front matter: the line is a rule.
+/// nowhere has no front matter: the line is a rule, which a note doubts where a key follows it.
 pub(super) fn read(text: &str, document: &mut Document, notes: &mut Vec<String>, path: &str) -> Result<usize, Error> {
-    let Some((lines, body)) = split(text) else { return Ok(0) };
+    let Some((lines, body)) = split(text) else {
+        if opens(text) {
+            notes.push(format!("{path}:1: found front matter that no line --- ends; all of it is read as text"));
+        }
+        return Ok(0);
+    };
     let mut seen: Vec<&str> = Vec::new();
     for (number, line) in lines.lines().enumerate().map(|(at, line)| (at + 2, line.trim_end())) {
         if line.trim().is_empty() || line.trim_start().starts_with('#') {
@@ -38,11 +43,20 @@ pub(super) fn read(text: &str, document: &mut Document, notes: &mut Vec<String>,
                 "" | "null" | "~" => {}
                 _ => document.published = Some(value.parse().map_err(|error: Error| error.at_line(number))?),
             },
-            "voice" => document.voice = Some(voice(value).map_err(|error| error.at_line(number))?),
+            "voice" => {
+                document.voice = Some(voice(value, "in the front matter").map_err(|error| error.at_line(number))?);
+            }
             _ => notes.push(format!("{path}:{number}: front matter key {key:?} is not read")),
         }
     }
     Ok(body)
+}
+
+/// Whether a text opens with a line `---` and a key of front matter.
+fn opens(text: &str) -> bool {
+    let mut lines = text.lines();
+    let key = (lines.next() == Some("---")).then(|| lines.next()?.split_once(':')).flatten().map(|(key, _)| key.trim());
+    key.is_some_and(|key| matches!(key, "id" | "source" | "published" | "title" | "voice"))
 }
 
 /// The lines of the front matter, and the offset of the text behind it.
@@ -62,11 +76,11 @@ fn unquoted(value: &str) -> &str {
     ['"', '\''].into_iter().find_map(|mark| value.strip_prefix(mark)?.strip_suffix(mark)).unwrap_or(value)
 }
 
-/// In whose name a text speaks.
-pub(super) fn voice(value: &str) -> Result<Voice, Error> {
+/// In whose name a text speaks; `place` says where the word stands, for errors.
+pub(super) fn voice(value: &str, place: &str) -> Result<Voice, Error> {
     match value {
         "party" => Ok(Voice::Party),
         "outlet" => Ok(Voice::Outlet),
-        _ => Err(Error::new(ErrorKind::Value, format!("found voice {value:?}; allowed are party, outlet"))),
+        _ => Err(Error::new(ErrorKind::Value, format!("found voice {value:?} {place}; allowed are party, outlet"))),
     }
 }

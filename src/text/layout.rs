@@ -91,6 +91,15 @@ pub struct Quotation {
 }
 
 /// A document cut into blocks, sentences and tokens, title first; every list is in the order of the text.
+///
+/// ```
+/// use gainsay::{Document, Part, text};
+///
+/// let layout = text::lay_out(&Document::new("a", "", "LUNDEN, May 5 - Dr. Noor said two bridges fell. Nobody was hurt."));
+/// assert_eq!(layout.sentences.len(), 2);
+/// let dateline = layout.blocks[0].dateline.expect("a place and a day stand in front");
+/// assert!(layout.slice(Part::Text, dateline).starts_with("LUNDEN"));
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Layout {

@@ -1,6 +1,6 @@
 //! Documents out of files and folders.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
@@ -23,6 +23,21 @@ pub struct Reading {
 }
 
 /// How files are read.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use gainsay::text::Reader;
+///
+/// let file = b"---\nsource: Coast Wire\npublished: 2025-05-06\n---\nThe ferry sank on Monday.";
+/// let reading = Reader::default().parse(file, Path::new("wire-1.txt"))?;
+/// assert_eq!(reading.documents[0].id, "wire-1");
+/// assert_eq!(reading.documents[0].source, "Coast Wire");
+///
+/// let error = Reader::default().parse(b"[1, 2]", Path::new("broken.json")).unwrap_err();
+/// assert_eq!(error.to_string(), "found no list \"documents\"; allowed is {\"documents\": [...]}");
+/// # Ok::<(), gainsay::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Reader {
     lossy: bool,
@@ -54,8 +69,8 @@ impl Reader {
     /// Ids are unique within a file; an id that another file has already gets its file's stem in front.
     ///
     /// # Errors
-    /// When a file cannot be read, is not what its name says, or holds an id twice. The error names the file, and
-    /// the line or the byte.
+    /// When a file cannot be read, is not what its name says, or holds an id twice. The error names the file, and the
+    /// line, the byte or the place in its list.
     pub fn read<P: AsRef<Path>>(&self, paths: impl IntoIterator<Item = P>) -> Result<Reading, Error> {
         let mut reading = Reading::default();
         let mut ids = BTreeSet::new();
@@ -102,7 +117,9 @@ impl Reader {
         if let Some(at) = bytes.iter().take(8192).position(|&byte| byte == 0) {
             return Err(Error::new(
                 ErrorKind::Format,
-                format!("found a zero byte at byte {at}: a binary file, or text that is not UTF-8"),
+                format!(
+                    "found a zero byte at byte {at}; allowed is plain text in UTF-8, and this is a binary file or other text"
+                ),
             ));
         }
         let text = match std::str::from_utf8(bytes) {
@@ -114,19 +131,24 @@ impl Reader {
             Err(cause) => {
                 let at = cause.valid_up_to();
                 let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-                let message = format!("found byte 0x{:02x} at byte {at}; allowed is UTF-8", bytes[at]);
+                let message = format!(
+                    "found byte 0x{:02x} at byte {at}; allowed is UTF-8: convert the file, or read it `lossy`",
+                    bytes[at]
+                );
                 return Err(Error::new(ErrorKind::Format, message).at_line(line).caused_by(cause));
             }
         };
+        // Of documents that stand in a line each, the lines.
+        let mut places = Vec::new();
         match extension(path).as_str() {
             "json" => bundle(&text, &name, &mut reading)?,
             "jsonl" | "ndjson" => {
                 for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-                    let value: Value = serde_json::from_str(line).map_err(|cause| broken(cause, number + 1))?;
-                    let place = format!("line {}", number + 1);
-                    let document = document(value, &place, &name, &mut reading.notes)
-                        .map_err(|error| error.at_line(number + 1))?;
-                    reading.documents.push(document);
+                    let number = number + 1;
+                    let value: Value = serde_json::from_str(line).map_err(|cause| broken(cause, number))?;
+                    let document = document(value, "in this line", &format!("{name}:{number}"), &mut reading.notes);
+                    reading.documents.push(document.map_err(|error| error.at_line(number))?);
+                    places.push(number);
                 }
             }
             _ => {
@@ -136,17 +158,27 @@ impl Reader {
                 reading.documents.push(document);
             }
         }
-        let mut ids = BTreeSet::new();
-        for document in &reading.documents {
-            if !ids.insert(&document.id) {
-                return Err(Error::new(
-                    ErrorKind::Value,
-                    format!("found id {:?} twice; ids are unique within a file", document.id),
-                ));
-            }
-        }
+        distinct(&reading.documents, &places)?;
         Ok(reading)
     }
+}
+
+/// That no two documents of a file have one id; `lines` says where each stands, if not in a list.
+fn distinct(documents: &[Document], lines: &[usize]) -> Result<(), Error> {
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, document) in documents.iter().enumerate() {
+        let Some(before) = first.insert(&document.id, at) else { continue };
+        let found = |place: String| {
+            format!("found id {:?} twice, {place}; allowed is an id of its own for each document", document.id)
+        };
+        return Err(match (lines.get(before), lines.get(at)) {
+            (Some(before), Some(&line)) => {
+                Error::new(ErrorKind::Value, found(format!("first in line {before}"))).at_line(line)
+            }
+            _ => Error::new(ErrorKind::Value, found(format!("at documents[{before}] and documents[{at}]"))),
+        });
+    }
+    Ok(())
 }
 
 fn collect(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Error> {
@@ -172,6 +204,9 @@ fn collect(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Er
 }
 
 fn bundle(text: &str, name: &str, reading: &mut Reading) -> Result<(), Error> {
+    if text.trim().is_empty() {
+        return Err(Error::new(ErrorKind::Format, "found an empty file; allowed is {\"documents\": [...]}"));
+    }
     let value: Value = serde_json::from_str(text).map_err(|cause| {
         let line = cause.line();
         broken(cause, line)
@@ -184,18 +219,20 @@ fn bundle(text: &str, name: &str, reading: &mut Reading) -> Result<(), Error> {
         return Err(Error::new(ErrorKind::Format, "found no list \"documents\"; allowed is {\"documents\": [...]}"));
     };
     for (number, value) in documents.into_iter().enumerate() {
-        let place = format!("documents[{number}]");
+        let place = format!("at documents[{number}]");
         reading.documents.push(document(value, &place, name, &mut reading.notes)?);
     }
     Ok(())
 }
 
-/// One document out of JSON; `place` says which for errors.
+/// One document out of JSON; `place` says which for errors, and `name` where for notes.
 fn document(value: Value, place: &str, name: &str, notes: &mut Vec<String>) -> Result<Document, Error> {
     let Value::Object(mut map) = value else {
-        return Err(Error::new(ErrorKind::Format, format!("found {} at {place}; allowed is an object", kind(&value))));
+        return Err(Error::new(ErrorKind::Format, format!("found {} {place}; allowed is an object", kind(&value))));
     };
-    let missing = |key: &str| Error::new(ErrorKind::Format, format!("found no {key:?} at {place}; it must be there"));
+    let missing = |key: &str| {
+        Error::new(ErrorKind::Format, format!("found no {key:?} {place}; a document needs \"id\" and \"text\""))
+    };
     let id = text_of(&mut map, "id", place)?.ok_or_else(|| missing("id"))?;
     let text = text_of(&mut map, "text", place)?.ok_or_else(|| missing("text"))?;
     let mut document = Document::new(id, text_of(&mut map, "source", place)?.unwrap_or_default(), text);
@@ -203,11 +240,11 @@ fn document(value: Value, place: &str, name: &str, notes: &mut Vec<String>) -> R
     if let Some(published) = text_of(&mut map, "published", place)?.filter(|published| !published.is_empty()) {
         match published.parse::<Published>() {
             Ok(date) => document.published = Some(date),
-            Err(error) => notes.push(format!("{name}: {place}: {error}")),
+            Err(error) => notes.push(format!("{name}: {error} ({place})")),
         }
     }
     if let Some(voice) = text_of(&mut map, "voice", place)? {
-        document.voice = Some(front_matter::voice(&voice)?);
+        document.voice = Some(front_matter::voice(&voice, place)?);
     }
     Ok(document)
 }
@@ -220,7 +257,7 @@ fn text_of(map: &mut Map<String, Value>, key: &str, place: &str) -> Result<Optio
         Some(Value::Number(number)) => Ok(Some(number.to_string())),
         Some(other) => {
             let found = kind(&other);
-            Err(Error::new(ErrorKind::Format, format!("found {found} for {key:?} at {place}; allowed is a text")))
+            Err(Error::new(ErrorKind::Format, format!("found {found} for {key:?} {place}; allowed is a text")))
         }
     }
 }
@@ -237,7 +274,12 @@ fn kind(value: &Value) -> &'static str {
 }
 
 fn broken(cause: serde_json::Error, line: usize) -> Error {
-    Error::new(ErrorKind::Format, format!("found broken json: {cause}")).at_line(line).caused_by(cause)
+    let (said, column) = (cause.to_string(), cause.column());
+    // The place that the message ends in counts from the text it was given, which may be one line of the file.
+    let said = said.split(" at line ").next().unwrap_or_default();
+    Error::new(ErrorKind::Format, format!("found broken JSON at column {column}: {said}"))
+        .at_line(line)
+        .caused_by(cause)
 }
 
 fn unreadable(cause: &std::io::Error) -> Error {

@@ -126,21 +126,21 @@ mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
 
+    /// The tokens of a text and its sentences, as ranges of them.
+    fn read(text: &str) -> (Vec<Span>, Vec<Range<usize>>) {
+        let vocabulary = Vocabulary::new(Lexicon::built_in());
+        let mut tokens = Vec::new();
+        super::super::tokens::tokenise(text, Span::new(0, text.len()), &vocabulary, &mut tokens);
+        let sentences = split(text, &tokens, &vocabulary);
+        (tokens, sentences)
+    }
+
     #[track_caller]
     fn check(expected: &[&str]) {
         let text = expected.join(" ");
-        let mut tokens = Vec::new();
-        super::super::tokens::tokenise(
-            &text,
-            Span::new(0, text.len()),
-            &Vocabulary::new(Lexicon::built_in()),
-            &mut tokens,
-        );
-        let found: Vec<&str> = split(&text, &tokens, &Vocabulary::new(Lexicon::built_in()))
-            .into_iter()
-            .map(|range| &text[tokens[range.start].start..tokens[range.end - 1].end])
-            .collect();
-        assert_eq!(found, expected);
+        let (tokens, sentences) = read(&text);
+        let words = |range: Range<usize>| &text[tokens[range.start].start..tokens[range.end - 1].end];
+        assert_eq!(sentences.into_iter().map(words).collect::<Vec<_>>(), expected);
     }
 
     #[test]
@@ -165,18 +165,7 @@ mod tests {
 
     #[test]
     fn no_sentence_is_endless() {
-        let text = "word ".repeat(1000);
-        let mut tokens = Vec::new();
-        super::super::tokens::tokenise(
-            &text,
-            Span::new(0, text.len()),
-            &Vocabulary::new(Lexicon::built_in()),
-            &mut tokens,
-        );
-        assert!(
-            split(&text, &tokens, &Vocabulary::new(Lexicon::built_in()))
-                .iter()
-                .all(|range| range.len() <= LONGEST_SENTENCE)
-        );
+        let (_, sentences) = read(&"word ".repeat(1000));
+        assert!(sentences.iter().all(|range| range.len() <= LONGEST_SENTENCE));
     }
 }

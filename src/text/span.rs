@@ -3,6 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of bytes; both ends lie on `char` boundaries of the text they were made for.
+///
+/// ```
+/// use gainsay::Span;
+///
+/// let (text, span) = ("At least 40 people", Span::new(9, 18));
+/// assert_eq!(&text[span.start..span.end], "40 people");
+/// assert_eq!((span.len(), span.contains(Span::new(9, 11))), (9, true));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Span {

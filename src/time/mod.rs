@@ -116,6 +116,14 @@ pub enum Grain {
 }
 
 /// A stretch of time: `from` is included, `to` excluded.
+///
+/// ```
+/// use gainsay::time::Interval;
+///
+/// let monday = Interval { from: "2025-05-05T00:00".parse().ok(), to: "2025-05-06T00:00".parse().ok() };
+/// let until_tuesday = Interval { from: None, ..monday };
+/// assert_eq!(until_tuesday.to, monday.to);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Interval {
@@ -156,6 +164,20 @@ pub enum TimeKind {
 }
 
 /// A time as a text gives it.
+///
+/// ```
+/// use gainsay::lexicon::Lexicon;
+/// use gainsay::time::{self, Anchor, Grain};
+/// use gainsay::{Document, syntax, text};
+///
+/// let document = Document::new("a", "Coast Wire", "The ferry sank on Monday.").published("2025-05-06")?;
+/// let parse = syntax::parse(text::lay_out(&document));
+/// let monday = &time::find(&parse, document.published, Lexicon::built_in())[0];
+/// assert_eq!((monday.grain, monday.anchor), (Grain::Day, Anchor::Published));
+/// let from = monday.interval.and_then(|interval| interval.from).expect("it leans on the date of publication");
+/// assert_eq!(from.date().to_string(), "2025-05-05");
+/// # Ok::<(), gainsay::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TimeExpression {

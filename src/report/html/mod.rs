@@ -82,6 +82,8 @@ struct Shown {
     meaning: &'static str,
     kind: &'static str,
     slot: String,
+    /// What stands before its sides in the overview; empty where they tell it.
+    topic: String,
     event: String,
     severity: f64,
     severity_text: String,
@@ -103,6 +105,8 @@ struct Shown {
 #[derive(Serialize)]
 struct Side {
     value: String,
+    /// The side in a line of the overview.
+    told: String,
     speakers: String,
     origins: String,
     quotes: Vec<Quote>,
@@ -224,6 +228,7 @@ fn shown(view: &View<'_>, ids: &Ids<'_>, number: usize, finding: &Finding) -> Sh
         meaning: meaning(finding.relation),
         kind: finding.kind.name(),
         slot: words::line(&finding.slot),
+        topic: view.topic(finding).unwrap_or_default(),
         event: words::line(view.label(finding)),
         severity: if finding.severity.is_finite() { finding.severity } else { 0.0 },
         severity_text: if finding.severity > 0.0 { format!("{:.2}", finding.severity) } else { String::new() },
@@ -231,7 +236,7 @@ fn shown(view: &View<'_>, ids: &Ids<'_>, number: usize, finding: &Finding) -> Sh
         positions: finding.positions.iter().map(|position| side(view, ids, finding, position)).collect(),
         axis: charts::axis(view, finding),
         timeline: charts::timeline(view, finding),
-        matrix: matrix(finding),
+        matrix: matrix(view, finding),
         why: words::line(&finding.explanation),
         near: match finding.relation {
             Relation::Conflict | Relation::Undecided => String::new(),
@@ -263,7 +268,8 @@ fn side(view: &View<'_>, ids: &Ids<'_>, finding: &Finding, position: &Position) 
     }
     let origins = if position.origins == position.speakers { String::new() } else { names(&position.origins) };
     Side {
-        value: words::line(&position.value),
+        value: view.stand(finding, position),
+        told: view.told(finding, position, 60),
         speakers: names(&position.speakers),
         origins,
         quotes: quotes.map(|claim| quote(view, ids, claim, decisive(finding, position, claim))).collect(),
@@ -303,8 +309,8 @@ fn names(names: &[SharedStr]) -> String {
 }
 
 /// Who asserts, denies, relays or is silent, a row for each speaker and a column for each position.
-fn matrix(finding: &Finding) -> Option<Matrix> {
-    let columns: Vec<String> = finding.positions.iter().map(|position| words::line(&position.value)).collect();
+fn matrix(view: &View<'_>, finding: &Finding) -> Option<Matrix> {
+    let columns: Vec<String> = finding.positions.iter().map(|position| view.stand(finding, position)).collect();
     let mut rows: Vec<(String, Vec<&'static str>)> = Vec::new();
     let mut at: BTreeMap<&str, usize> = BTreeMap::new();
     for stand in &finding.matrix {

@@ -25,6 +25,13 @@ pub enum Detail {
 }
 
 /// How a report is shown on a terminal: 80 columns without colour unless said otherwise.
+///
+/// ```
+/// use gainsay::report::{self, Detail, TerminalStyle};
+///
+/// let wide = TerminalStyle::default().width(120).colour(true).detail(Detail::Verbose);
+/// assert_ne!(wide, TerminalStyle::default());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TerminalStyle {
     width: usize,
@@ -146,22 +153,47 @@ impl<'a> Page<'a> {
         if findings.len() < 2 {
             return Vec::new();
         }
+        let shown = |text: &str| words::isolated(words::line(text));
+        let several = findings.iter().any(|finding| finding.event != findings[0].event);
         let row = |(index, finding): (usize, &&'a Finding)| {
             let mark = if finding.relation == Relation::Conflict { "" } else { "undecided, " };
-            let shown = |text: &str| words::isolated(words::line(text));
-            let values: Vec<String> = finding.positions.iter().map(|position| shown(&position.value)).collect();
-            let label = shown(self.view.label(finding));
-            let text = format!("{mark}{}: {} ({label})", shown(&finding.slot), values.join(" | "));
             let number = format!("{:>4}  ", index + 1);
-            let rest = clip(&text, self.style.width.saturating_sub(number.len()), Look::Plain);
+            let width = self.style.width.saturating_sub(number.len());
+            let topic = self.view.topic(finding).map(|topic| format!("{topic}: ")).unwrap_or_default();
+            let label = if several { format!(" ({})", shown(self.view.label(finding))) } else { String::new() };
+            // Of the event's name a few words are enough to know it by.
+            let room = width.saturating_sub(mark.len() + topic.chars().count() + label.chars().count().min(18));
+            let rest = clip(&format!("{mark}{topic}{}{label}", self.sides(finding, room)), width, Look::Plain);
             Line(Line::of(number, Look::Dim).0.into_iter().chain(rest.0).collect())
         };
-        let mut shown = vec![Line::default()];
-        shown.extend(findings.iter().enumerate().take(MOST).map(row));
-        if findings.len() > MOST {
-            shown.push(Line::of(format!("      and {} more", findings.len() - MOST), Look::Dim));
+        let mut lines = vec![Line::default()];
+        if !several {
+            lines.extend(wrap(&shown(self.view.label(findings[0])), self.style.width, Look::Dim));
         }
-        shown
+        lines.extend(findings.iter().enumerate().take(MOST).map(row));
+        if findings.len() > MOST {
+            lines.push(Line::of(format!("      and {} more", findings.len() - MOST), Look::Dim));
+        }
+        lines
+    }
+
+    /// The sides of a finding in a line of so many letters: the short ones whole, of the others as much as is left for each.
+    fn sides(&self, finding: &'a Finding, width: usize) -> String {
+        /// Quotation marks, the mark of a cut, and the word for a denial.
+        const AROUND: usize = 12;
+        let sides = &finding.positions;
+        let mut shown: Vec<String> = sides.iter().map(|side| self.view.told(finding, side, usize::MAX)).collect();
+        let mut order: Vec<usize> = (0..sides.len()).collect();
+        order.sort_by_key(|&side| shown[side].chars().count());
+        let mut room = width.saturating_sub(3 * sides.len().saturating_sub(1));
+        for (done, &side) in order.iter().enumerate() {
+            let share = room / (sides.len() - done);
+            if shown[side].chars().count() > share {
+                shown[side] = self.view.told(finding, &sides[side], share.saturating_sub(AROUND).max(16));
+            }
+            room = room.saturating_sub(shown[side].chars().count());
+        }
+        shown.join(" | ")
     }
 
     /// One ruled line where it fits, else as many as are needed.
@@ -187,7 +219,7 @@ impl<'a> Page<'a> {
 
     /// A side: its value, who says so, from whom it comes, and the words.
     fn position(&self, index: usize, finding: &'a Finding, position: &'a Position, width: usize) -> Vec<Line> {
-        let mut shown = wrap(&shown_value(&position.value), width, Look::Position(index));
+        let mut shown = wrap(&words::isolated(self.view.stand(finding, position)), width, Look::Position(index));
         shown.extend(wrap(&names(&position.speakers), width, Look::Plain));
         if !position.origins.is_empty() && position.origins != position.speakers {
             shown.extend(wrap(&format!("from {}", names(&position.origins)), width, Look::Dim));
@@ -312,10 +344,6 @@ fn indented(lines: Vec<Line>) -> Vec<Line> {
         .into_iter()
         .map(|line| Line(Line::of(" ".repeat(INDENT), Look::Plain).0.into_iter().chain(line.0).collect()))
         .collect()
-}
-
-fn shown_value(value: &str) -> String {
-    words::isolated(words::line(value))
 }
 
 fn quoted(text: String) -> String {

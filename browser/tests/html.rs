@@ -2,13 +2,12 @@
 //! console, nothing overflows, and a large report is soon painted.
 //!
 //! Skipped, and said so, where no Chromium is installed; `CHROME` names one that is not on the PATH.
-#![cfg(feature = "html")]
 
-mod browser;
+#[path = "../../tests/common/mod.rs"]
 mod common;
 
-use browser::Page;
 use gainsay::{Document, report};
+use gainsay_browser::Page;
 use serde_json::json;
 
 fn fixture_page() -> String {

@@ -1,8 +1,7 @@
 //! A page in headless Chromium, driven by the DevTools protocol.
-#![allow(dead_code, reason = "every test file uses a part of it")]
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -35,7 +34,8 @@ impl Page {
             eprintln!("skipped: no chromium is installed (apt-get install chromium, or set CHROME)");
             return None;
         };
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("browser-{name}"));
+        let test = std::env::current_exe().expect("the test is a file");
+        let folder = test.ancestors().nth(2).expect("it lies in the target folder").join("pages").join(name);
         std::fs::create_dir_all(&folder).expect("a folder can be made");
         let file = folder.join("report.html");
         std::fs::write(&file, html).expect("the page can be written");

@@ -2,18 +2,16 @@
 //! taken of today's page.
 //!
 //! `UPDATE_README=1 cargo test --test readme` writes both anew; for the picture it needs Chromium.
-#![cfg(feature = "html")]
-
-mod browser;
 
 use std::path::Path;
 
 use gainsay::report::{self, Detail, TerminalStyle};
 use gainsay::text::Reader;
 use gainsay::{Checker, Document, Report};
+use gainsay_browser::Page;
 
 fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
 fn checked(story: &str) -> (Report, Vec<Document>) {
@@ -61,7 +59,7 @@ fn the_picture_in_the_readme_is_of_this_page() {
     let html = report::html(&report, &documents);
     let file = root().join("docs/report.png");
     if updating() {
-        let page = browser::Page::open("readme", &html).expect("the picture needs chromium");
+        let page = Page::open("readme", &html).expect("the picture needs chromium");
         page.size(1100, 780);
         page.run("document.documentElement.style.overflow = 'hidden'; await wait(); return 0");
         std::fs::create_dir_all(root().join("docs")).expect("a folder can be made");

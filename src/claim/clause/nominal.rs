@@ -1,0 +1,151 @@
+//! Propositions that nouns, adjectives and participles head: "the killing of 12", "46 dead".
+
+use std::borrow::Cow;
+
+use super::{DEPTH, Proposition, Reader, Slot, case_of};
+use crate::claim::Function;
+use crate::claim::vocabulary::{Denotes, Entry, WordClass};
+use crate::syntax::{Relation, Upos, Xpos};
+
+impl<'a> Reader<'a> {
+    pub(super) fn event_noun(&self, token: usize) -> Option<&'a Entry> {
+        (self.parse.upos(token) == Upos::Noun)
+            .then(|| self.vocabulary.entry(self.parse.lemma(token), WordClass::Noun))
+            .flatten()
+            .filter(|entry| entry.denotes == Denotes::Event)
+    }
+
+    /// The event of a noun whose verb says no more than that it happened ("took place") or that somebody did it
+    /// ("carried out an airstrike") or had it done to him ("suffered injuries").
+    pub(super) fn taking_over(
+        &self,
+        verb: usize,
+        noun: usize,
+        slots: Vec<Slot>,
+        light: Option<&Entry>,
+        found_by: &'static str,
+    ) -> Proposition<'a> {
+        let entry = self.event_noun(noun);
+        let undergoes = light.is_some_and(|light| &*light.subject == "victim");
+        let mut all: Vec<Slot> = Vec::new();
+        for slot in slots {
+            match slot.function {
+                Function::Subject if undergoes && entry.is_some_and(|entry| !entry.object.is_empty()) => {
+                    all.push(Slot { function: Function::Object, ..slot });
+                }
+                Function::Subject if light.is_some() => all.push(slot),
+                Function::Oblique => all.push(self.nominal_slot(entry, slot.case, slot.head)),
+                _ => {}
+            }
+        }
+        for slot in self.nominal_slots(noun, entry) {
+            if !all.iter().any(|known| {
+                known.head == slot.head || known.function == slot.function && slot.function == Function::Subject
+            }) {
+                all.push(slot);
+            }
+        }
+        Proposition { head: verb, lemma: self.parse.lemma(noun).to_owned(), entry, slots: all, found_by }
+    }
+
+    /// The function of a phrase under a noun, by its preposition.
+    pub(super) fn nominal_slot(&self, entry: Option<&Entry>, case: Option<usize>, head: usize) -> Slot {
+        let has_object = entry.is_some_and(|entry| !entry.object.is_empty());
+        let function = match case.map(|case| self.parse.lemma(case)) {
+            Some("of") if has_object => Function::Object,
+            Some("of") => Function::Subject,
+            Some("by") if self.may_act(head) => Function::Subject,
+            Some("on" | "against" | "upon") if has_object && !self.is_time(head) => Function::Object,
+            _ => Function::Oblique,
+        };
+        Slot { function, case: case.filter(|_| function == Function::Oblique), head }
+    }
+
+    /// A day or month by its name; other times are no arguments that a class wants.
+    pub(super) fn is_time(&self, head: usize) -> bool {
+        matches!(self.parse.relation(head), Relation::OblTmod)
+            || self.parse.lemma(head).to_ascii_lowercase().ends_with("day")
+            || matches!(self.parse.upos(head), Upos::Num)
+    }
+
+    pub(super) fn nominal_slots(&self, noun: usize, entry: Option<&Entry>) -> Vec<Slot> {
+        let parse = self.parse;
+        let suffers = entry.is_some_and(|entry| &*entry.object == "victim");
+        let mut slots = Vec::new();
+        for &child in parse.children(noun) {
+            let slot = match parse.relation(child) {
+                Relation::Nmod => self.nominal_slot(entry, case_of(parse, child), child),
+                Relation::NmodPoss => {
+                    let function = if suffers { Function::Object } else { Function::Subject };
+                    Slot { function, case: None, head: child }
+                }
+                Relation::Compound | Relation::Amod
+                    if parse.upos(child) == Upos::Propn || parse.xpos(child) == Xpos::Nnp =>
+                {
+                    Slot { function: Function::Subject, case: None, head: child }
+                }
+                Relation::Compound if suffers && self.vocabulary.kind(parse.lemma(child)).is_some() => {
+                    Slot { function: Function::Object, case: None, head: child }
+                }
+                _ => continue,
+            };
+            slots.extend(self.conjuncts(slot.head).take(12).map(|head| Slot { head, ..slot }));
+        }
+        slots
+    }
+
+    /// A noun that names a happening ("the killing of 12"), those it befell ("12 casualties") or their number ("a toll of 46").
+    pub(super) fn nominal(&self, noun: usize) -> Option<Proposition<'a>> {
+        let parse = self.parse;
+        let mut lemma = Cow::Borrowed(parse.lemma(noun));
+        let mut entry = None;
+        for part in parse.children_by(noun, Relation::Compound) {
+            let name = format!("{} {}", parse.lemma(part), parse.lemma(noun));
+            if let Some(found) = self.vocabulary.entry(&name, WordClass::Noun) {
+                (lemma, entry) = (name.into(), Some(found));
+            }
+        }
+        let entry = entry.or_else(|| self.vocabulary.entry(&lemma, WordClass::Noun))?;
+        let (slots, found_by) = match entry.denotes {
+            Denotes::Event => (self.nominal_slots(noun, Some(entry)), "event-noun"),
+            Denotes::Participant => {
+                (vec![Slot { function: Function::Object, case: None, head: noun }], "participant-noun")
+            }
+            Denotes::Count => (self.nominal_slots(noun, Some(entry)), "count-noun"),
+        };
+        Some(Proposition { head: noun, lemma: lemma.into_owned(), entry: Some(entry), slots, found_by })
+    }
+
+    /// An adjective or participle that says by itself what befell its noun: "46 dead", "12 wounded soldiers".
+    pub(super) fn participle(&self, token: usize) -> Option<Proposition<'a>> {
+        let parse = self.parse;
+        let (lemma, relation) = (parse.lemma(token), parse.relation(token).base());
+        let (entry, function) = match parse.upos(token) {
+            Upos::Adj => {
+                let entry = self.vocabulary.entry(lemma, WordClass::Adjective)?;
+                (entry, if entry.object.is_empty() { Function::Subject } else { Function::Object })
+            }
+            Upos::Verb if parse.xpos(token) == Xpos::Vbn => (
+                self.vocabulary.entry(lemma, WordClass::Verb).filter(|entry| !entry.object.is_empty())?,
+                Function::Object,
+            ),
+            _ => return None,
+        };
+        let mut slots = Vec::new();
+        let number = parse.head(token).filter(|&head| parse.upos(head) == Upos::Num);
+        if parse.child(token, Relation::Nummod).is_some() {
+            slots.push(Slot { function, case: None, head: token });
+        } else if let Some(noun) = number.or_else(|| parse.head(token).filter(|_| relation == Relation::Amod)) {
+            slots.push(Slot { function, case: None, head: noun });
+        } else if let Some(subject) = self.subject(token, DEPTH) {
+            slots.extend(self.conjuncts(subject).take(12).map(|head| Slot { function, case: None, head }));
+        } else {
+            slots.push(Slot { function, case: None, head: token });
+        }
+        for child in parse.children_by(token, Relation::Obl) {
+            slots.push(Slot { function: Function::Oblique, case: case_of(parse, child), head: child });
+        }
+        let found_by = if relation == Relation::Amod { "attributive" } else { "small-clause" };
+        Some(Proposition { head: token, lemma: lemma.to_owned(), entry: Some(entry), slots, found_by })
+    }
+}
