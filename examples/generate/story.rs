@@ -324,9 +324,10 @@ pub fn articles(seed: u64, words: usize) -> impl Iterator<Item = Document> {
     (0_usize..).flat_map(move |story| {
         let event = Event {
             kind: &KINDS[chance.below(KINDS.len())],
-            place: chance.name(3),
-            river: format!("{} River", chance.name(2)),
-            company: format!("{} {}", chance.name(3), chance.one_of(&["Industries", "Group", "Holdings", "Works"])),
+            // So many names are there that stories of an archive seldom share one by chance, as in the world.
+            place: chance.name(4),
+            river: format!("{} River", chance.name(3)),
+            company: format!("{} {}", chance.name(4), chance.one_of(&["Industries", "Group", "Holdings", "Works"])),
             building: chance.one_of(BUILDINGS),
             official: chance.one_of(OFFICIALS),
             killed: 2 + chance.below(60),
