@@ -34,6 +34,9 @@ pub(super) fn read_noun(tree: &Tree, vocabulary: &Vocabulary, token: usize) -> O
         }
         content = Some(tree.widen(case + 1..tree.extent(end).end));
     }
+    if content.is_none() && carrier(tree, vocabulary, token).is_some() {
+        content = beside(tree, token);
+    }
     let content = content?;
     let owner = parse.children_by(token, Relation::NmodPoss).next();
     let by = under(tree, token, &["by", "from"]).map(|(end, _)| end);
@@ -66,6 +69,24 @@ pub(super) fn read_noun(tree: &Tree, vocabulary: &Vocabulary, token: usize) -> O
     });
     draft.content = Some(content);
     Some(draft)
+}
+
+/// What a noun with a verb that carries it says, where the tree hangs it on the verb: "filed a complaint about the mould",
+/// "put forward a proposal to swap prisoners".
+fn beside(tree: &Tree, token: usize) -> Option<Range<usize>> {
+    let parse = tree.parse;
+    let next = token + 1;
+    let sentence = parse.sentence_tokens(token);
+    if !sentence.contains(&(next + 1)) {
+        return None;
+    }
+    if tree.is(next, "to") && parse.upos(next + 1) == Upos::Verb {
+        let last = (next + 1..sentence.end).rev().find(|&at| parse.upos(at) != Upos::Punct)?;
+        return Some(tree.widen(next..last + 1));
+    }
+    let about = ["about", "against", "concerning", "over", "regarding"].iter().any(|word| tree.is(next, word));
+    let head = parse.head(next).filter(|&head| about && head > next)?;
+    Some(tree.widen(next + 1..tree.extent(head).end))
 }
 
 /// The clause that says what the noun says: "that ...", "to ...", or behind "is".

@@ -31,8 +31,9 @@ pub(super) fn read(tree: &Tree, vocabulary: &Vocabulary, token: usize, named: &d
         return None;
     }
     let hearer = rows.iter().any(|cue| cue.rest.is_empty() && cue.frames.any(Frames::TELL.or(Frames::ACCUSE)));
+    // Behind a quotation the verb without an auxiliary is a plain past, whatever the tree makes of its subject.
     let undergoes = tree.has(token, Relation::AuxPass)
-        || tree.has(token, Relation::NsubjPass)
+        || tree.has(token, Relation::NsubjPass) && !content::follows_quotation(tree, &group(tree, token))
         || reduced(tree, token)
             && !content::follows_quotation(tree, &group(tree, token))
             // "the team stated in May that": only a hearer can be "told that".
@@ -111,7 +112,7 @@ pub(super) fn group(tree: &Tree, token: usize) -> Range<usize> {
         let adverb = relation == Relation::Advmod
             && matches!(parse.upos(start - 1), Upos::Adv | Upos::Part)
             && !matches!(parse.xpos(start - 1), Xpos::Wrb);
-        let to = relation == Relation::Mark && parse.xpos(start - 1) == Xpos::To;
+        let to = relation == Relation::Mark && (parse.xpos(start - 1) == Xpos::To || tree.is(start - 1, "to"));
         if !adverb && !to && !matches!(relation, Relation::Aux | Relation::AuxPass) {
             break;
         }
@@ -160,7 +161,8 @@ fn chained(tree: &Tree, vocabulary: &Vocabulary, token: usize) -> usize {
         let open = match parse.relation(at) {
             Relation::Xcomp => true,
             Relation::Advcl | Relation::Ccomp => {
-                parse.upos(head) == Upos::Adj && parse.xpos(start) == Xpos::To && head + 1 == start
+                let to = parse.xpos(start) == Xpos::To || tree.is(start, "to");
+                parse.upos(head) == Upos::Adj && to && head + 1 == start
             }
             _ => false,
         };
