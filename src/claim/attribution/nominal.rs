@@ -147,7 +147,12 @@ fn under(tree: &Tree, token: usize, words: &[&str]) -> Option<(usize, usize)> {
 fn carrier(tree: &Tree, vocabulary: &Vocabulary, token: usize) -> Option<usize> {
     let parse = tree.parse;
     let verb = parse.head(token).filter(|_| parse.relation(token) == Relation::Obj)?;
-    vocabulary.single(parse.lemma(verb), Frames::CUE_OBJECT).map(|_| verb)
+    // "put forward", "set out": with the particle behind the verb.
+    let phrasal = vocabulary.starting(parse.lemma(verb)).iter().any(|cue| {
+        cue.frames.any(Frames::CUE_OBJECT)
+            && matches!(&cue.rest[..], [particle] if tree.is(verb + 1, particle) && verb + 1 < token)
+    });
+    (phrasal || vocabulary.single(parse.lemma(verb), Frames::CUE_OBJECT).is_some()).then_some(verb)
 }
 
 /// The attribution an adjective makes behind a copula: "is confident that", "it is unclear whether".

@@ -205,7 +205,7 @@ pub(super) fn prune(averages: &Averages, keep: Keep) -> Averages {
 }
 
 /// The largest size that is not among the `count` largest; zero if there is none.
-fn beyond(sizes: &mut Vec<f64>, count: usize) -> f64 {
+fn beyond(sizes: &mut [f64], count: usize) -> f64 {
     sizes.sort_unstable_by(|a, b| b.total_cmp(a));
     sizes.get(count).copied().unwrap_or(0.0)
 }
