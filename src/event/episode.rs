@@ -298,7 +298,7 @@ fn set_phrases_apart(parse: &Parse, episodes: &mut Vec<Episode>, stretches: &mut
         let verb = parse.head(token).filter(|_| parse.relation(token).base() == Relation::Obl);
         let places = verb.map_or(&[][..], |verb| parse.children(verb)).iter().copied();
         let later = places.filter(|&other| other > token && parse.relation(other).base() == Relation::Obl);
-        if let Some(told) = std::iter::once(token).chain(later).filter(has_clause).last() {
+        if let Some(told) = std::iter::once(token).chain(later).rfind(has_clause) {
             let (first, last) = (parse.subtree(token), parse.subtree(told));
             episodes.push(Episode { background: true, ..Episode::default() });
             let tokens = first[0]..last[last.len() - 1] + 1;

@@ -199,7 +199,7 @@ pub(super) fn prune(averages: &Averages, keep: Keep) -> Averages {
     };
     let mut rows: Averages = averages.iter().map(row).filter(|row| !row.1.is_empty()).collect();
     let size = |row: &(u32, Vec<(u8, f64)>)| row.1.iter().map(|cell| cell.1.abs()).sum::<f64>();
-    let least = beyond(&mut rows.iter().map(size).collect(), keep.rows);
+    let least = beyond(&mut rows.iter().map(size).collect::<Vec<f64>>(), keep.rows);
     rows.retain(|row| size(row) > least);
     rows
 }
