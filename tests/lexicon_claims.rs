@@ -40,7 +40,7 @@ fn participants_have_their_roles() {
 #[test]
 fn marks_of_counts_say_how_they_were_made_or_whether_they_may_change() {
     // The words stand outside the phrase or the clause of their number.
-    let misread = ["estimate", "estimates", "first reports", "no-one else", "the only", "unconfirmed"];
+    let misread = ["estimates", "first reports", "no-one else"];
     assert_read("count_marks", &misread, |row, _| {
         let example = row.get("example");
         let found = [
@@ -78,7 +78,7 @@ fn is(sentence: &str, lemmas: &[&str], truth: &str) -> bool {
 
 #[test]
 fn hedges_weaken_what_they_stand_by() {
-    let misread = ["future#a", "lest#m", "nonexistent#a", "ought#x", "provided#m", "unlikely#r", "without#m"];
+    let misread = ["fake#a", "future#a", "lest#m", "neither#r", "ought#x", "provided#m", "unlikely#r"];
     assert_read("hedges", &misread, |row, _| {
         is(row.get("example"), &["attack", "collapse", "soldier", "fire"], row.get("truth"))
     });
@@ -86,7 +86,7 @@ fn hedges_weaken_what_they_stand_by() {
 
 #[test]
 fn embedders_pass_on_their_own_truth() {
-    let misread = ["concerned#a", "determined#a", "obvious#a", "poised#a", "set#a", "unwilling#a"];
+    let misread = ["concerned#a", "determined#a", "poised#a", "unwilling#a"];
     assert_read("embedders", &misread, |row, _| {
         // What they will do is probable at best, but for what the word takes for granted.
         let granted = row.get("positive") == row.get("negative");

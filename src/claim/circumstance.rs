@@ -4,7 +4,7 @@ use super::clause::{Reader, case_of};
 use super::figure::{Count, EntityAt};
 use super::{Attribution, Stance};
 use crate::entity::EntityKind;
-use crate::syntax::Relation;
+use crate::syntax::{Relation, Upos};
 use crate::time::{TimeExpression, TimeKind};
 
 /// Measure, as-of, openness and scope of a figure; what is not said is `None`.
@@ -32,6 +32,10 @@ impl Reader<'_> {
         let mut found = Circumstance::default();
         let last = count.counted.map_or(count.tokens.1, |counted| counted.max(count.tokens.1));
         let near = count.tokens.0.saturating_sub(NEAR)..=last + NEAR;
+        // What is said of a count may stand in a clause of its own behind it, before the next number.
+        let sentence = self.parse.sentence_tokens(last);
+        let said = (last + 1..sentence.end).take_while(|&at| self.parse.upos(at) != Upos::Num).last().unwrap_or(last);
+        let clause = (clause.0, clause.1.max(said));
         for at in clause.0..=clause.1 {
             let word = self.parse.text(at).to_lowercase();
             for mark in self.vocabulary.marks(&word) {

@@ -124,6 +124,7 @@ impl Reader<'_> {
                             count.implied = person && self.one_of_those(&quantities.all[at]);
                             count.part = slot.case.is_some_and(|case| is_inclusion(self.parse.lemma(case)))
                                 || self.follows_inclusion(quantities.all[at].tokens.start)
+                                || self.of_the_counted(&quantities.all[at])
                                 || !(counts.is_empty() && found.is_empty()) && self.of_them(&quantities.all[at]);
                             // "Not a single life": none.
                             if count.value == Value::exactly(1.0) && self.empty(head) {
@@ -159,6 +160,8 @@ impl Reader<'_> {
                     None => groups.push((slot.function, vec![found.first().cloned()])),
                 }
             }
+            // "The death of 11 of its soldiers": the number and its noun may be two arguments of one clause.
+            found.retain(|new| !counts.iter().any(|old| old.tokens == new.tokens && old.role == new.role));
             counts.append(&mut found);
         }
         for (function, mut members) in groups {
@@ -230,7 +233,12 @@ impl Reader<'_> {
         if members.len() < 2 {
             return;
         }
-        let Some(members) = members.into_iter().collect::<Option<Vec<Count>>>() else { return };
+        let Some(mut members) = members.into_iter().collect::<Option<Vec<Count>>>() else { return };
+        // One number may be reached by two ways through the tree.
+        members.dedup_by_key(|member| member.tokens);
+        if members.len() < 2 {
+            return;
+        }
         // "Either the guard or his son was killed": one of them.
         let between = members[0].tokens.1 + 1..members[members.len() - 1].tokens.0;
         if between.into_iter().any(|token| matches!(self.parse.lemma(token), "or" | "nor")) {

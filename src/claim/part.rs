@@ -2,6 +2,7 @@
 
 use super::clause::{Reader, case_of};
 use super::figure::{Count, Quantities};
+use super::vocabulary::{Denotes, WordClass};
 use crate::quantity::{Nature, Quantity};
 use crate::syntax::{Relation, Upos};
 
@@ -77,6 +78,23 @@ impl Reader<'_> {
         sentence.contains(&(of + 1))
             && self.parse.lemma(of) == "of"
             && matches!(self.parse.text(of + 1), "them" | "whom" | "these" | "those" | "which")
+    }
+
+    /// "Twenty-seven of the dead", "nine of the victims": some of those whom a word names by what befell them.
+    pub(super) fn of_the_counted(&self, quantity: &Quantity) -> bool {
+        let parse = self.parse;
+        let of = quantity.tokens.end;
+        let sentence = parse.sentence_tokens(quantity.tokens.start);
+        if !sentence.contains(&(of + 2)) || parse.lemma(of) != "of" || parse.upos(of + 1) != Upos::Det {
+            return false;
+        }
+        let word = parse.text(of + 2).to_lowercase();
+        let noun = |word: &str| {
+            self.vocabulary.entry(word, WordClass::Noun).is_some_and(|entry| entry.denotes == Denotes::Participant)
+        };
+        noun(&word)
+            || noun(parse.lemma(of + 2))
+            || self.vocabulary.entry(&word, WordClass::Adjective).is_some_and(|entry| &*entry.subject == "victim")
     }
 
     /// Whether a number stands right behind "including", "among them" or "of whom".

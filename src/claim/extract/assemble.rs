@@ -169,12 +169,28 @@ impl<'a> Stage<'a> {
                     span: parse.layout.original(part, parse.layout.span_of(first..last + 1)),
                     head: SharedStr::from(lemma),
                     entity: self.entity_at(slot.head).map(|entity| SharedStr::from(&entity.name)),
-                    class: self.reader.vocabulary.kind(lemma).map(SharedStr::from),
+                    class: self.kind_of(slot.head).map(SharedStr::from),
                     owner: self.possessor(proposition, slot.head).map(|entity| SharedStr::from(&entity.name)),
                     role: proposition.participant(slot.function).map(SharedStr::from),
                 }
             })
             .collect()
+    }
+
+    /// The class of a phrase, by its head or, behind a name, by the noun the name stands before: "Sons of Dawn (SOD)
+    /// militants" are militants, whichever of the two words the tree makes the head.
+    fn kind_of(&self, head: usize) -> Option<&str> {
+        const LONGEST_NAME: usize = 12;
+        let parse = self.parse();
+        let own = self.reader.vocabulary.kind(parse.lemma(head));
+        if own.is_some() || parse.upos(head) != Upos::Propn {
+            return own;
+        }
+        let end = parse.sentence_tokens(head).end.min(head + LONGEST_NAME);
+        let named =
+            |&token: &usize| parse.upos(token) == Upos::Propn || matches!(parse.text(token), "-" | "–" | "(" | ")");
+        let noun = (head + 1..end).find(|token| !named(token)).filter(|&token| parse.upos(token) == Upos::Noun)?;
+        self.reader.vocabulary.kind(parse.lemma(noun))
     }
 
     /// Whose a thing is: its possessor, the name before it, or what follows "of". A possessive pronoun is the named
