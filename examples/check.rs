@@ -357,6 +357,10 @@ fn text_of(path: &Path, lossy: bool) -> Result<String, Failure> {
 
 /// Writes beside the target and renames, so that nobody ever reads half a report.
 fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
+    // A device or a pipe is written to and never replaced by a file.
+    if std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        return std::fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()));
+    }
     let name = path.file_name().ok_or_else(|| format!("{}: found no file name to write to", path.display()))?;
     let beside = path.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
     std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, path)).map_err(|error| {

@@ -223,3 +223,15 @@ fn a_reader_who_leaves_early_is_no_error() {
     let output = child.wait_with_output().expect("check ends");
     assert_eq!((output.status.code(), said(&output.stderr)), (Some(0), ""));
 }
+
+#[test]
+#[cfg(unix)]
+fn a_device_is_written_to_and_stays_a_device() {
+    let folder = folder("device", &[("one.json", BUNDLE)]);
+    let link = folder.join("nowhere");
+    let _ = std::fs::remove_file(&link);
+    std::os::unix::fs::symlink("/dev/null", &link).expect("a link");
+    let output = run(&folder, &["--format", "json", "--out", "nowhere", "one.json"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(link.is_symlink(), "the way to the device stays");
+}
