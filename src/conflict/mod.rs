@@ -29,10 +29,12 @@ mod time;
 mod toll;
 mod victims;
 mod vocabulary;
+mod weigh;
 
 use serde::{Deserialize, Serialize};
 
 pub use coding::Coding;
+pub use weigh::Evidence;
 pub(crate) use coding::recode;
 
 use crate::claim::DocumentClaims;
@@ -303,6 +305,36 @@ pub(crate) fn of_events(
         Found { findings, reached: words.reached() }
     };
     crate::parallel::map(events, of_event)
+}
+
+/// Two sentences that may contradict each other, and what speaks for and against it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Comparison {
+    /// Ids of the claims that speak for the two sentences.
+    pub claims: [SharedStr; 2],
+    /// What was found.
+    pub evidence: Evidence,
+}
+
+/// All that is weighed between the sentences of each occurrence: what the model of contradictions is learned from.
+#[must_use]
+pub fn weighed(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon) -> Vec<Comparison> {
+    let documents: Vec<&DocumentClaims> = documents.iter().collect();
+    let all = statement::Located::new(&documents);
+    let words = vocabulary::Words::of(lexicon, Limits::default());
+    let mut found = Vec::new();
+    for event in events.iter().filter(|event| event.kind == EventKind::Occurrence) {
+        let statements = all.statements(&event.claims);
+        let names = align::names(&statements);
+        let likeness = likeness::Likeness::of(&statements, &names, &words);
+        let drafts = drafts(&statements, &words);
+        found.extend(weigh::weigh(&statements, &likeness, &words, &drafts).into_iter().map(|weighed| Comparison {
+            claims: weighed.sides.map(|at| statements[at].claim.id.clone()),
+            evidence: weighed.evidence,
+        }));
+    }
+    found
 }
 
 /// What each kind finds in one event, in the order in which a pair counts once.

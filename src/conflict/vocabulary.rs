@@ -35,6 +35,7 @@ pub(crate) struct Words {
     causes: Arc<Causes>,
     pointers: Arc<Pointers>,
     denials: Arc<Denials>,
+    particles: Arc<Particles>,
     /// How far to go.
     pub(crate) limits: Limits,
     /// A bit for each limit that was reached.
@@ -103,6 +104,17 @@ impl Denials {
     }
 }
 
+/// Small words that make a statement whole, narrow, contrary, false, negative or lasting.
+#[derive(Debug)]
+struct Particles(TableMap<Box<str>, Box<str>>);
+
+impl Particles {
+    fn compile(lexicon: &Lexicon) -> Particles {
+        let rows = lexicon.table("particles").rows();
+        Particles(rows.map(|row| (row.key().into(), row.get("sense").into())).collect())
+    }
+}
+
 /// Words by which a text points back at what was said.
 #[derive(Debug)]
 struct Pointers(TableMap<Box<str>, bool>);
@@ -125,6 +137,7 @@ impl Words {
             causes: lexicon.compiled(Causes::compile),
             pointers: lexicon.compiled(Pointers::compile),
             denials: lexicon.compiled(Denials::compile),
+            particles: lexicon.compiled(Particles::compile),
             limits,
             reached: AtomicU8::new(0),
         }
@@ -235,6 +248,16 @@ impl Words {
     /// Whether a small word makes a denial one without exception: "never", "nobody".
     pub(crate) fn denies_all(&self, word: &str) -> bool {
         self.denials.total.contains(word)
+    }
+
+    /// What a small word makes of its statement: "all" whole, "only" narrow, "but" contrary, "false" false.
+    pub(crate) fn particle(&self, word: &str) -> Option<&str> {
+        self.particles.0.get(word).map(|sense| &**sense)
+    }
+
+    /// Whether two words cannot both be said of the same thing at the same time.
+    pub(crate) fn opposites(&self, a: &str, b: &str) -> bool {
+        self.predicates.opposites(a, b)
     }
 
     /// Whether to give none of what a noun names is no more than to say nothing: "gave no explanation".

@@ -53,6 +53,7 @@ const TABLES: &[(&str, &str)] = &[
     ("objects", include_str!("tables/objects.tsv")),
     ("opposites", include_str!("tables/opposites.tsv")),
     ("organisations", include_str!("tables/organisations.tsv")),
+    ("particles", include_str!("tables/particles.tsv")),
     ("places", include_str!("tables/places.tsv")),
     ("pointers", include_str!("tables/pointers.tsv")),
     ("predicates", include_str!("tables/predicates.tsv")),

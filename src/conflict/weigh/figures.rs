@@ -1,0 +1,175 @@
+//! Numbers of two sentences laid beside each other.
+
+use super::super::counted::{Counted, counted, counts_people};
+use super::super::likeness::related;
+use super::super::reading::{Reading, toll_role};
+use super::super::toll::{self, Succession};
+use super::evidence::{Context, Evidence};
+use super::line::Line;
+use crate::claim::Function;
+
+/// Two numbers and how well they match.
+struct Match<'a> {
+    fit: f32,
+    a: Reading<'a>,
+    b: Reading<'a>,
+}
+
+/// Puts down what the numbers of two sentences say of each other.
+pub(super) fn weigh<'a>(
+    context: &Context<'a>,
+    lines: &[Line<'a>],
+    [x, y]: [&Line<'a>; 2],
+    evidence: &mut Evidence,
+) {
+    let (mut apart, mut same): (Option<Match<'a>>, Option<Match<'a>>) = (None, None);
+    let mut equal = 0.0;
+    for &a in &x.figures {
+        for &b in &y.figures {
+            let Some(fit) = fit(context, &a, &b) else { continue };
+            let disjoint = a.range.disjoint(b.range);
+            if !disjoint && a.figure.low == b.figure.low && a.figure.high == b.figure.high {
+                equal += 1.0;
+            }
+            let best = if disjoint { &mut apart } else { &mut same };
+            if best.as_ref().is_none_or(|best| best.fit < fit) {
+                *best = Some(Match { fit, a, b });
+            }
+        }
+    }
+    let counts = |line: &Line<'_>| line.figures.len() as f32;
+    evidence.put("figures.least", counts(x).min(counts(y)));
+    evidence.put("figures.most", counts(x).max(counts(y)));
+    evidence.put("figures.equal", equal);
+    evidence.put("figures.admit", same.map_or(-1.0, |same| same.fit));
+    describe(context, apart.as_ref(), evidence);
+    let (mut rivals, mut told) = ((0.0, 0.0), 0.0);
+    if let Some(found) = &apart {
+        let of = |document: &str, like: &Reading<'_>| {
+            let all = lines.iter().filter(|line| line.document == document).flat_map(|line| &line.figures);
+            let alike = |other: &&Reading<'_>| {
+                !other.figure.part && kind(context, other) == kind(context, like) && other.range != like.range
+            };
+            all.filter(alike).count().min(6) as f32
+        };
+        rivals = (of(x.document, &found.a), of(y.document, &found.b));
+        // The other document may give this very number, too.
+        let elsewhere = |document: &str, like: &Reading<'_>| {
+            let mut all = lines.iter().filter(|line| line.document == document).flat_map(|line| &line.figures);
+            all.any(|other| other.range == like.range && kind(context, other) == kind(context, like))
+        };
+        told = flag(elsewhere(y.document, &found.a)) + flag(elsewhere(x.document, &found.b));
+    }
+    evidence.put("figures.rivals-least", f32::min(rivals.0, rivals.1));
+    evidence.put("figures.rivals-most", f32::max(rivals.0, rivals.1));
+    evidence.put("figures.told-elsewhere", told);
+}
+
+fn flag(yes: bool) -> f32 {
+    f32::from(u8::from(yes))
+}
+
+/// What a number measures, or the role or the noun of what it counts.
+fn kind<'a>(context: &Context<'a>, reading: &Reading<'a>) -> &'a str {
+    let figure = reading.figure;
+    match (figure.unit.as_deref(), toll_role(figure)) {
+        (Some(unit), _) => context.words.dimension(unit),
+        (None, Some(role)) => role,
+        (None, None) => figure.counted.as_deref().map_or("", |counted| context.words.concept(counted)),
+    }
+}
+
+fn describe<'a>(context: &Context<'a>, apart: Option<&Match<'a>>, evidence: &mut Evidence) {
+    let words = context.words;
+    let of = |value: &dyn Fn(&Reading<'a>, &Reading<'a>) -> f32| apart.map_or(0.0, |m| value(&m.a, &m.b));
+    let each = |value: &dyn Fn(&Reading<'a>) -> bool| of(&|a, b| flag(value(a)) + flag(value(b)));
+    evidence.put("figures.apart", apart.map_or(-1.0, |apart| apart.fit));
+    evidence.put("figures.times", of(&|a, b| (a.range.times_apart(b.range).min(1000.0) as f32).ln()));
+    evidence.put("figures.one-role", of(&|a, b| {
+        flag(toll_role(a.figure).is_some() && toll_role(a.figure) == toll_role(b.figure))
+    }));
+    evidence.put("figures.killed", each(&|a| toll_role(a.figure) == Some("killed")));
+    evidence.put("figures.injured", each(&|a| toll_role(a.figure) == Some("injured")));
+    evidence.put("figures.two-roles", of(&|a, b| {
+        let (p, q) = (toll_role(a.figure), toll_role(b.figure));
+        flag(p.is_some() && q.is_some() && p != q)
+    }));
+    evidence.put("figures.unit", of(&|a, _| flag(a.figure.unit.is_some())));
+    let word = |a: &Reading<'a>| a.figure.counted.as_deref().map(|word| words.concept(word));
+    evidence.put("figures.one-word", of(&|a, b| flag(word(a).is_some() && word(a) == word(b))));
+    evidence.put("figures.people", each(&|a| counts_people(a.figure, words)));
+    evidence.put("figures.primary", each(&|a| a.primary));
+    evidence.put("figures.aside", each(&|a| a.aside));
+    let kinds = |a: &Reading<'a>, b: &Reading<'a>| counted((a.figure, a.statement), (b.figure, b.statement), words);
+    evidence.put("figures.other-kind", of(&|a, b| flag(kinds(a, b) == Counted::Different)));
+    evidence.put("figures.narrower", of(&|a, b| {
+        let smaller_first = a.range.middle() < b.range.middle();
+        flag(kinds(a, b) == if smaller_first { Counted::PartOfSecond } else { Counted::PartOfFirst })
+    }));
+    evidence.put("figures.part", each(&|a| a.figure.part));
+    evidence.put("figures.smaller-part", of(&|a, b| {
+        flag(if a.range.middle() < b.range.middle() { a.figure.part } else { b.figure.part })
+    }));
+    evidence.put("figures.open", each(&|a| a.figure.open == Some(true)));
+    evidence.put("figures.closed", each(&|a| a.figure.open == Some(false)));
+    evidence.put("figures.nobody", each(&|a| a.figure.high == Some(0.0)));
+    evidence.put("figures.vague", each(&|a| a.figure.approximate));
+    evidence.put("figures.bound", each(&|a| a.range.low.is_infinite() || a.range.high.is_infinite()));
+    evidence.put("figures.one", each(&|a| a.figure.low == Some(1.0)));
+    evidence.put("figures.clauses", of(&|a, b| {
+        context.likeness.clause_share(a.at, b.at) + context.likeness.clause_share(b.at, a.at)
+    }));
+    evidence.put("figures.measures", of(&|a, b| {
+        flag(a.figure.measure.is_some() && b.figure.measure.is_some() && a.figure.measure != b.figure.measure)
+    }));
+    let rises = |m: &Match<'a>| {
+        let (Some(first), Some(second)) = (m.a.statement.day(), m.b.statement.day()) else { return 0.0 };
+        let (early, late) = if first <= second { (&m.a, &m.b) } else { (&m.b, &m.a) };
+        match first == second {
+            true => 0.0,
+            false if early.range.middle() < late.range.middle() => 1.0,
+            false => -1.0,
+        }
+    };
+    evidence.put("figures.rises", apart.map_or(0.0, rises));
+    evidence.put("figures.succeeds", match apart.map(|m| toll::succession(&[m.a], &[m.b])) {
+        None => 0.0,
+        Some(Succession::Conflict(_)) => 1.0,
+        Some(Succession::Undecided(..)) => -1.0,
+        Some(Succession::Update(_) | Succession::Stale(_)) => -2.0,
+    });
+}
+
+/// How well two numbers match by what they count; `None` where they cannot be compared at all.
+fn fit(context: &Context<'_>, a: &Reading<'_>, b: &Reading<'_>) -> Option<f32> {
+    let (x, y) = (a.figure, b.figure);
+    let words = context.words;
+    match (&x.unit, &y.unit) {
+        (Some(p), Some(q)) if words.dimension(p) == words.dimension(q) => {}
+        (None, None) => {}
+        _ => return None,
+    }
+    let near = |p: Option<&str>, q: Option<&str>| match (p, q) {
+        (Some(p), Some(q)) => related(words.concept(p), words.concept(q)),
+        _ => 0.0,
+    };
+    let people = counts_people(x, words) && counts_people(y, words);
+    let head = if x.unit.is_some() {
+        1.0
+    } else {
+        near(x.counted.as_deref(), y.counted.as_deref()).max(if people { 0.6 } else { 0.0 })
+    };
+    let role = match (toll_role(x), toll_role(y)) {
+        (Some(p), Some(q)) if p == q => 1.0,
+        (Some(_), Some(_)) => -0.5,
+        _ => 0.0,
+    };
+    let (p, q) = (a.statement.claim, b.statement.claim);
+    let predicate = near(Some(&p.predicate.lemma), Some(&q.predicate.lemma));
+    let heads = [p, q].map(|claim| {
+        claim.arguments.iter().find(|argument| argument.function == Function::Subject).map(|argument| &*argument.head)
+    });
+    let clause = context.likeness.clause_share(a.at, b.at).max(context.likeness.clause_share(b.at, a.at));
+    let first = if a.primary && b.primary { 0.3 } else { 0.0 };
+    Some(head + 0.6 * role + 0.4 * predicate + 0.3 * near(heads[0], heads[1]) + 0.6 * clause + first)
+}

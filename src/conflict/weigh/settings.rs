@@ -1,0 +1,72 @@
+//! Times and places of two sentences laid beside each other.
+
+use super::evidence::{Context, Evidence};
+use super::line::Line;
+use crate::claim::{Claim, ClaimTime};
+use crate::event::places_meet;
+use crate::time::Grain;
+
+/// Puts down what times and places say.
+pub(super) fn weigh(context: &Context<'_>, x: &Line<'_>, y: &Line<'_>, evidence: &mut Evidence) {
+    let claims = |line: &Line<'_>| line.members.iter().map(|&at| context.statements[at].claim).collect::<Vec<&Claim>>();
+    let (p, q) = (claims(x), claims(y));
+    let own = |claims: &[&Claim]| -> Vec<ClaimTime> {
+        claims.iter().filter_map(|claim| claim.time.clone()).filter(|time| !time.inherited).collect()
+    };
+    let (a, b) = (own(&p), own(&q));
+    let mut clocks: (f32, f32) = (-1.0, 0.0);
+    let mut days: (f32, f32) = (-1.0, 0.0);
+    for s in &a {
+        for t in &b {
+            if let Some(gap) = clock_gap(s, t) {
+                clocks = (clocks.0.max(gap), clocks.1.max(f32::from(u8::from(gap <= 10.0))));
+            }
+            if let Some(gap) = day_gap(s, t) {
+                days = (days.0.max(gap), days.1.max(f32::from(u8::from(gap == 0.0))));
+            }
+        }
+    }
+    evidence.put("time.clock-gap", (clocks.0 + 2.0).max(1.0).ln());
+    evidence.put("time.clock-same", clocks.1);
+    evidence.put("time.day-gap", (days.0 + 2.0).max(1.0).ln());
+    evidence.put("time.day-same", days.1);
+    let clock = |times: &[ClaimTime]| f32::from(u8::from(times.iter().any(|time| time.grain <= Grain::PartOfDay)));
+    evidence.put("time.clocks", clock(&a) + clock(&b));
+    evidence.put("time.told", f32::from(u8::from(!a.is_empty())) + f32::from(u8::from(!b.is_empty())));
+    let (mut apart, mut meet) = (0.0_f32, 0.0_f32);
+    for s in p.iter().filter_map(|claim| claim.place.as_ref()).filter(|place| !place.inherited) {
+        for t in q.iter().filter_map(|claim| claim.place.as_ref()).filter(|place| !place.inherited) {
+            match places_meet(Some(s), Some(t)) {
+                Some(true) => meet = 1.0,
+                Some(false) => apart = 1.0,
+                None => {}
+            }
+        }
+    }
+    evidence.put("place.apart", apart);
+    evidence.put("place.meet", meet);
+}
+
+/// The minutes between two times of day on the dial.
+fn clock_gap(a: &ClaimTime, b: &ClaimTime) -> Option<f32> {
+    if a.grain > Grain::PartOfDay || b.grain > Grain::PartOfDay {
+        return None;
+    }
+    let minutes = |time: &ClaimTime| {
+        let (from, to) = (time.interval.from?, time.interval.to?);
+        let begin = i64::from(from.hour()) * 60 + i64::from(from.minute());
+        Some((begin, begin + from.duration_until(to).as_secs().div_euclid(60)))
+    };
+    let (x, y) = (minutes(a)?, minutes(b)?);
+    let gap = |turn: i64| (y.0 + turn - x.1).max(x.0 - y.1 - turn);
+    [-1440, 0, 1440].into_iter().map(gap).min().map(|gap| gap.max(0) as f32)
+}
+
+/// The days between two days.
+fn day_gap(a: &ClaimTime, b: &ClaimTime) -> Option<f32> {
+    if a.grain > Grain::Day || b.grain > Grain::Day {
+        return None;
+    }
+    let (x, y) = (a.interval.from?.date(), b.interval.from?.date());
+    Some((y - x).get_days().abs().min(60) as f32)
+}
