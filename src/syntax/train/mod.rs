@@ -18,7 +18,7 @@ use super::sparse::Weights;
 use super::{Model, Relation};
 
 /// What is kept of the tagger.
-const TAGGER: Keep = Keep { weights: 500_000, rows: usize::MAX };
+const TAGGER: Keep = Keep { weights: 600_000, rows: usize::MAX };
 
 /// What is kept of the parser. More would fit into the six megabytes that the model may take, but is hardly better and is slower.
 const PARSER: Keep = Keep { weights: 2_500_000, rows: 300_000 };
