@@ -1,4 +1,4 @@
-//! Writes what the library weighs between the sentences of stories, one JSON object a pair: what `examples/fit.py` learns from.
+//! Writes what the library weighs between the sentences of stories, one JSON object a pair: what `examples/fit/fit.py` learns from.
 //!
 //!     cargo run --release --example weigh -- FOLDER_OR_BUNDLE... > pairs.jsonl
 
@@ -38,8 +38,11 @@ fn story(file: &std::path::Path) -> Result<(), Error> {
             let claim = claims[id.as_str()];
             json!({ "document": claim.document, "start": claim.sentence.start, "end": claim.sentence.end })
         });
-        let evidence: Vec<_> = comparison.evidence.0.iter().map(|(name, value)| json!([name, value])).collect();
-        println!("{}", json!({ "file": file.file_name().map(|name| name.to_string_lossy()), "sides": sides, "evidence": evidence }));
+        let evidence: Vec<_> = comparison.evidence.iter().map(|(name, value)| json!([name, value])).collect();
+        println!(
+            "{}",
+            json!({ "file": file.file_name().map(|name| name.to_string_lossy()), "sides": sides, "evidence": evidence })
+        );
     }
     Ok(())
 }

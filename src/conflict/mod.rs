@@ -34,8 +34,8 @@ mod weigh;
 use serde::{Deserialize, Serialize};
 
 pub use coding::Coding;
-pub use weigh::Evidence;
 pub(crate) use coding::recode;
+pub use weigh::Evidence;
 
 use crate::claim::DocumentClaims;
 use crate::event::{Event, EventKind};
@@ -318,6 +318,19 @@ pub struct Comparison {
 }
 
 /// All that is weighed between the sentences of each occurrence: what the model of contradictions is learned from.
+///
+/// ```
+/// use gainsay::{Checker, Document, conflict, event, lexicon::Lexicon};
+///
+/// let documents = [
+///     Document::new("a", "Harbour Gazette", "The ferry that sank off Port Amaro had 40 people on board, the owner said."),
+///     Document::new("b", "Coast Wire", "The ferry that sank off Port Amaro had 90 people on board, the coast guard said."),
+/// ];
+/// let extracted = Checker::default().extract_all(&documents);
+/// let events = event::group(&extracted, true);
+/// let weighed = conflict::weighed(&extracted, &events, Lexicon::built_in());
+/// assert!(weighed[0].evidence.iter().any(|(name, value)| name == "figures.times" && value > 0.8));
+/// ```
 #[must_use]
 pub fn weighed(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon) -> Vec<Comparison> {
     let documents: Vec<&DocumentClaims> = documents.iter().collect();
@@ -328,7 +341,7 @@ pub fn weighed(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon
         let statements = all.statements(&event.claims);
         let names = align::names(&statements);
         let likeness = likeness::Likeness::of(&statements, &names, &words);
-        let drafts = drafts(&statements, &words);
+        let drafts = rules(&statements, &likeness, &names, &words);
         found.extend(weigh::weigh(&statements, &likeness, &words, &drafts).into_iter().map(|weighed| Comparison {
             claims: weighed.sides.map(|at| statements[at].claim.id.clone()),
             evidence: weighed.evidence,
@@ -337,23 +350,35 @@ pub fn weighed(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon
     found
 }
 
-/// What each kind finds in one event, in the order in which a pair counts once.
+/// What is found in one event.
 fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) -> Vec<draft::Draft> {
-    let pairs = pairs::pairs(statements, words);
     let names = align::names(statements);
     let likeness = likeness::Likeness::of(statements, &names, words);
+    let mut drafts = rules(statements, &likeness, &names, words);
+    weigh::settle(statements, &likeness, words, &mut drafts);
+    let near = measure::find(statements, &likeness, words, &drafts);
+    drafts.extend(near);
+    let near = accord::find(statements, &likeness, words, &drafts);
+    drafts.extend(near);
+    once::said_once(statements, drafts)
+}
+
+/// What each kind finds by its rules, in the order in which a pair counts once.
+fn rules(
+    statements: &[statement::Statement<'_>],
+    likeness: &likeness::Likeness,
+    names: &std::collections::BTreeSet<String>,
+    words: &vocabulary::Words,
+) -> Vec<draft::Draft> {
+    let pairs = pairs::pairs(statements, words);
     let mut drafts = figure::find(statements, words);
     drafts.extend(identity::find(statements, words));
     drafts.extend(victims::find(statements, words));
     drafts.extend(attribution::find(statements, words));
     drafts.extend(denial::find(statements, words));
     drafts.extend(responsibility::find(statements, &pairs, words));
-    drafts.extend(polarity::find(statements, &pairs, &likeness, &names, words));
+    drafts.extend(polarity::find(statements, &pairs, likeness, names, words));
     drafts.extend(time::find(statements, &pairs, words));
     drafts.extend(place::find(statements, &pairs));
-    let near = measure::find(statements, &likeness, words, &drafts);
-    drafts.extend(near);
-    let near = accord::find(statements, &likeness, words, &drafts);
-    drafts.extend(near);
-    once::said_once(statements, drafts)
+    drafts
 }

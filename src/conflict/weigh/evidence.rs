@@ -10,20 +10,29 @@ use super::super::statement::{Statement, denies};
 use super::super::vocabulary::{PredicateRelation, Words};
 use super::line::Line;
 use super::votes::BALLOTS;
-use super::{Tally, figures, settings};
-use crate::claim::{Certainty, Function};
+use super::{Tally, Weighed, figures, settings};
+use crate::claim::{Certainty, Function, Stance};
 use crate::event::TermWeights;
 
-/// What the numbers are taken from.
+/// What evidence is taken from.
 pub(super) struct Context<'a> {
     pub(super) statements: &'a [Statement<'a>],
     pub(super) likeness: &'a Likeness,
     pub(super) words: &'a Words,
 }
 
-/// Numbers with their names, always the same ones in the same order.
+/// What speaks for and against two sentences contradicting each other: numbers with their names, always the same ones in the
+/// same order. How alike the sentences are runs from 0 to about 2; a gap in time is the logarithm of minutes or days; most
+/// others are counts, of both sentences together or of the one that has fewer (`least`) and the one that has more (`most`).
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Evidence(pub Vec<(&'static str, f32)>);
+pub struct Evidence(pub(super) Vec<(&'static str, f32)>);
+
+impl Evidence {
+    /// The numbers, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, f32)> + '_ {
+        self.0.iter().copied()
+    }
+}
 
 impl Evidence {
     pub(super) fn put(&mut self, name: &'static str, value: f32) {
@@ -31,14 +40,14 @@ impl Evidence {
     }
 }
 
-/// The statements that speak for two sentences, and the evidence.
+/// Weighs two sentences.
 pub(super) fn of<'a>(
     context: &Context<'a>,
     lines: &[Line<'a>],
     [x, y]: [&Line<'a>; 2],
     alike: Option<Alike>,
     voted: Option<&Tally>,
-) -> ([usize; 2], Evidence) {
+) -> Weighed<'a> {
     let mut evidence = Evidence::default();
     let nothing = Alike { score: 0.0, first_leads: -0.5, second_leads: -0.5 };
     let alike = alike.unwrap_or(nothing);
@@ -51,12 +60,12 @@ pub(super) fn of<'a>(
     matched(context, &clauses, best, &mut evidence);
     whole(context, x, y, &mut evidence);
     mouths(context, sides, x, y, &mut evidence);
-    figures::weigh(context, lines, [x, y], &mut evidence);
+    let numbers = figures::weigh(context, lines, [x, y], &mut evidence);
     settings::weigh(context, x, y, &mut evidence);
     for ballot in BALLOTS {
         evidence.put(ballot, voted.and_then(|tally| tally.get(ballot)).copied().unwrap_or(0.0));
     }
-    (sides, evidence)
+    Weighed { sides, evidence, numbers }
 }
 
 /// Two clauses, one of each sentence.
@@ -98,10 +107,7 @@ fn clauses(context: &Context<'_>, x: &Line<'_>, y: &Line<'_>) -> Vec<Clauses> {
                 least: there.min(back),
                 crossed: stand(p).zip(stand(q)).map(|(p, q)| p != q),
                 relation: words.predicates(&p.claim.predicate, &q.claim.predicate),
-                predicate: related(
-                    words.concept(&p.claim.predicate.lemma),
-                    words.concept(&q.claim.predicate.lemma),
-                ),
+                predicate: related(words.concept(&p.claim.predicate.lemma), words.concept(&q.claim.predicate.lemma)),
                 subject: unify(argument(p.claim, Function::Subject), argument(q.claim, Function::Subject), words),
                 object: unify(m, n, words),
                 objects,
@@ -119,24 +125,32 @@ fn matched(context: &Context<'_>, clauses: &[Clauses], best: &Clauses, evidence:
     let most = |of: &dyn Fn(&Clauses) -> Option<f32>| clauses.iter().filter_map(of).fold(0.0, f32::max);
     evidence.put("clauses.match", best.match_);
     evidence.put("clauses.least", best.least);
-    evidence.put("clauses.crossed", match best.crossed {
-        None => 0.5,
-        Some(crossed) => flag(crossed),
-    });
+    evidence.put(
+        "clauses.crossed",
+        match best.crossed {
+            None => 0.5,
+            Some(crossed) => flag(crossed),
+        },
+    );
     evidence.put("clauses.crossed-match", most(&|c| (c.crossed == Some(true)).then_some(c.match_)));
     evidence.put("clauses.even-match", most(&|c| (c.crossed == Some(false)).then_some(c.match_)));
     evidence.put("clauses.predicate", best.predicate);
     evidence.put("clauses.predicates", most(&|c| Some(c.predicate)));
-    evidence.put("clauses.same-predicate", most(&|c| (c.relation == PredicateRelation::Same).then_some(0.1 + c.match_)));
+    evidence
+        .put("clauses.same-predicate", most(&|c| (c.relation == PredicateRelation::Same).then_some(0.1 + c.match_)));
     evidence.put("clauses.same-class", most(&|c| (c.relation == PredicateRelation::Class).then_some(0.1 + c.match_)));
     evidence.put("clauses.opposite", most(&|c| (c.relation == PredicateRelation::Opposite).then_some(0.1 + c.match_)));
-    evidence.put("clauses.opposite-even", most(&|c| {
-        (c.relation == PredicateRelation::Opposite && c.crossed == Some(false)).then_some(0.1 + c.match_)
-    }));
-    evidence.put("clauses.crossed-same", most(&|c| {
-        (c.crossed == Some(true) && matches!(c.relation, PredicateRelation::Same | PredicateRelation::Class))
-            .then_some(0.1 + c.match_)
-    }));
+    evidence.put(
+        "clauses.opposite-even",
+        most(&|c| (c.relation == PredicateRelation::Opposite && c.crossed == Some(false)).then_some(0.1 + c.match_)),
+    );
+    evidence.put(
+        "clauses.crossed-same",
+        most(&|c| {
+            (c.crossed == Some(true) && matches!(c.relation, PredicateRelation::Same | PredicateRelation::Class))
+                .then_some(0.1 + c.match_)
+        }),
+    );
     evidence.put("clauses.crossed-predicate", most(&|c| (c.crossed == Some(true)).then_some(c.predicate)));
     evidence.put("clauses.crossed-object", most(&|c| (c.crossed == Some(true)).then_some(c.objects)));
     evidence.put("clauses.object", best.objects);
@@ -150,16 +164,21 @@ fn matched(context: &Context<'_>, clauses: &[Clauses], best: &Clauses, evidence:
     evidence.put("clauses.subject-unified", grade(best.subject));
     evidence.put("clauses.object-unified", grade(best.object));
     let single = |c: &Clauses| matches!(c.relation, PredicateRelation::Same | PredicateRelation::Class);
-    evidence.put("clauses.other-subject", most(&|c| {
-        (single(c) && c.subject <= Unified::Different && c.crossed == Some(false)).then_some(0.1 + c.match_)
-    }));
-    evidence.put("clauses.other-object", most(&|c| {
-        (single(c) && c.object <= Unified::Different && c.subject == Unified::Same && c.crossed == Some(false))
-            .then_some(0.1 + c.match_)
-    }));
-    evidence.put("clauses.exclusive", flag(clauses.iter().any(|c| {
-        c.subject == Unified::Exclusive || c.object == Unified::Exclusive
-    })));
+    evidence.put(
+        "clauses.other-subject",
+        most(&|c| (single(c) && c.subject <= Unified::Different && c.crossed == Some(false)).then_some(0.1 + c.match_)),
+    );
+    evidence.put(
+        "clauses.other-object",
+        most(&|c| {
+            (single(c) && c.object <= Unified::Different && c.subject == Unified::Same && c.crossed == Some(false))
+                .then_some(0.1 + c.match_)
+        }),
+    );
+    evidence.put(
+        "clauses.exclusive",
+        flag(clauses.iter().any(|c| c.subject == Unified::Exclusive || c.object == Unified::Exclusive)),
+    );
     let (p, q) = (&context.statements[best.a], &context.statements[best.b]);
     evidence.put("clauses.told-apart", flag(told_apart(p, q)));
     let hedged = |s: &Statement<'_>| flag(s.claim.certainty != Certainty::Certain);
@@ -203,7 +222,6 @@ fn whole(context: &Context<'_>, x: &Line<'_>, y: &Line<'_>, evidence: &mut Evide
     };
     both(&denied, evidence, ["denied.least", "denied.most"]);
     let accused = |l: &Line<'_>| {
-        use crate::claim::Stance;
         flag(l.members.iter().any(|&at| {
             let claim = context.statements[at].claim;
             claim.attribution.iter().any(|said| matches!(said.stance, Stance::Accuses | Stance::Blames))
@@ -226,7 +244,9 @@ fn whole(context: &Context<'_>, x: &Line<'_>, y: &Line<'_>, evidence: &mut Evide
     let classes = |l: &Line<'_>| -> Vec<&str> {
         let claims = || l.members.iter().map(|&at| context.statements[at].claim);
         let arguments = claims().flat_map(|claim| &claim.arguments).filter_map(|argument| argument.class.as_deref());
-        arguments.chain(claims().flat_map(|c| &c.figures).filter_map(|figure| figure.counted_class.as_deref())).collect()
+        arguments
+            .chain(claims().flat_map(|c| &c.figures).filter_map(|figure| figure.counted_class.as_deref()))
+            .collect()
     };
     let (a, b) = (classes(x), classes(y));
     let excluded = a.iter().filter(|a| b.iter().any(|b| words.classes_exclude(a, b))).count();

@@ -15,13 +15,13 @@ struct Match<'a> {
     b: Reading<'a>,
 }
 
-/// Puts down what the numbers of two sentences say of each other.
+/// Puts down what the numbers of two sentences say of each other; gives the two that match best of those that exclude each other.
 pub(super) fn weigh<'a>(
     context: &Context<'a>,
     lines: &[Line<'a>],
     [x, y]: [&Line<'a>; 2],
     evidence: &mut Evidence,
-) {
+) -> Option<[Reading<'a>; 2]> {
     let (mut apart, mut same): (Option<Match<'a>>, Option<Match<'a>>) = (None, None);
     let mut equal = 0.0;
     for &a in &x.figures {
@@ -63,6 +63,7 @@ pub(super) fn weigh<'a>(
     evidence.put("figures.rivals-least", f32::min(rivals.0, rivals.1));
     evidence.put("figures.rivals-most", f32::max(rivals.0, rivals.1));
     evidence.put("figures.told-elsewhere", told);
+    apart.map(|apart| [apart.a, apart.b])
 }
 
 fn flag(yes: bool) -> f32 {
@@ -85,15 +86,19 @@ fn describe<'a>(context: &Context<'a>, apart: Option<&Match<'a>>, evidence: &mut
     let each = |value: &dyn Fn(&Reading<'a>) -> bool| of(&|a, b| flag(value(a)) + flag(value(b)));
     evidence.put("figures.apart", apart.map_or(-1.0, |apart| apart.fit));
     evidence.put("figures.times", of(&|a, b| (a.range.times_apart(b.range).min(1000.0) as f32).ln()));
-    evidence.put("figures.one-role", of(&|a, b| {
-        flag(toll_role(a.figure).is_some() && toll_role(a.figure) == toll_role(b.figure))
-    }));
+    evidence.put(
+        "figures.one-role",
+        of(&|a, b| flag(toll_role(a.figure).is_some() && toll_role(a.figure) == toll_role(b.figure))),
+    );
     evidence.put("figures.killed", each(&|a| toll_role(a.figure) == Some("killed")));
     evidence.put("figures.injured", each(&|a| toll_role(a.figure) == Some("injured")));
-    evidence.put("figures.two-roles", of(&|a, b| {
-        let (p, q) = (toll_role(a.figure), toll_role(b.figure));
-        flag(p.is_some() && q.is_some() && p != q)
-    }));
+    evidence.put(
+        "figures.two-roles",
+        of(&|a, b| {
+            let (p, q) = (toll_role(a.figure), toll_role(b.figure));
+            flag(p.is_some() && q.is_some() && p != q)
+        }),
+    );
     evidence.put("figures.unit", of(&|a, _| flag(a.figure.unit.is_some())));
     let word = |a: &Reading<'a>| a.figure.counted.as_deref().map(|word| words.concept(word));
     evidence.put("figures.one-word", of(&|a, b| flag(word(a).is_some() && word(a) == word(b))));
@@ -102,26 +107,34 @@ fn describe<'a>(context: &Context<'a>, apart: Option<&Match<'a>>, evidence: &mut
     evidence.put("figures.aside", each(&|a| a.aside));
     let kinds = |a: &Reading<'a>, b: &Reading<'a>| counted((a.figure, a.statement), (b.figure, b.statement), words);
     evidence.put("figures.other-kind", of(&|a, b| flag(kinds(a, b) == Counted::Different)));
-    evidence.put("figures.narrower", of(&|a, b| {
-        let smaller_first = a.range.middle() < b.range.middle();
-        flag(kinds(a, b) == if smaller_first { Counted::PartOfSecond } else { Counted::PartOfFirst })
-    }));
+    evidence.put(
+        "figures.narrower",
+        of(&|a, b| {
+            let smaller_first = a.range.middle() < b.range.middle();
+            flag(kinds(a, b) == if smaller_first { Counted::PartOfSecond } else { Counted::PartOfFirst })
+        }),
+    );
     evidence.put("figures.part", each(&|a| a.figure.part));
-    evidence.put("figures.smaller-part", of(&|a, b| {
-        flag(if a.range.middle() < b.range.middle() { a.figure.part } else { b.figure.part })
-    }));
+    evidence.put(
+        "figures.smaller-part",
+        of(&|a, b| flag(if a.range.middle() < b.range.middle() { a.figure.part } else { b.figure.part })),
+    );
     evidence.put("figures.open", each(&|a| a.figure.open == Some(true)));
     evidence.put("figures.closed", each(&|a| a.figure.open == Some(false)));
     evidence.put("figures.nobody", each(&|a| a.figure.high == Some(0.0)));
     evidence.put("figures.vague", each(&|a| a.figure.approximate));
     evidence.put("figures.bound", each(&|a| a.range.low.is_infinite() || a.range.high.is_infinite()));
     evidence.put("figures.one", each(&|a| a.figure.low == Some(1.0)));
-    evidence.put("figures.clauses", of(&|a, b| {
-        context.likeness.clause_share(a.at, b.at) + context.likeness.clause_share(b.at, a.at)
-    }));
-    evidence.put("figures.measures", of(&|a, b| {
-        flag(a.figure.measure.is_some() && b.figure.measure.is_some() && a.figure.measure != b.figure.measure)
-    }));
+    evidence.put(
+        "figures.clauses",
+        of(&|a, b| context.likeness.clause_share(a.at, b.at) + context.likeness.clause_share(b.at, a.at)),
+    );
+    evidence.put(
+        "figures.measures",
+        of(&|a, b| {
+            flag(a.figure.measure.is_some() && b.figure.measure.is_some() && a.figure.measure != b.figure.measure)
+        }),
+    );
     let rises = |m: &Match<'a>| {
         let (Some(first), Some(second)) = (m.a.statement.day(), m.b.statement.day()) else { return 0.0 };
         let (early, late) = if first <= second { (&m.a, &m.b) } else { (&m.b, &m.a) };
@@ -132,12 +145,15 @@ fn describe<'a>(context: &Context<'a>, apart: Option<&Match<'a>>, evidence: &mut
         }
     };
     evidence.put("figures.rises", apart.map_or(0.0, rises));
-    evidence.put("figures.succeeds", match apart.map(|m| toll::succession(&[m.a], &[m.b])) {
-        None => 0.0,
-        Some(Succession::Conflict(_)) => 1.0,
-        Some(Succession::Undecided(..)) => -1.0,
-        Some(Succession::Update(_) | Succession::Stale(_)) => -2.0,
-    });
+    evidence.put(
+        "figures.succeeds",
+        match apart.map(|m| toll::succession(&[m.a], &[m.b])) {
+            None => 0.0,
+            Some(Succession::Conflict(_)) => 1.0,
+            Some(Succession::Undecided(..)) => -1.0,
+            Some(Succession::Update(_) | Succession::Stale(_)) => -2.0,
+        },
+    );
 }
 
 /// How well two numbers match by what they count; `None` where they cannot be compared at all.

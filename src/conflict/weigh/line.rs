@@ -40,8 +40,7 @@ pub(super) fn lines<'a>(statements: &'a [Statement<'a>], words: &Words) -> Vec<L
             members.entry(statement.sentence()).or_default().push(at);
         }
     }
-    let mut lines: Vec<Line<'a>> =
-        members.into_values().map(|members| line(statements, members)).collect();
+    let mut lines: Vec<Line<'a>> = members.into_values().map(|members| line(statements, members)).collect();
     read_figures(statements, &mut lines, words);
     let mut count: BTreeMap<&str, f32> = BTreeMap::new();
     for line in &mut lines {

@@ -8,7 +8,9 @@
 mod evidence;
 mod figures;
 mod line;
+mod model;
 mod settings;
+mod settle;
 mod votes;
 
 use std::collections::BTreeMap;
@@ -19,18 +21,32 @@ use votes::Votes;
 
 use super::draft::Draft;
 use super::likeness::Likeness;
+use super::reading::Reading;
 use super::statement::Statement;
 use super::vocabulary::Words;
 
-/// The least likeness of two sentences that are weighed without a rule having spoken on them.
+/// The least likeness of two sentences that are weighed though no rule found anything between them.
 const LEAST_ALIKE: f32 = 0.12;
 
 /// Two sentences of an event and what speaks for and against their contradicting each other.
 #[derive(Clone, Debug)]
-pub(crate) struct Weighed {
+pub(crate) struct Weighed<'a> {
     /// The statement that speaks for each sentence.
     pub(crate) sides: [usize; 2],
     pub(crate) evidence: Evidence,
+    /// The two numbers that match best of those that exclude each other.
+    numbers: Option<[Reading<'a>; 2]>,
+}
+
+/// Weighs the sentences of an event against each other, and adds the contradictions that the rules did not find.
+pub(crate) fn settle<'a>(
+    statements: &'a [Statement<'a>],
+    likeness: &'a Likeness,
+    words: &'a Words,
+    drafts: &mut Vec<Draft>,
+) {
+    let weighed = weigh(statements, likeness, words, drafts);
+    settle::settle(statements, &weighed, drafts);
 }
 
 /// The pairs of sentences of an event that may contradict each other, in the order of documents and texts.
@@ -39,7 +55,7 @@ pub(crate) fn weigh<'a>(
     likeness: &'a Likeness,
     words: &'a Words,
     drafts: &[Draft],
-) -> Vec<Weighed> {
+) -> Vec<Weighed<'a>> {
     let lines = lines(statements, words);
     let votes = Votes::of(statements, &lines, drafts);
     let mut weighed = Vec::new();
@@ -60,7 +76,7 @@ fn pair<'a>(
     likeness: &'a Likeness,
     words: &'a Words,
     votes: &Votes,
-) -> Option<Weighed> {
+) -> Option<Weighed<'a>> {
     let (x, y) = (&lines[a], &lines[b]);
     if x.document == y.document && !two_speakers(statements, x, y) {
         return None;
@@ -71,8 +87,7 @@ fn pair<'a>(
         return None;
     }
     let context = evidence::Context { statements, likeness, words };
-    let (sides, evidence) = evidence::of(&context, lines, [x, y], alike, voted);
-    Some(Weighed { sides, evidence })
+    Some(evidence::of(&context, lines, [x, y], alike, voted))
 }
 
 /// Whether two sentences of a document hold what two speakers say.
@@ -80,5 +95,5 @@ fn two_speakers(statements: &[Statement<'_>], x: &Line<'_>, y: &Line<'_>) -> boo
     x.members.iter().any(|&a| y.members.iter().any(|&b| !statements[a].same_speaker(&statements[b])))
 }
 
-/// What votes and counts of one kind are kept under.
+/// How many findings of each kind the rules have between two sentences.
 type Tally = BTreeMap<&'static str, f32>;

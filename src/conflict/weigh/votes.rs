@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Tally;
-use super::line::Line;
 use super::super::draft::Draft;
 use super::super::statement::Statement;
 use super::super::{Kind, Relation};
+use super::Tally;
+use super::line::Line;
 
 /// The findings of the rules by pairs of sentences.
 pub(super) struct Votes(BTreeMap<(usize, usize), Tally>);
@@ -20,11 +20,8 @@ impl Votes {
         }
         let mut votes: BTreeMap<(usize, usize), Tally> = BTreeMap::new();
         for draft in drafts {
-            let sides: Vec<Vec<usize>> = draft
-                .sides
-                .iter()
-                .map(|side| side.members.iter().filter_map(|&at| line_of[at]).collect())
-                .collect();
+            let sides: Vec<Vec<usize>> =
+                draft.sides.iter().map(|side| side.members.iter().filter_map(|&at| line_of[at]).collect()).collect();
             let mut vote = |a: usize, b: usize, name: &'static str| {
                 if a != b {
                     *votes.entry((a.min(b), a.max(b))).or_default().entry(name).or_insert(0.0) += 1.0;

@@ -1,0 +1,147 @@
+"""Learns src/conflict/weigh/model.txt: which two sentences contradict each other, and in what.
+
+usage: fit.py PAIRS.jsonl OUT BUNDLE.json [BUNDLE.json ...]     (writes the model)
+       fit.py PAIRS.jsonl --check BUNDLE.json [BUNDLE.json ...]  (five-fold cross-validation by story; writes nothing)
+
+PAIRS.jsonl is what `cargo run --release --example weigh -- BUNDLE...` writes: of every two sentences that may contradict each
+other, what the library puts down as evidence. The bundles hold the marks. A pair is a contradiction where a marked one has a
+side in each of its sentences; a pair beside a marked one, with one sentence in common and the other from the same document, is
+often the same contradiction said again, and counts less. Trees of few leaves, boosted (LightGBM, MIT), one forest for whether
+and one for each kind. Needs lightgbm 4, numpy and scikit-learn; one thread and a fixed seed, so that the same pairs give the
+same file.
+"""
+import collections
+import json
+import os
+import sys
+import zlib
+
+import lightgbm
+import numpy
+from sklearn.model_selection import GroupKFold
+
+KINDS = ["figure", "identity", "responsibility", "attribution", "polarity", "time", "place"]
+BESIDE = 0.4
+COMMON = dict(subsample=0.8, subsample_freq=1, reg_lambda=5, verbose=-1, random_state=1, n_jobs=1, deterministic=True, force_row_wise=True)
+
+
+def whether():
+    return lightgbm.LGBMClassifier(n_estimators=300, learning_rate=0.035, num_leaves=8, min_child_samples=50, colsample_bytree=0.35, **COMMON)
+
+
+def kind():
+    return lightgbm.LGBMClassifier(n_estimators=40, learning_rate=0.08, num_leaves=6, min_child_samples=12, colsample_bytree=0.4, **COMMON)
+
+
+def read(pairs, bundles):
+    """Names of the evidence, and of each pair: the story, the evidence, the marks it meets, and its two sentences."""
+    marks = {}
+    for path in bundles:
+        bundle = json.load(open(path, encoding="utf-8"))
+        texts = {document["id"]: document["text"] for document in bundle["documents"]}
+
+        def side(quoted):
+            text, quote = texts[quoted["doc"]], quoted["quote"]
+            at = text.index(quote)
+            return quoted["doc"], len(text[:at].encode()), len(text[: at + len(quote)].encode())
+
+        both = lambda mark: (side(mark["a"]), side(mark["b"]))
+        marks[os.path.basename(path)] = (
+            [(mark["kind"], both(mark)) for mark in bundle["conflicts"]],
+            [both(mark) for mark in bundle.get("debatable", [])],
+        )
+    names, rows = None, []
+    for line in open(pairs, encoding="utf-8"):
+        row = json.loads(line)
+        if row["file"] not in marks:
+            continue
+        a, b = row["sides"]
+        on = lambda sentence, side: sentence["document"] == side[0] and sentence["start"] < side[2] and side[1] < sentence["end"]
+        meets = lambda mark: on(a, mark[0]) and on(b, mark[1]) or on(a, mark[1]) and on(b, mark[0])
+        conflicts, debatable = marks[row["file"]]
+        names = [name for name, _ in row["evidence"]]
+        met = [at for at, (_, mark) in enumerate(conflicts) if meets(mark)]
+        rows.append({
+            "file": row["file"],
+            "evidence": [value for _, value in row["evidence"]],
+            "met": met,
+            "kind": conflicts[met[0]][0] if met else None,
+            "doubt": any(meets(mark) for mark in debatable),
+            "sides": [(side["document"], side["start"]) for side in (a, b)],
+        })
+    return names, rows, {file: len(conflicts) for file, (conflicts, _) in marks.items()}
+
+
+def weights(rows):
+    beside = {(row["file"], row["sides"][i], row["sides"][1 - i][0]) for row in rows if row["met"] for i in (0, 1)}
+    def weight(row):
+        if row["met"]:
+            return 1.0
+        if row["doubt"]:
+            return 0.0
+        return BESIDE if any((row["file"], row["sides"][i], row["sides"][1 - i][0]) in beside for i in (0, 1)) else 1.0
+    return numpy.array([weight(row) for row in rows])
+
+
+def tree_lines(tree):
+    """The nodes of a tree from its root, then its leaves; a child below zero is a leaf, -1 the first."""
+    nodes, leaves = [], []
+
+    def walk(node):
+        if "leaf_value" in node:
+            leaves.append(node["leaf_value"])
+            return -len(leaves)
+        at = len(nodes)
+        nodes.append(None)
+        assert node["decision_type"] == "<="
+        left, right = walk(node["left_child"]), walk(node["right_child"])
+        nodes[at] = f"node\t{node['split_feature']}\t{node['threshold']!r}\t{left}\t{right}"
+        return at
+
+    walk(tree["tree_structure"])
+    return nodes + [f"leaf\t{value:.5f}" for value in leaves]
+
+
+def write(out, names, whether, kind, classes):
+    lines = [f"evidence\t{name}" for name in names]
+    for tree in whether.booster_.dump_model()["tree_info"]:
+        lines += ["tree\tconflict"] + tree_lines(tree)
+    for at, tree in enumerate(kind.booster_.dump_model()["tree_info"]):
+        lines += [f"tree\t{classes[at % len(classes)]}"] + tree_lines(tree)
+    with open(out, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+
+
+def main(pairs, out, *bundles):
+    names, rows, marked = read(pairs, bundles)
+    evidence = numpy.array([row["evidence"] for row in rows], numpy.float32)
+    met = numpy.array([bool(row["met"]) for row in rows], int)
+    weight = weights(rows)
+    print(f"{len(marked)} stories, {sum(marked.values())} marked conflicts, {len(rows)} pairs, {met.sum()} of them marked")
+    if out == "--check":
+        odds = numpy.zeros(len(rows))
+        stories = numpy.array([zlib.crc32(row["file"].encode()) for row in rows])
+        for fit, held in GroupKFold(5).split(evidence, met, stories):
+            odds[held] = whether().fit(evidence[fit], met[fit], sample_weight=weight[fit]).predict_proba(evidence[held])[:, 1]
+        for least in (0.08, 0.1, 0.12, 0.15, 0.18, 0.2, 0.25, 0.3, 0.4):
+            found, right, wrong = set(), 0, 0
+            for at in numpy.argsort(-odds):
+                if odds[at] < least:
+                    break
+                new = {(rows[at]["file"], mark) for mark in rows[at]["met"]}
+                right += bool(new - found)
+                wrong += not new and not rows[at]["doubt"]
+                found |= new
+            precision, recall = right / max(right + wrong, 1), len(found) / sum(marked.values())
+            print(f"from {least:.2f}: precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / max(precision + recall, 1e-9):.3f}")
+        return
+    of_kind = [at for at, row in enumerate(rows) if row["met"]]
+    classes = [name for name in KINDS if any(rows[at]["kind"] == name for at in of_kind)]
+    target = numpy.array([classes.index(rows[at]["kind"]) for at in of_kind])
+    write(out, names, whether().fit(evidence, met, sample_weight=weight), kind().fit(evidence[of_kind], target), classes)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 4:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])

@@ -1,0 +1,247 @@
+//! From weighed pairs of sentences to findings.
+
+use std::collections::BTreeMap;
+
+use super::super::align::{argument, object};
+use super::super::bounds::value_words;
+use super::super::draft::{Draft, Side};
+use super::super::polarity::stand;
+use super::super::reading::{Reading, toll_role};
+use super::super::statement::{Sentence, Statement};
+use super::super::{Kind, Relation};
+use super::Weighed;
+use super::model::Model;
+use crate::claim::{Claim, Function};
+use crate::event::TermWeights;
+
+/// The least chance of a contradiction that is reported. Of pairs of unseen stories weighed so high every other one is marked
+/// as a contradiction (cross-validation of `examples/fit`).
+const LEAST: f64 = 0.35;
+/// So many shared terms are named.
+const NAMED: usize = 3;
+
+/// A weighed pair with its chance of being a contradiction.
+struct Judged<'w, 'a> {
+    pair: &'w Weighed<'a>,
+    chance: f64,
+    kind: Kind,
+}
+
+/// Adds the contradictions that the rules did not find.
+pub(super) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], drafts: &mut Vec<Draft>) {
+    let model = Model::built_in();
+    let mut chances: BTreeMap<[Sentence<'_>; 2], f64> = BTreeMap::new();
+    let mut judged = Vec::new();
+    for pair in weighed {
+        let chance = model.conflict(&pair.evidence);
+        chances.insert(ordered(pair.sides.map(|at| statements[at].sentence())), chance);
+        if chance >= LEAST {
+            let kind = model.kinds(&pair.evidence).into_iter().find(|kind| can_be(*kind, pair, statements));
+            judged.push(Judged { pair, chance, kind: kind.unwrap_or(Kind::Polarity) });
+        }
+    }
+    judged.sort_by(|a, b| b.chance.total_cmp(&a.chance).then(a.pair.sides.cmp(&b.pair.sides)));
+    judged.retain(|judged| !drafts.iter().any(|draft| covers(statements, draft, judged.pair.sides)));
+    for group in groups(statements, &chances, &judged) {
+        drafts.push(draft(statements, &group));
+    }
+}
+
+fn ordered([a, b]: [Sentence<'_>; 2]) -> [Sentence<'_>; 2] {
+    if a <= b { [a, b] } else { [b, a] }
+}
+
+/// Whether what was read of two sentences can be told as a finding of a kind.
+fn can_be(kind: Kind, pair: &Weighed<'_>, statements: &[Statement<'_>]) -> bool {
+    let timed = |at: usize| statements[at].claim.time.as_ref().is_some_and(|time| !time.inherited);
+    match kind {
+        Kind::Figure => pair.numbers.is_some(),
+        Kind::Time => pair.sides.into_iter().all(timed),
+        _ => true,
+    }
+}
+
+/// Whether a conflict that was found before sets the sentences of two statements apart.
+fn covers(statements: &[Statement<'_>], draft: &Draft, [a, b]: [usize; 2]) -> bool {
+    let side_of = |at: usize| {
+        let sentence = statements[at].sentence();
+        draft.sides.iter().position(|side| side.members.iter().any(|&member| statements[member].sentence() == sentence))
+    };
+    draft.relation == Relation::Conflict && side_of(a).zip(side_of(b)).is_some_and(|(a, b)| a != b)
+}
+
+/// A finding in the making: its likeliest pair first, and the statements of both sides.
+struct Group<'w, 'a> {
+    pairs: Vec<(&'w Judged<'w, 'a>, bool)>,
+    sides: [Vec<usize>; 2],
+}
+
+/// Pairs of one kind, every sentence of the one side set against every one of the other.
+fn groups<'w, 'a>(
+    statements: &[Statement<'_>],
+    chances: &BTreeMap<[Sentence<'_>; 2], f64>,
+    judged: &'w [Judged<'w, 'a>],
+) -> Vec<Group<'w, 'a>> {
+    let same = |a: usize, b: usize| statements[a].sentence() == statements[b].sentence();
+    let clash = |a: usize, b: usize| {
+        let key = ordered([statements[a].sentence(), statements[b].sentence()]);
+        chances.get(&key).is_some_and(|&chance| chance >= LEAST)
+    };
+    let holds = |side: &[usize], at: usize| side.iter().any(|&member| same(member, at));
+    let mut groups: Vec<Group<'w, 'a>> = Vec::new();
+    for judged in judged {
+        let [a, b] = judged.pair.sides;
+        let fits = |group: &Group<'w, 'a>, x: usize, y: usize| {
+            let [left, right] = &group.sides;
+            group.pairs[0].0.kind == judged.kind
+                && (holds(left, x) || holds(right, y))
+                && !holds(right, x)
+                && !holds(left, y)
+                && left.iter().all(|&member| same(member, x) || clash(member, y))
+                && right.iter().all(|&member| same(member, y) || clash(member, x))
+        };
+        let found = groups.iter_mut().find_map(|group| match (fits(group, a, b), fits(group, b, a)) {
+            (true, _) => Some((group, false)),
+            (_, true) => Some((group, true)),
+            _ => None,
+        });
+        match found {
+            Some((group, turned)) => {
+                for (side, at) in group.sides.iter_mut().zip(if turned { [b, a] } else { [a, b] }) {
+                    if !holds(side, at) {
+                        side.push(at);
+                    }
+                }
+                group.pairs.push((judged, turned));
+            }
+            None => groups.push(Group { pairs: vec![(judged, false)], sides: [vec![a], vec![b]] }),
+        }
+    }
+    groups
+}
+
+fn draft(statements: &[Statement<'_>], group: &Group<'_, '_>) -> Draft {
+    let (first, _) = group.pairs[0];
+    let [a, b] = first.pair.sides.map(|at| &statements[at]);
+    let numbers = first.pair.numbers.as_ref().filter(|_| first.kind == Kind::Figure);
+    let values = numbers.map_or_else(
+        || [a, b].map(|statement| value(first.kind, statement)),
+        |[x, y]| [x, y].map(|reading| value_words(reading.figure)),
+    );
+    let amounts = numbers.map(|[x, y]| [x, y].map(|r| (r.range.low, r.range.middle(), r.range.high)));
+    let sides = values.into_iter().zip(&group.sides).enumerate().map(|(at, (value, members))| Side {
+        value,
+        amount: amounts.map(|amounts| amounts[at]),
+        members: members.clone(),
+    });
+    Draft {
+        relation: Relation::Conflict,
+        kind: first.kind,
+        slot: numbers.map_or_else(|| a.deed().to_owned(), |[x, _]| counted(x)),
+        sides: sides.collect(),
+        admits: Vec::new(),
+        reason: reason(first, a, b),
+        missing: None,
+        severity: 0.25 + 0.5 * first.chance,
+        found_by: "weighed",
+    }
+}
+
+/// What a number is of.
+fn counted(reading: &Reading<'_>) -> String {
+    let figure = reading.figure;
+    let word = toll_role(figure).or(figure.unit.as_deref()).or(figure.counted.as_deref());
+    word.or(figure.role.as_deref()).unwrap_or("number").to_owned()
+}
+
+/// What one side says, in a word or three.
+fn value(kind: Kind, statement: &Statement<'_>) -> String {
+    let claim = statement.claim;
+    let name = |function: Function| {
+        argument(claim, function).map(|argument| argument.entity.as_ref().unwrap_or(&argument.head).to_string())
+    };
+    let subject = || name(Function::Subject);
+    let said = match kind {
+        Kind::Place => claim.place.as_ref().filter(|place| !place.inherited).map(|place| place.name.to_string()),
+        Kind::Attribution => Some(statement.speaker.to_owned()),
+        Kind::Responsibility | Kind::Identity if stand(statement) != Some(false) => subject(),
+        _ => None,
+    };
+    said.unwrap_or_else(|| proposition(claim, stand(statement) == Some(false)))
+}
+
+/// A clause cut down to its predicate and what that is about.
+fn proposition(claim: &Claim, denied: bool) -> String {
+    let not = if denied { "not " } else { "" };
+    let object = object(claim).map(|object| object.entity.as_ref().unwrap_or(&object.head));
+    match object {
+        Some(object) => format!("{not}{} {object}", claim.predicate.lemma),
+        None => format!("{not}{}", claim.predicate.lemma),
+    }
+}
+
+/// Why, in a sentence: what both speak of, how they clash, and how sure that is.
+fn reason(judged: &Judged<'_, '_>, a: &Statement<'_>, b: &Statement<'_>) -> String {
+    let clash = match judged.kind {
+        Kind::Figure => "no number fits both",
+        Kind::Time => "they give times that exclude each other",
+        Kind::Place => "they place it differently",
+        Kind::Identity => "they differ in whom or what it was",
+        Kind::Responsibility => "they lay it to different doers or causes",
+        Kind::Attribution => "they differ in who said it",
+        Kind::Polarity if stand(a) != stand(b) => "one affirms what the other denies",
+        Kind::Polarity => "what one says leaves no room for what the other says",
+    };
+    let weights = TermWeights::built_in();
+    let mut shared: Vec<&str> = a.context.iter().filter(|term| b.context.contains(term)).map(|term| &**term).collect();
+    shared.sort_by(|x, y| weights.weight(y).total_cmp(&weights.weight(x)).then(x.cmp(y)));
+    shared.truncate(NAMED);
+    let both = match shared[..] {
+        [] => "the sentences lie close in meaning".to_owned(),
+        _ => format!("both speak of {}", shared.join(", ")),
+    };
+    format!("{both}, and {clash}; weighed at {:.0}%", judged.chance * 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Checker, Document, Report};
+
+    fn check(a: &str, b: &str) -> Report {
+        let documents = [("a", "Lunden Herald", a), ("b", "Asker Wire", b)]
+            .map(|(id, source, text)| Document::new(id, source, text).published("2024-05-07").expect("a day"));
+        Checker::default().one_story(true).check(&documents)
+    }
+
+    fn weighed(report: &Report) -> Vec<(Kind, Vec<&str>)> {
+        let found = report.conflicts().filter(|finding| finding.found_by == "weighed");
+        found.map(|finding| (finding.kind, finding.positions.iter().map(|p| p.value.as_str()).collect())).collect()
+    }
+
+    #[test]
+    fn every_finding_gives_what_both_speak_of_and_how_sure_it_is() {
+        let report = check(
+            "Guards of the mill in Lunden shut the gates on Monday before the fire, the owner said. No guard shut a gate.",
+            "The gates of the mill in Lunden were never shut by any guard before the fire on Monday, the union said.",
+        );
+        for finding in report.conflicts().filter(|finding| finding.found_by == "weighed") {
+            assert!(finding.explanation.contains("weighed at"), "{}", finding.explanation);
+            assert!(finding.severity >= 0.25 + 0.5 * LEAST - 0.01, "{}", finding.severity);
+        }
+    }
+
+    #[test]
+    fn sentences_that_only_stand_near_each_other_are_left_alone() {
+        for (a, b) in [
+            ("The mill in Lunden employs 40 people.", "The mill in Lunden was built in 1911 by a family of bakers."),
+            ("The mayor of Lunden thanked the firemen.", "The mayor of Lunden will speak on Friday."),
+            (
+                "Two people were hurt in the fire at the mill in Lunden.",
+                "Two persons were injured in the mill fire at Lunden.",
+            ),
+        ] {
+            assert_eq!(weighed(&check(a, b)), [], "{a} {b}");
+        }
+    }
+}
