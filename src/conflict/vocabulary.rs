@@ -338,6 +338,19 @@ mod tests {
     }
 
     #[test]
+    fn particles_are_read_back_from_their_examples() {
+        let lexicon = Lexicon::built_in();
+        let words = Words::of(lexicon, Limits::default());
+        for row in lexicon.table("particles").rows() {
+            let said = row.get("example").to_lowercase();
+            let mut said = said.split(|c: char| !c.is_alphanumeric() && c != '\'');
+            let sense = said.find(|word| *word == row.key()).and_then(|word| words.particle(word));
+            assert_eq!(sense, Some(row.get("sense")), "{}", row.get("example"));
+        }
+        assert_eq!(words.particle("gate"), None);
+    }
+
+    #[test]
     fn modals_are_auxiliaries_under_which_nothing_is_so() {
         let words = Words::of(Lexicon::built_in(), Limits::default());
         for modal in ["can", "can't", "can’t", "cannot", "couldn't", "may", "ought", "should", "shouldn't", "would"] {
