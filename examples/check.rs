@@ -5,7 +5,8 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command prints")]
 
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -127,6 +128,14 @@ impl Format {
 /// A message for standard error.
 type Failure = String;
 
+/// Where a report is written to.
+type Out<'a> = dyn Write + 'a;
+
+/// Whether any two documents conflict.
+fn conflicts((report, _): &(Report, Vec<Document>)) -> bool {
+    report.conflicts().next().is_some()
+}
+
 /// What every corpus is checked with.
 struct Run {
     options: Options,
@@ -162,34 +171,39 @@ impl Run {
         Ok(Run { options, checker, baseline })
     }
 
-    /// Reads, checks and prints one corpus; says whether a conflict was found.
-    fn report(&self, paths: &[PathBuf], styled: bool) -> Result<(String, bool), Failure> {
+    /// Reads and checks one corpus.
+    fn checked(&self, paths: &[PathBuf]) -> Result<(Report, Vec<Document>), Failure> {
         let (documents, notes) = corpus(paths, &self.options)?;
         // Where every file is a corpus of its own, the files are counted; else all that can be told is that it goes on.
         let short = documents.len() < 50 && documents.iter().map(|d| d.text.len()).sum::<usize>() < 500_000;
         let waiting = if self.options.each || short { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
         waiting.set_message(format!("checking {} documents", documents.len()));
         waiting.enable_steady_tick(std::time::Duration::from_millis(120));
-        let mut report = self.checker.check(&documents);
+        // Only the page shows the texts.
+        let (mut report, documents) = match self.options.format {
+            Format::Html => (self.checker.check(&documents), documents),
+            _ => (self.checker.check(documents), Vec::new()),
+        };
         waiting.finish_and_clear();
         report.notes.splice(0..0, notes);
         if let Some(baseline) = &self.baseline {
             report = report.without_known(baseline);
         }
-        let conflict = report.conflicts().next().is_some();
-        Ok((self.print(&report, &documents, styled), conflict))
+        Ok((report, documents))
     }
 
-    fn print(&self, report: &Report, documents: &[Document], styled: bool) -> String {
-        match self.options.format {
+    /// Writes a report in the format asked for.
+    fn print(&self, (report, documents): &(Report, Vec<Document>), styled: bool, out: &mut Out<'_>) -> io::Result<()> {
+        let text = match self.options.format {
+            Format::Json => return report::write_json(report, out),
             Format::Terminal => report::terminal(report, self.style(styled)),
             Format::Markdown => report::markdown(report),
             Format::Html => report::html(report, documents),
-            Format::Json => report::json(report),
             Format::Dot => report::dot(report),
             Format::JsonLd => report::json_ld(report),
             Format::Prompt => report::prompt(report),
-        }
+        };
+        out.write_all(text.as_bytes())
     }
 
     /// As wide as the terminal, in colour only on one and where NO_COLOR (no-color.org) does not forbid it.
@@ -208,12 +222,13 @@ impl Run {
     /// One report of everything.
     fn together(&self, paths: &[PathBuf]) -> Result<bool, Failure> {
         let styled = self.options.out.is_none() && io::stdout().is_terminal();
-        let (text, conflict) = self.report(paths, styled)?;
+        let checked = self.checked(paths)?;
+        let print = |out: &mut Out<'_>| self.print(&checked, styled, out);
         match &self.options.out {
-            Some(path) => write_whole(path, &text)?,
-            None => write_out(&text)?,
+            Some(path) => write_whole(path, print)?,
+            None => write_out(print)?,
         }
-        Ok(conflict)
+        Ok(conflicts(&checked))
     }
 
     /// A report of each file, several at a time; the failures come in the order of the files.
@@ -243,7 +258,7 @@ impl Run {
             match outcome {
                 Ok((text, found)) => {
                     conflict |= found;
-                    write_out(&text)?;
+                    write_out(|out| out.write_all(&text))?;
                 }
                 Err(failure) => failures.push(failure),
             }
@@ -252,10 +267,14 @@ impl Run {
     }
 
     /// The report of one file: written into the folder, or handed back to be printed.
-    fn one_of_each(&self, file: &Path, below: &Path) -> Result<(String, bool), Failure> {
+    fn one_of_each(&self, file: &Path, below: &Path) -> Result<(Vec<u8>, bool), Failure> {
         let styled = self.options.out.is_none() && io::stdout().is_terminal();
-        let (text, conflict) = self.report(&[file.to_path_buf()], styled)?;
-        let Some(folder) = &self.options.out else { return Ok((text, conflict)) };
+        let checked = self.checked(&[file.to_path_buf()])?;
+        let mut text = Vec::new();
+        let Some(folder) = &self.options.out else {
+            self.print(&checked, styled, &mut text).map_err(|error| error.to_string())?;
+            return Ok((text, conflicts(&checked)));
+        };
         let target = folder.join(below).with_extension(self.options.format.extension());
         if let Some(parent) = target.parent() {
             std::fs::create_dir_all(parent).map_err(|error| format!("{}: {error}", parent.display()))?;
@@ -263,8 +282,8 @@ impl Run {
         if target.canonicalize().is_ok_and(|target| file.canonicalize().is_ok_and(|file| file == target)) {
             return Err(format!("{}: its report would take its own place; name another --out", file.display()));
         }
-        write_whole(&target, &text)?;
-        Ok((String::new(), conflict))
+        write_whole(&target, |out| self.print(&checked, styled, out))?;
+        Ok((text, conflicts(&checked)))
     }
 
     fn run(&self) -> Result<(bool, Vec<Failure>), Failure> {
@@ -356,14 +375,19 @@ fn text_of(path: &Path, lossy: bool) -> Result<String, Failure> {
 }
 
 /// Writes beside the target and renames, so that nobody ever reads half a report.
-fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
+fn write_whole(path: &Path, print: impl Fn(&mut Out<'_>) -> io::Result<()>) -> Result<(), Failure> {
+    let write = |path: &Path| {
+        let mut out = BufWriter::new(File::create(path)?);
+        print(&mut out)?;
+        out.flush()
+    };
     // A device or a pipe is written to and never replaced by a file.
     if std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
-        return std::fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()));
+        return write(path).map_err(|error| format!("{}: {error}", path.display()));
     }
     let name = path.file_name().ok_or_else(|| format!("{}: found no file name to write to", path.display()))?;
     let beside = path.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
-    std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, path)).map_err(|error| {
+    write(&beside).and_then(|()| std::fs::rename(&beside, path)).map_err(|error| {
         // The half-written file is of no use; that it may not exist is no second failure.
         let _ = std::fs::remove_file(&beside);
         format!("{}: {error}", path.display())
@@ -371,9 +395,9 @@ fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 /// Prints; ends the program quietly when nobody reads on.
-fn write_out(text: &str) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+fn write_out(print: impl Fn(&mut Out<'_>) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match print(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
         written => written.map_err(|error| format!("standard output: {error}")),
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::claim::{Claim, DocumentClaims};
+use crate::claim::{Claim, DocumentClaims, Episode};
 use crate::conflict::{Coding, Finding, Found, Kind, Relation};
 use crate::event::Event;
 use crate::lexicon::Lexicon;
@@ -136,8 +136,10 @@ impl Checker {
     #[must_use]
     pub fn check<D: Borrow<Document>>(&self, documents: impl IntoIterator<Item = D>) -> Report {
         let documents: Vec<D> = documents.into_iter().collect();
-        let (documents, notes) = distinct(documents.iter().map(Borrow::borrow).collect());
-        let extracted = self.extract_all(&documents);
+        let (own, notes) = distinct(documents.iter().map(Borrow::borrow).collect());
+        let extracted = self.extract_all(&own);
+        // Texts handed over are of no more use: comparison needs the room.
+        drop(own);
         drop(documents);
         self.compared(extracted, notes)
     }
@@ -151,9 +153,13 @@ impl Checker {
         self.compared(extracted, Vec::new())
     }
 
-    fn compared(&self, extracted: Vec<DocumentClaims>, notes: Vec<String>) -> Report {
+    fn compared(&self, mut extracted: Vec<DocumentClaims>, notes: Vec<String>) -> Report {
         let (mut events, crowded) = crate::event::grouped(&extracted, self.one_story, self.limits.largest_block);
         events.extend(crate::event::states(&extracted, &self.lexicon));
+        // What grouping alone looks at makes room for findings.
+        for episode in extracted.iter_mut().flat_map(|document| &mut document.episodes) {
+            *episode = Episode { background: episode.background, ..Episode::default() };
+        }
         let borrowed: Vec<&DocumentClaims> = extracted.iter().collect();
         let (mut findings, mut reached) = (Vec::new(), BTreeMap::new());
         for (event, found) in events.iter().zip(self.findings(&borrowed, &events)) {

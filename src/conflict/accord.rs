@@ -1,6 +1,6 @@
 //! Sentences of several documents that say the same, relay each other, or tell of another time.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::attribution::is_saying;
 use super::draft::{Draft, Side};
@@ -69,17 +69,23 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
 /// Groups of sentences of which every two were found alike, each pair in one of them: what two sentences have in common
 /// with a third, they need not have with each other.
 fn groups<'a>(alike: &BTreeSet<(Sentence<'a>, Sentence<'a>)>) -> Vec<BTreeSet<Sentence<'a>>> {
-    let mut groups: Vec<BTreeSet<Sentence<'a>>> = Vec::new();
-    for &(x, y) in alike {
-        let fits = |sentence: Sentence<'a>, group: &BTreeSet<Sentence<'a>>| {
-            group.iter().all(|&other| other == sentence || alike.contains(&(other.min(sentence), other.max(sentence))))
+    // Every pair is looked up for every group, so sentences go by their numbers here, in the same order.
+    let all: BTreeSet<Sentence<'a>> = alike.iter().flat_map(|&(x, y)| [x, y]).collect();
+    let all: Vec<Sentence<'a>> = all.into_iter().collect();
+    let number = |sentence: &Sentence<'a>| all.partition_point(|other| other < sentence);
+    let alike: Vec<(usize, usize)> = alike.iter().map(|(x, y)| (number(x), number(y))).collect();
+    let known: HashSet<(usize, usize)> = alike.iter().copied().collect();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (x, y) in alike {
+        let fits = |one: usize, group: &[usize]| {
+            group.iter().all(|&other| other == one || known.contains(&(other.min(one), other.max(one))))
         };
         match groups.iter_mut().find(|group| fits(x, group) && fits(y, group)) {
             Some(group) => group.extend([x, y]),
-            None => groups.push(BTreeSet::from([x, y])),
+            None => groups.push(vec![x, y]),
         }
     }
-    groups
+    groups.into_iter().map(|group| group.into_iter().map(|at| all[at]).collect()).collect()
 }
 
 /// The two statements of two sentences that have most in common.

@@ -179,15 +179,17 @@ impl Likeness {
         }
     }
 
-    /// In how many sentences of each document each term stands.
-    fn counts(&self) -> BTreeMap<(u32, u32), u32> {
-        let mut counts = BTreeMap::new();
+    /// In how many sentences of each document each of its terms stands, by term.
+    fn counts(&self) -> Vec<Vec<(u32, u32)>> {
+        let mut terms: Vec<Vec<u32>> = vec![Vec::new(); self.lengths.len()];
         for sentence in &self.sentences {
-            for &term in &sentence.terms {
-                *counts.entry((sentence.document, term)).or_insert(0) += 1;
-            }
+            terms[sentence.document as usize].extend(&sentence.terms);
         }
-        counts
+        let counted = |mut all: Vec<u32>| {
+            all.sort_unstable();
+            all.chunk_by(|a, b| a == b).map(|run| (run[0], u32::try_from(run.len()).unwrap_or(u32::MAX))).collect()
+        };
+        terms.into_iter().map(counted).collect()
     }
 
     fn candidates(&self, words: &Words) -> BTreeSet<(u32, u32)> {
@@ -227,10 +229,13 @@ impl Likeness {
         }
     }
 
-    fn score(&self, a: u32, b: u32, counts: &BTreeMap<(u32, u32), u32>) -> f32 {
+    fn score(&self, a: u32, b: u32, counts: &[Vec<(u32, u32)>]) -> f32 {
         let (x, y) = (&self.sentences[a as usize], &self.sentences[b as usize]);
         let weigh = |term: u32| {
-            let of = |document: u32| counts.get(&(document, term)).copied().unwrap_or(0);
+            let of = |document: u32| {
+                let counts = &counts[document as usize];
+                counts.binary_search_by_key(&term, |&(term, _)| term).map_or(0, |at| counts[at].1)
+            };
             let told = if x.document == y.document { of(x.document) } else { of(x.document) + of(y.document) };
             let further = told.saturating_sub(2);
             #[expect(clippy::cast_precision_loss, reason = "a document has far fewer sentences than 2^24")]

@@ -161,7 +161,9 @@ pub(super) fn concedes(statements: &[Statement<'_>], likeness: &Likeness, at: us
     const MARGIN: f32 = 0.5;
     let share = |by: usize| likeness.clause_share(other, by);
     statements.iter().enumerate().any(|(beside, statement)| {
+        // Where a sentence begins tells most of them apart, without a look at the documents' names.
         beside != at
+            && statement.claim.sentence.start == statements[at].claim.sentence.start
             && statement.sentence() == statements[at].sentence()
             && stand(statement) == stand(&statements[other])
             && !is_saying(statement)

@@ -1,7 +1,7 @@
 //! A claim with what its document adds: who speaks, for whom, when.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -99,8 +99,6 @@ pub(crate) fn denies(stance: Stance) -> bool {
 pub(crate) struct Located<'a> {
     documents: &'a [&'a DocumentClaims],
     places: HashMap<&'a str, (u32, u32)>,
-    /// Of each document that was asked for.
-    contexts: Vec<OnceLock<Contexts>>,
 }
 
 impl<'a> Located<'a> {
@@ -110,18 +108,19 @@ impl<'a> Located<'a> {
         for (document, extracted) in (0..).zip(documents) {
             places.extend((0..).zip(&extracted.claims).map(|(at, claim)| (claim.id.as_str(), (document, at))));
         }
-        let contexts = documents.iter().map(|_| OnceLock::new()).collect();
-        Located { documents, places, contexts }
+        Located { documents, places }
     }
 
     /// The claims with these ids, in their order; ids that no document has are passed over.
     pub(crate) fn statements(&self, ids: &[SharedStr]) -> Vec<Statement<'a>> {
         let places = ids.iter().filter_map(|id| self.places.get(id.as_str()));
+        // Made for each event anew: most documents are in few, and to keep those of all takes as much memory as their terms.
+        let mut known: HashMap<u32, Contexts> = HashMap::new();
         places
             .map(|&(document, at)| {
                 let extracted = self.documents[document as usize];
                 let claim = &extracted.claims[at as usize];
-                let contexts = self.contexts[document as usize].get_or_init(|| contexts_of(extracted));
+                let contexts = known.entry(document).or_insert_with(|| contexts_of(extracted));
                 let context = Arc::clone(&contexts[&(claim.part, claim.sentence.start)]);
                 let background = extracted.episodes.get(claim.episode).is_some_and(|episode| episode.background);
                 Statement { background, ..Statement::new(claim, &extracted.document, context) }

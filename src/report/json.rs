@@ -1,5 +1,6 @@
 //! The report as JSON, both ways.
 
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::{Report, SCHEMA};
@@ -19,6 +20,26 @@ pub fn json(report: &Report) -> String {
     let mut text = serde_json::to_string_pretty(report).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// Writes the bytes of [`json`] as they come, so that the text of a large report is never in memory as a whole. It writes in small
+/// pieces: hand it a writer with a buffer.
+///
+/// ```
+/// use gainsay::{Checker, Document, report};
+///
+/// let found = Checker::default().check([Document::new("a", "A", "Four people were killed.")]);
+/// let mut written = Vec::new();
+/// report::write_json(&found, &mut written)?;
+/// assert_eq!(written, report::json(&found).into_bytes());
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_json(report: &Report, mut out: impl Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut out, report)?;
+    out.write_all(b"\n")
 }
 
 /// The JSON Schema (draft 2020-12) of [`json`]'s output, generated from the types; `schema/report.schema.json` holds it.

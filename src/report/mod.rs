@@ -24,7 +24,7 @@ pub use graph::dot;
 pub use html::html;
 #[cfg(feature = "schema")]
 pub use json::json_schema;
-pub use json::{from_json, json, read_json};
+pub use json::{from_json, json, read_json, write_json};
 pub use json_ld::json_ld;
 pub use judge::{Judge, Question};
 pub use markdown::markdown;

@@ -1,6 +1,6 @@
 //! What was read but could not be compared, said honestly.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::view::count;
 use crate::claim::{Certainty, Claim, DocumentClaims};
@@ -87,8 +87,11 @@ pub(crate) fn not_checked(
         }
     }
     lines.extend(unread.iter().map(|(note, ids)| format!("{}: {note}", listed(ids))));
-    lines.extend(alone(documents, events));
-    lines.extend(unplaced(documents, events));
+    let claims: HashMap<&str, &Claim> =
+        documents.iter().flat_map(|d| &d.claims).map(|claim| (claim.id.as_str(), claim)).collect();
+    lines.extend(alone(documents, &claims, events));
+    lines.extend(unplaced(&claims, events));
+    drop(claims);
     for (limit, labels) in &omitted.reached {
         let labels: BTreeSet<&str> = labels.iter().map(String::as_str).collect();
         let labels: Vec<&str> = labels.into_iter().collect();
@@ -124,18 +127,17 @@ fn listed(ids: &[&str]) -> String {
 }
 
 /// Documents that share no event with another.
-fn alone(documents: &[DocumentClaims], events: &[Event]) -> Option<String> {
+fn alone(documents: &[DocumentClaims], claims: &HashMap<&str, &Claim>, events: &[Event]) -> Option<String> {
     if documents.len() < 2 {
         return Some(match documents.first() {
             Some(only) => format!("{}: there is no other document to compare it with", only.document.id),
             None => "no document was handed in".to_owned(),
         });
     }
-    let of = by_id(documents);
     let mut shared: BTreeSet<&str> = BTreeSet::new();
     for event in events {
         let told: BTreeSet<&str> =
-            event.claims.iter().filter_map(|id| of.get(id.as_str())).map(|c| &*c.document).collect();
+            event.claims.iter().filter_map(|id| claims.get(id.as_str())).map(|c| &*c.document).collect();
         if told.len() > 1 {
             shared.extend(told);
         }
@@ -149,13 +151,12 @@ fn alone(documents: &[DocumentClaims], events: &[Event]) -> Option<String> {
 }
 
 /// Claims on shared events that lack what would let more be compared.
-fn unplaced(documents: &[DocumentClaims], events: &[Event]) -> Option<String> {
-    let of = by_id(documents);
-    let mut met: BTreeMap<&str, &Claim> = BTreeMap::new();
+fn unplaced(claims: &HashMap<&str, &Claim>, events: &[Event]) -> Option<String> {
+    let mut met: HashMap<&str, &Claim> = HashMap::new();
     for event in events.iter().filter(|event| event.kind == EventKind::Occurrence) {
-        let claims: Vec<&Claim> = event.claims.iter().filter_map(|id| of.get(id.as_str()).copied()).collect();
-        if claims.iter().any(|claim| claim.document != claims[0].document) {
-            met.extend(claims.into_iter().map(|claim| (claim.id.as_str(), claim)));
+        let told: Vec<&Claim> = event.claims.iter().filter_map(|id| claims.get(id.as_str()).copied()).collect();
+        if told.iter().any(|claim| claim.document != told[0].document) {
+            met.extend(told.into_iter().map(|claim| (claim.id.as_str(), claim)));
         }
     }
     let having = |lacks: &dyn Fn(&Claim) -> bool| met.values().filter(|claim| lacks(claim)).count();
@@ -166,10 +167,6 @@ fn unplaced(documents: &[DocumentClaims], events: &[Event]) -> Option<String> {
     ];
     let told: Vec<String> = told.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     (!told.is_empty()).then(|| format!("of {} on shared events: {}", count(met.len(), "claim"), told.join(", ")))
-}
-
-fn by_id(documents: &[DocumentClaims]) -> BTreeMap<&str, &Claim> {
-    documents.iter().flat_map(|d| &d.claims).map(|claim| (claim.id.as_str(), claim)).collect()
 }
 
 #[cfg(test)]
