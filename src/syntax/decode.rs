@@ -59,12 +59,19 @@ pub(super) struct Search<'a> {
 /// How many states' scores are remembered.
 const RECENT: usize = 8;
 
-/// The features and scores of the states seen last, and where they were met: after how many actions, and before which token. The
-/// states of a beam are much alike: where a new one is like one of them, only the features in which they differ are looked up. The
-/// sums are the same, being of integers.
+/// A state that was seen.
+struct Seen {
+    features: [u32; FEATURES],
+    scores: [i32; CLASSES],
+    /// Where it was met last: after how many actions, and before which token.
+    place: [u32; 2],
+}
+
+/// The states seen last. Those of a beam are much alike: where a new one is like one of them, only the features in which they differ
+/// are looked up. The sums are the same, being of integers.
 #[derive(Default)]
 struct Recent {
-    states: Vec<([u32; FEATURES], [i32; CLASSES], [u32; 2])>,
+    states: Vec<Seen>,
     /// The place that is written next.
     next: usize,
 }
@@ -74,37 +81,34 @@ impl Recent {
     /// one is best for the other then, so that the worse of the two, which comes later, need not be followed.
     fn scores(&mut self, scorer: &impl Scorer, features: [u32; FEATURES], place: [u32; 2]) -> Option<&[i32; CLASSES]> {
         let unlike = |known: &[u32; FEATURES]| known.iter().zip(&features).map(|(a, b)| u32::from(a != b)).sum::<u32>();
-        let nearest = self.states.iter().enumerate().map(|(at, known)| (unlike(&known.0), at)).min();
-        let scores = match nearest {
-            Some((0, at)) => {
-                let seen = std::mem::replace(&mut self.states[at].2, place);
-                return (seen != place).then_some(&self.states[at].1);
-            }
-            Some((count, at)) if count < FEATURES as u32 / 2 => {
-                let (known, mut scores, _) = self.states[at];
-                let (mut gone, mut come, mut count) = ([0; FEATURES], [0; FEATURES], 0);
-                for (known, feature) in known.into_iter().zip(features) {
-                    gone[count] = known;
-                    come[count] = feature;
-                    count += usize::from(known != feature);
-                }
-                scorer.score(&come[..count], &gone[..count], &mut scores);
-                scores
-            }
-            _ => {
-                let mut scores = [0; CLASSES];
-                scorer.score(&features, &[], &mut scores);
-                scores
-            }
-        };
-        let at = self.next;
-        self.next = (at + 1) % RECENT;
-        if at == self.states.len() {
-            self.states.push((features, scores, place));
-        } else {
-            self.states[at] = (features, scores, place);
+        let nearest = self.states.iter().enumerate().map(|(at, seen)| (unlike(&seen.features), at)).min();
+        if let Some((0, at)) = nearest {
+            let met = std::mem::replace(&mut self.states[at].place, place);
+            return (met != place).then_some(&self.states[at].scores);
         }
-        Some(&self.states[at].1)
+        let slot = self.next;
+        self.next = (slot + 1) % RECENT;
+        if slot == self.states.len() {
+            self.states.push(Seen { features, scores: [0; CLASSES], place });
+        }
+        let (mut come, mut gone, mut count) = ([0; FEATURES], [0; FEATURES], 0);
+        let mut went = 0;
+        if let Some((_, at)) = nearest.filter(|nearest| nearest.0 < FEATURES as u32 / 2) {
+            for (&known, &feature) in self.states[at].features.iter().zip(&features) {
+                come[count] = feature;
+                gone[count] = known;
+                count += usize::from(known != feature);
+            }
+            went = count;
+            self.states[slot].scores = self.states[at].scores;
+        } else {
+            (come, count) = (features, FEATURES);
+            self.states[slot].scores = [0; CLASSES];
+        }
+        let seen = &mut self.states[slot];
+        (seen.features, seen.place) = (features, place);
+        scorer.score(&come[..count], &gone[..went], &mut seen.scores);
+        Some(&seen.scores)
     }
 }
 
@@ -129,6 +133,13 @@ fn offer(candidates: &mut Vec<Candidate>, width: usize, candidate: Candidate) {
         place -= 1;
     }
     candidates.insert(place, candidate);
+}
+
+/// The score that a candidate must be above to be kept, as far as can be said before all are known.
+fn least(candidates: &[Candidate], beam: Beam) -> i32 {
+    let last = candidates.last().filter(|_| candidates.len() == beam.width).map_or(i32::MIN, |last| last.score);
+    let behind = candidates.first().map_or(i32::MIN, |best| best.score.saturating_sub(beam.margin).saturating_sub(1));
+    last.max(behind)
 }
 
 impl<'a> Search<'a> {
@@ -162,9 +173,16 @@ impl<'a> Search<'a> {
             }
             let features = features(&item.state, &self.arena, self.input);
             let Some(scores) = self.recent.scores(scorer, features, [self.step, item.state.front]) else { continue };
-            for class in allowed.ranges().flatten() {
-                let candidate = Candidate { score: item.score + scores[class], item: item_at, class: class as u8 };
-                offer(&mut self.candidates, self.beam.width, candidate);
+            let mut least = least(&self.candidates, self.beam);
+            for range in allowed.ranges() {
+                for (class, &score) in range.clone().zip(&scores[range]) {
+                    let score = item.score + score;
+                    if score > least {
+                        let candidate = Candidate { score, item: item_at, class: class as u8 };
+                        offer(&mut self.candidates, self.beam.width, candidate);
+                        least = self::least(&self.candidates, self.beam);
+                    }
+                }
             }
         }
         if let Some(best) = self.candidates.first() {

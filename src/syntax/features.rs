@@ -16,9 +16,9 @@ macro_rules! atoms {
 
 // S0, S1, S2: the stack from its top; B0, B1, B2: the buffer from its front. w: word, t: tag, d: relation; L, R: outermost
 // dependent on a side, L2, R2: the one before it; vl, vr: number of dependents; sl, sr: set of their relations;
-// D0: distance from S0 to B0, D1: from S1 to S0; NONE: nothing.
+// D0: distance from S0 to B0, D1: from S1 to S0.
 atoms! {
-    NONE S0w S0t S1w S1t S2w S2t B0w B0t B1w B1t B2w B2t
+    S0w S0t S1w S1t S2w S2t B0w B0t B1w B1t B2w B2t
     S0Lw S0Lt S0Ld S0Rw S0Rt S0Rd S0L2t S0L2d S0R2t S0R2d
     S1Lw S1Lt S1Ld S1Rw S1Rt S1Rd S1L2t S1L2d S1R2t S1R2d
     B0Lw B0Lt B0Ld B0L2t B0L2d
@@ -30,18 +30,20 @@ const ATOMS: usize = Atom::COUNT as usize;
 /// Declares the templates: the atoms each joins.
 macro_rules! templates {
     ($($($atom:ident)+,)*) => {
-        const TEMPLATES: &[[u8; 4]] = &[$(pad(&[$($atom as u8),+]),)*];
-    };
-}
+        /// The number of features of a state.
+        pub(super) const FEATURES: usize = [$(stringify!($($atom)+)),*].len();
 
-const fn pad(atoms: &[u8]) -> [u8; 4] {
-    let mut padded = [NONE as u8; 4];
-    let mut at = 0;
-    while at < atoms.len() {
-        padded[at] = atoms[at];
-        at += 1;
-    }
-    padded
+        /// The features made of the atoms' hashes. Written out, so that no place of an atom has to be looked up.
+        #[inline]
+        fn join(hashes: &[u32; ATOMS]) -> [u32; FEATURES] {
+            let joined = [$($(hashes[$atom as usize])^+),*];
+            let mut features = SALTS;
+            for (feature, joined) in features.iter_mut().zip(joined) {
+                *feature ^= joined;
+            }
+            features
+        }
+    };
 }
 
 templates! {
@@ -62,9 +64,6 @@ templates! {
     S0w S0sr, S0t S0sr, S0w S0sl, S0t S0sl, B0w B0sl, B0t B0sl, S1w S1sr, S1t S1sr, S1w S1sl, S1t S1sl,
     S1t S0t S1sr, S0t B0t S0sr,
 }
-
-/// The number of features of a state.
-pub(super) const FEATURES: usize = TEMPLATES.len();
 
 /// What each template adds to its features, so that templates of the same atoms differ.
 const SALTS: [u32; FEATURES] = {
@@ -92,11 +91,10 @@ pub(super) fn features(state: &State, arena: &Arena, input: &Input) -> [u32; FEA
     let s1 = &arena.nodes[s0.below as usize];
     let s2 = &arena.nodes[s1.below as usize];
     let none = input.none();
-    let mut hashes = [0_u32; 64];
+    let mut hashes = [0; ATOMS];
     // A value hashed together with its atom; a feature is the sum (xor) of its atoms' hashes and its template's salt.
     let mut set = |atom: Atom, value: u32| {
-        let atom = atom as usize;
-        hashes[atom & 63] = mix(value ^ (atom as u32).wrapping_mul(0x9e37_79b9));
+        hashes[atom as usize] = mix(value ^ (atom as u32 + 1).wrapping_mul(0x9e37_79b9));
     };
     let word = |token: u32| input.words[token as usize];
     let tag = |token: u32| input.tags[token as usize];
@@ -142,14 +140,7 @@ pub(super) fn features(state: &State, arena: &Arena, input: &Input) -> [u32; FEA
     let apart = |left: &Node, right: u32| if left.token == none { 99 } else { bucket(right - left.token) };
     numbers(D0, apart(s0, state.front));
     numbers(D1, if s0.token == none { 99 } else { apart(s1, s0.token) });
-    let mut features = SALTS;
-    for (feature, [a, b, c, d]) in features.iter_mut().zip(TEMPLATES) {
-        *feature ^= hashes[(a & 63) as usize]
-            ^ hashes[(b & 63) as usize]
-            ^ hashes[(c & 63) as usize]
-            ^ hashes[(d & 63) as usize];
-    }
-    features
+    join(&hashes)
 }
 
-const _: () = assert!(ATOMS <= 64 && FEATURES <= MOST_FEATURES && NO_RELATION == 255);
+const _: () = assert!(FEATURES <= MOST_FEATURES && NO_RELATION == 255);

@@ -7,14 +7,14 @@ use super::codec::{Reader, Writer};
 use super::decode::{Actions, Beam, CLASSES, decode};
 use super::forms::{ABSENT, Form, forms};
 use super::lemma::{Lemmatizer, Script};
-use super::sparse::Weights;
+use super::sparse::{Bytes, Weights};
 use super::subtypes::refine;
 use super::tagger::{Extractor, tag};
 use super::transition::Input;
 use super::{Relation, Upos, Word, Xpos};
 
 /// The first bytes of a model's file.
-const MAGIC: &[u8; 8] = b"gainsay4";
+const MAGIC: &[u8; 8] = b"gainsay5";
 
 /// The states the parser keeps after each action.
 const BEAM: Beam = Beam { width: 8, margin: 24_000 };
@@ -77,7 +77,7 @@ impl Parts {
     }
 
     /// The parts in a file; `None` where the bytes are not those of one.
-    fn from_bytes(bytes: &[u8]) -> Option<Parts> {
+    fn from_bytes<'a>(bytes: &'a [u8], keep: impl Fn(&'a [u8]) -> Bytes) -> Option<Parts> {
         let mut reader = Reader(bytes.strip_prefix(MAGIC)?);
         let mut parts = Parts::default();
         for _ in 0..reader.number()? {
@@ -86,24 +86,16 @@ impl Parts {
         for _ in 0..reader.number()? {
             parts.relations.push(Relation::from_name(&reader.text()?));
         }
-        let mut last: u32 = 0;
-        for _ in 0..reader.number()? {
-            last = last.checked_add(reader.number()?)?;
-            parts.clusters.insert(last, (reader.byte()?, reader.byte()?));
-        }
+        parts.clusters = map(&mut reader, |reader| Some((reader.byte()?, reader.byte()?)))?;
         for _ in 0..reader.number()? {
             let cut = u8::try_from(reader.number()?).ok()?;
             parts.lemmas.scripts.push(Script { cut, add: reader.text()? });
         }
-        let mut last: u32 = 0;
-        for _ in 0..reader.number()? {
-            last = last.checked_add(reader.number()?)?;
-            let script = u16::try_from(reader.number()?).ok()?;
-            parts.lemmas.scripts.get(usize::from(script))?;
-            parts.lemmas.rules.insert(last, script);
-        }
-        parts.tagger = Weights::read(&mut reader)?;
-        parts.parser = Weights::read(&mut reader)?;
+        let scripts = parts.lemmas.scripts.len();
+        let script = |number| u16::try_from(number).ok().filter(|script| usize::from(*script) < scripts);
+        parts.lemmas.rules = map(&mut reader, |reader| reader.number().and_then(script))?;
+        parts.tagger = Weights::read(&mut reader, &keep)?;
+        parts.parser = Weights::read(&mut reader, &keep)?;
         let sound = (1..=255).contains(&parts.tags.len())
             && (1..64).contains(&parts.relations.len())
             && parts.relations.contains(&Relation::Root)
@@ -112,6 +104,16 @@ impl Parts {
             && reader.0.is_empty();
         sound.then_some(parts)
     }
+}
+
+/// Values by keys, each of which is written as what it is above the one before; in order, so that the map is built at one go.
+fn map<V>(reader: &mut Reader, value: impl Fn(&mut Reader) -> Option<V>) -> Option<BTreeMap<u32, V>> {
+    let (count, mut last) = (reader.number()?, 0_u32);
+    let entry = |_| {
+        last = last.checked_add(reader.number()?)?;
+        Some((last, value(reader)?))
+    };
+    (0..count).map(entry).collect()
 }
 
 /// A tagger, a lemmatiser and a parser.
@@ -131,7 +133,7 @@ impl Model {
     /// The model in a file, as [`Model::to_bytes`] makes it; `None` where the bytes are not those of one.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Model> {
-        Parts::from_bytes(bytes).map(Model::new)
+        Parts::from_bytes(bytes, |bytes| bytes.to_vec().into()).map(Model::new)
     }
 
     /// The bytes of the model's file.
@@ -143,8 +145,10 @@ impl Model {
     /// The model shipped with the crate.
     #[must_use]
     pub fn built_in() -> &'static Model {
-        static MODEL: LazyLock<Model> =
-            LazyLock::new(|| Model::from_bytes(include_bytes!("model.bin")).expect("the embedded model is one"));
+        static MODEL: LazyLock<Model> = LazyLock::new(|| {
+            let parts = Parts::from_bytes(include_bytes!("model.bin"), Bytes::Borrowed);
+            Model::new(parts.expect("the embedded model is one"))
+        });
         &MODEL
     }
 

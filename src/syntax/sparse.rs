@@ -1,4 +1,6 @@
-//! Sparse rows of small weights, found by the fingerprint of a feature.
+//! Sparse rows of small weights, found by the fingerprint of a feature, and looked up where they lie in the model's file.
+
+use std::borrow::Cow;
 
 use super::codec::{Reader, Writer};
 
@@ -21,7 +23,7 @@ pub(super) fn fingerprint_bits(rows: usize) -> u32 {
     (rows.max(1).ilog2() + 8).clamp(16, 28)
 }
 
-/// The weights of a linear model as they are written, in rows sorted by fingerprint, each of which occurs once.
+/// The weights of a linear model as they are learned, in rows sorted by fingerprint, each of which occurs once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Rows {
     /// How many leading bits of a feature are its fingerprint: 16 to 28.
@@ -41,34 +43,52 @@ impl Default for Rows {
 ///
 /// A weight `v` counts as `v * |v|`, so that eight bits cover both the small weights, of which there are many, and the
 /// large ones, which decide; scores are compared with each other only, so their unit does not matter.
+///
+/// All lists are the bytes of a file, numbers with the low byte first: nothing has to be built before the first look-up. Bytes that
+/// no writer wrote give wrong scores, and never a panic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Weights {
     /// How many leading bits of a feature are its fingerprint.
     bits: u32,
-    /// Where in `cells` the rows begin whose fingerprints share all but the last eight bits; one more at the end.
-    starts: Vec<u32>,
-    /// The rows: each begins with the last eight bits of its fingerprint and its length, then come its classes and weights, or,
-    /// under the length [`LONG`], where in `full` it begins.
-    cells: Vec<[u8; 2]>,
-    /// The long rows, with a place for each class.
-    full: Vec<[i16; LANES]>,
-    /// How many pieces of `full` a row takes.
+    /// How many pieces of `long` a row takes.
     stride: usize,
+    /// Where in `cells` each block of groups begins, in four bytes. The rows of a group share all but the last [`GROUP`] bits of
+    /// their fingerprints.
+    blocks: Bytes,
+    /// Where in its block each group begins, and after the groups of a block where the last of them ends; two bytes each.
+    starts: Bytes,
     /// One bit for each of the leading bits of the features there are, so that most features without weights are never looked up.
-    filter: Vec<u64>,
+    filter: Bytes,
+    /// The rows, in cells of two bytes: each begins with the last bits of its fingerprint and its length, then come its classes and
+    /// weights, or, under the length [`LONG`], which of the long rows it is.
+    cells: Bytes,
+    /// The long rows, with two bytes for each class.
+    long: Bytes,
 }
 
+/// Bytes of the file that is built in, or of another that may go.
+pub(super) type Bytes = Cow<'static, [u8]>;
+
+/// How many bits of a fingerprint tell the rows of a group apart.
+const GROUP: u32 = 9;
+
+/// How many bits of a group's number say which it is in its block.
+const BLOCK: u32 = 7;
+
 /// How many classes are added at once.
-const LANES: usize = 8;
+const LANES: usize = 32;
 
 /// Rows of so many classes are long.
-const FULL: usize = 12;
+const FULL: usize = 20;
+
+/// How many bits of a row's first cell are its length.
+const LENGTH: u32 = 5;
 
 /// The length that stands for a long row; no other has it.
-const LONG: u8 = 255;
+const LONG: usize = 31;
 
-/// How many more leading bits of a feature the filter tells apart than `starts` does.
-const FILTER: u32 = 4;
+/// How many more leading bits of a feature the filter tells apart than the groups do.
+const FILTER: u32 = 5;
 
 impl Default for Weights {
     fn default() -> Weights {
@@ -78,39 +98,55 @@ impl Default for Weights {
 
 impl Weights {
     /// Lays rows out for look-up.
+    ///
+    /// # Panics
+    /// Where there are more rows than a place in the layout can count.
     pub(super) fn new(rows: &Rows) -> Weights {
         let classes = rows.rows.iter().flat_map(|row| &row.1).map(|cell| usize::from(cell.0) + 1).max();
-        let mut weights = Weights::empty(rows.bits, classes.unwrap_or(0));
-        for (fingerprint, cells) in &rows.rows {
-            if cells.len() < FULL {
-                weights.cells.push([*fingerprint as u8, cells.len() as u8]);
-                weights.cells.extend(cells.iter().map(|&(class, weight)| [class, weight as u8]));
-            } else {
-                let [a, b, c, d] = (weights.full.len() as u32).to_le_bytes();
-                weights.cells.extend([[*fingerprint as u8, LONG], [a, b], [c, d]]);
-                weights.add_full(cells.iter().copied());
+        let stride = classes.unwrap_or(0).div_ceil(LANES);
+        let groups = 1_usize << (rows.bits - GROUP);
+        let mut filter = vec![0_u8; (groups << FILTER) / 8];
+        let (mut blocks, mut starts) = (Vec::new(), Vec::new());
+        let (mut cells, mut long): (Vec<[u8; 2]>, Vec<[u8; 2]>) = (Vec::new(), Vec::new());
+        let mut rest = rows.rows.iter().peekable();
+        for block in 0..groups >> BLOCK {
+            let first = cells.len();
+            blocks.extend(u32::try_from(first).expect("no more cells than four bytes count").to_le_bytes());
+            let mut start = |cells: &[[u8; 2]]| {
+                let start = u16::try_from(cells.len() - first).expect("no more cells in a block than two bytes count");
+                starts.extend(start.to_le_bytes());
+            };
+            for group in block << BLOCK..(block + 1) << BLOCK {
+                start(&cells);
+                while let Some((fingerprint, row)) = rest.next_if(|row| (row.0 >> GROUP) as usize == group) {
+                    let bit = fingerprint >> (GROUP - FILTER);
+                    filter[(bit >> 3) as usize] |= 1 << (bit & 7);
+                    let length = if row.len() < FULL { row.len() } else { LONG };
+                    let last = (fingerprint & ((1 << GROUP) - 1)) as u16;
+                    cells.push((last << LENGTH | length as u16).to_le_bytes());
+                    if length != LONG {
+                        cells.extend(row.iter().map(|&(class, weight)| [class, weight as u8]));
+                        continue;
+                    }
+                    let number = long.len() / (stride * LANES);
+                    cells.push(u16::try_from(number).expect("no more long rows than two bytes count").to_le_bytes());
+                    let start = long.len();
+                    long.resize(start + stride * LANES, [0; 2]);
+                    for &(class, weight) in row {
+                        long[start + usize::from(class)] = (i16::from(weight) * i16::from(weight).abs()).to_le_bytes();
+                    }
+                }
             }
-            weights.starts[(fingerprint >> 8) as usize + 1] = weights.cells.len() as u32;
+            start(&cells);
         }
-        // A group without rows begins where the one before it ends.
-        let mut end = 0;
-        for start in &mut weights.starts {
-            end = end.max(*start);
-            *start = end;
-        }
-        weights.fill_filter();
-        weights
-    }
-
-    fn empty(bits: u32, classes: usize) -> Weights {
-        let groups = 1 << (bits - 8);
         Weights {
-            bits,
-            starts: vec![0; groups + 1],
-            cells: Vec::new(),
-            full: Vec::new(),
-            stride: classes.div_ceil(LANES),
-            filter: vec![0; (groups << FILTER).div_ceil(64)],
+            bits: rows.bits,
+            stride,
+            blocks: blocks.into(),
+            starts: starts.into(),
+            filter: filter.into(),
+            cells: cells.into_flattened().into(),
+            long: long.into_flattened().into(),
         }
     }
 
@@ -119,111 +155,131 @@ impl Weights {
         self.stride * LANES
     }
 
-    /// Adds a long row; classes that have no place in it are left out.
-    fn add_full(&mut self, cells: impl Iterator<Item = (u8, i8)>) {
-        let start = self.full.len();
-        self.full.resize(start + self.stride, [0; LANES]);
-        let row = self.full[start..].as_flattened_mut();
-        for (class, weight) in cells {
-            if let Some(place) = row.get_mut(usize::from(class)) {
-                *place = i16::from(weight) * i16::from(weight).abs();
-            }
-        }
-    }
-
-    /// Sets the bits of the filter; says whether the rows are whole.
-    fn fill_filter(&mut self) -> bool {
-        for (at, ends) in self.starts.windows(2).enumerate() {
-            let Some(mut group) = self.cells.get(ends[0] as usize..ends[1] as usize) else { return false };
-            while let [[last, length], rest @ ..] = group {
-                let bit = (at << FILTER) | usize::from(last >> (8 - FILTER));
-                self.filter[bit >> 6] |= 1 << (bit & 63);
-                let Some((row, others)) = rest.split_at_checked(row_length(*length)) else { return false };
-                if *length == LONG && full_start(row) + self.stride > self.full.len() {
-                    return false;
-                }
-                group = others;
-            }
-        }
-        true
-    }
-
-    /// Writes the table as it stands in memory: the lengths of the groups, the rows, and the long rows by class.
+    /// Writes the lists as they are looked up.
     pub(super) fn write(&self, writer: &mut Writer) {
         writer.number(self.bits);
         writer.number(self.stride as u32);
-        for ends in self.starts.windows(2) {
-            writer.number(ends[1] - ends[0]);
+        for list in [&self.cells, &self.long] {
+            writer.number(list.len() as u32);
         }
-        writer.0.extend(self.cells.as_flattened());
-        writer.number((self.full.len() / self.stride.max(1)) as u32);
-        for row in self.full.chunks(self.stride.max(1)) {
-            let cells = row.as_flattened().iter().enumerate().filter(|cell| *cell.1 != 0);
-            writer.number(cells.clone().count() as u32);
-            for (class, &weight) in cells {
-                let root = f64::from(weight.unsigned_abs()).sqrt().copysign(f64::from(weight));
-                writer.0.extend([class as u8, root as i8 as u8]);
+        for list in [&self.blocks, &self.starts, &self.filter, &self.cells, &self.long] {
+            writer.0.extend_from_slice(list);
+        }
+    }
+
+    /// Reads the lists, each kept by `keep`; `None` where the bytes are too few.
+    pub(super) fn read<'a>(reader: &mut Reader<'a>, keep: impl Fn(&'a [u8]) -> Bytes) -> Option<Weights> {
+        let bits = reader.number().filter(|bits| (16..=28).contains(bits))?;
+        let stride = reader.number().filter(|stride| *stride <= 256 / LANES as u32)? as usize;
+        let (cells, long) = (reader.number()? as usize, reader.number()? as usize);
+        let groups = 1 << (bits - GROUP);
+        let mut list = |length| reader.bytes(length).map(&keep);
+        Some(Weights {
+            bits,
+            stride,
+            blocks: list(4 * (groups >> BLOCK))?,
+            starts: list(2 * (groups + (groups >> BLOCK)))?,
+            filter: list((groups << FILTER) / 8)?,
+            cells: list(cells)?,
+            long: list(long)?,
+        })
+    }
+
+    /// Keeps the fingerprints of those features that the filter lets through, behind the `count` that are there.
+    #[inline]
+    fn sift(&self, features: &[u32], present: &mut [u32; MOST_FEATURES], mut count: usize) -> usize {
+        let filter: &[u8] = &self.filter;
+        let (bits, filter_bits) = (32 - self.bits, 32 - FILTER - (self.bits - GROUP));
+        for &feature in features {
+            let bit = feature >> filter_bits;
+            present[count] = feature >> bits;
+            count += usize::from(filter[(bit >> 3) as usize] >> (bit & 7) & 1);
+        }
+        count
+    }
+
+    /// Adds short rows to the scores, or takes them away, and lists the long ones, behind the `count` that are there.
+    #[inline]
+    fn add_short<const N: usize>(
+        &self,
+        found: &[(u32, [u32; 2])],
+        sign: i32,
+        scores: &mut [i32; N],
+        long: &mut [u16; MOST_FEATURES],
+        mut count: usize,
+    ) -> usize {
+        let cells = self.cells.as_chunks().0;
+        for &(fingerprint, [start, end]) in found {
+            match find(cells.get(start as usize..end as usize).unwrap_or(&[]), fingerprint) {
+                Some((LONG, row)) => {
+                    long[count & (MOST_FEATURES - 1)] = u16::from_le_bytes(row[0]);
+                    count += 1;
+                }
+                Some((_, row)) => {
+                    for &[class, weight] in row {
+                        let weight = i32::from(weight as i8);
+                        scores[usize::from(class) & (N - 1)] += sign * weight * weight.abs();
+                    }
+                }
+                None => {}
             }
         }
+        count
     }
 
-    /// Reads a table; `None` where it is not what a writer writes.
-    pub(super) fn read(reader: &mut Reader) -> Option<Weights> {
-        let bits = reader.number().filter(|bits| (16..=28).contains(bits))?;
-        let stride = reader.number().filter(|stride| *stride <= 32)?;
-        let mut weights = Weights::empty(bits, stride as usize * LANES);
-        let mut end: u32 = 0;
-        for start in &mut weights.starts[1..] {
-            end = end.checked_add(reader.number()?)?;
-            *start = end;
-        }
-        weights.cells = reader.bytes(2 * end as usize)?.as_chunks().0.to_vec();
-        for _ in 0..reader.number()? {
-            let count = reader.number()?;
-            let cells = reader.bytes(2 * count as usize)?.as_chunks().0;
-            weights.add_full(cells.iter().map(|&[class, weight]| (class, weight as i8)));
-        }
-        weights.fill_filter().then_some(weights)
+    /// A piece of a long row.
+    #[inline]
+    fn piece(pieces: &[[u8; 2 * LANES]], at: usize) -> [i16; LANES] {
+        pieces.get(at).map_or([0; LANES], |piece| {
+            let mut weights = [0; LANES];
+            for (weight, bytes) in weights.iter_mut().zip(piece.as_chunks().0) {
+                *weight = i16::from_le_bytes(*bytes);
+            }
+            weights
+        })
     }
-}
 
-/// How many cells follow the head of a row.
-#[inline]
-fn row_length(length: u8) -> usize {
-    if length == LONG { 2 } else { usize::from(length) }
-}
-
-/// Where a long row begins.
-#[inline]
-fn full_start(row: &[[u8; 2]]) -> usize {
-    let [[a, b], [c, d]] = [row[0], row[1]];
-    u32::from_le_bytes([a, b, c, d]) as usize
+    /// Adds long rows to the scores, and takes others away.
+    #[inline]
+    fn add_long<const N: usize>(&self, come: &[u16], gone: &[u16], scores: &mut [i32; N]) {
+        let pieces = self.long.as_chunks().0;
+        for (piece, scores) in scores.as_chunks_mut::<LANES>().0.iter_mut().enumerate().take(self.stride) {
+            let mut sums = *scores;
+            let at = |row: u16| Self::piece(pieces, usize::from(row) * self.stride + piece);
+            // Two weights together fit into sixteen bits as one does, and are added in half the steps.
+            for (rows, sign) in [(come, 1), (gone, -1)] {
+                let (pairs, last) = rows.as_chunks();
+                for &[first, second] in pairs {
+                    for ((sum, first), second) in sums.iter_mut().zip(at(first)).zip(at(second)) {
+                        *sum += sign * i32::from(first.wrapping_add(second));
+                    }
+                }
+                for &row in last {
+                    for (sum, weight) in sums.iter_mut().zip(at(row)) {
+                        *sum += sign * i32::from(weight);
+                    }
+                }
+            }
+            *scores = sums;
+        }
+    }
 }
 
 /// The row under a fingerprint, in the group that it would be in, with its length.
 #[inline]
-fn find(mut group: &[[u8; 2]], fingerprint: u32) -> Option<(u8, &[[u8; 2]])> {
-    while let [[last, length], rest @ ..] = group {
-        let (row, others) = rest.split_at(row_length(*length));
-        if *last == fingerprint as u8 {
-            return Some((*length, row));
+fn find(group: &[[u8; 2]], fingerprint: u32) -> Option<(usize, &[[u8; 2]])> {
+    let last = (fingerprint & ((1 << GROUP) - 1)) as u16;
+    let mut at = 0;
+    while let Some(&head) = group.get(at) {
+        let head = u16::from_le_bytes(head);
+        let length = usize::from(head & ((1 << LENGTH) - 1));
+        let end = at + 1 + if length == LONG { 1 } else { length };
+        if head >> LENGTH == last {
+            return group.get(at + 1..end).map(|row| (length, row));
         }
-        group = others;
+        at = end;
     }
     None
-}
-
-impl Weights {
-    /// Keeps the fingerprints of those features that the filter lets through, behind the `count` that are there.
-    #[inline]
-    fn sift(&self, features: &[u32], present: &mut [u32; MOST_FEATURES], mut count: usize) -> usize {
-        for &feature in features {
-            let bit = feature >> (32 - FILTER - (self.bits - 8));
-            present[count] = feature >> (32 - self.bits);
-            count += (self.filter[(bit >> 6) as usize] >> (bit & 63) & 1) as usize;
-        }
-        count
-    }
 }
 
 impl Scorer for Weights {
@@ -233,50 +289,24 @@ impl Scorer for Weights {
         let mut present = [0; MOST_FEATURES];
         let came = self.sift(come, &mut present, 0);
         let count = self.sift(gone, &mut present, came);
-        let mut groups: [&[[u8; 2]]; MOST_FEATURES] = [&[]; MOST_FEATURES];
+        let (blocks, starts) = (self.blocks.as_chunks().0, self.starts.as_chunks().0);
+        let cells: &[[u8; 2]] = self.cells.as_chunks().0;
+        let mut found = [(0, [0; 2]); MOST_FEATURES];
         let mut touched = 0;
-        for (group, &fingerprint) in groups.iter_mut().zip(&present[..count]) {
-            let at = (fingerprint >> 8) as usize;
-            *group = &self.cells[self.starts[at] as usize..self.starts[at + 1] as usize];
-            touched ^= group.first().map_or(0, |cell| cell[0]);
+        for (found, &fingerprint) in found.iter_mut().zip(&present[..count]) {
+            let group = (fingerprint >> GROUP) as usize;
+            let block = group >> BLOCK;
+            let first = u32::from_le_bytes(blocks[block]);
+            let ends = [starts[group + block], starts[group + block + 1]];
+            let ends = ends.map(|end| first + u32::from(u16::from_le_bytes(end)));
+            *found = (fingerprint, ends);
+            touched ^= cells.get(ends[0] as usize).map_or(0, |cell| cell[0]);
         }
         std::hint::black_box(touched);
-        let mut long = [(0, false); MOST_FEATURES];
-        let mut longs = 0;
-        for (at, (group, &fingerprint)) in groups.into_iter().zip(&present[..count]).enumerate() {
-            match find(group, fingerprint) {
-                Some((LONG, row)) => {
-                    long[longs] = (full_start(row), at < came);
-                    longs += 1;
-                }
-                Some((_, row)) if at < came => {
-                    for &[class, weight] in row {
-                        let weight = i32::from(weight as i8);
-                        scores[usize::from(class) & (N - 1)] += weight * weight.abs();
-                    }
-                }
-                Some((_, row)) => {
-                    for &[class, weight] in row {
-                        let weight = i32::from(weight as i8);
-                        scores[usize::from(class) & (N - 1)] -= weight * weight.abs();
-                    }
-                }
-                None => {}
-            }
-        }
-        let scores = &mut scores.as_chunks_mut::<LANES>().0[..self.stride];
-        for &(start, came) in &long[..longs] {
-            let row = &self.full[start..start + self.stride];
-            for (scores, weights) in scores.iter_mut().zip(row) {
-                for (score, &weight) in scores.iter_mut().zip(weights) {
-                    if came {
-                        *score += i32::from(weight);
-                    } else {
-                        *score -= i32::from(weight);
-                    }
-                }
-            }
-        }
+        let mut long = [0; MOST_FEATURES];
+        let long_came = self.add_short(&found[..came], 1, scores, &mut long, 0);
+        let longs = self.add_short(&found[came..count], -1, scores, &mut long, long_came);
+        self.add_long(&long[..long_came], &long[long_came..longs], scores);
     }
 }
 
