@@ -84,6 +84,19 @@ fn quotations_run_on() {
 }
 
 #[test]
+fn clauses_added_with_and_that() {
+    check(
+        "The master said the crew of the Tehrik-i-Amaro had left and that those killed were guests.",
+        &["The master | said | the crew of the Tehrik-i-Amaro had left and that those killed were guests | asserts"],
+    );
+    // What only a comma parts from another clause is none of it.
+    check(
+        "The master said that the ship had left, and the crew slept.",
+        &["The master | said | that the ship had left | asserts"],
+    );
+}
+
+#[test]
 fn phrases_with_their_source() {
     check("According to the army, nine rebels died.", &["the army | According to | nine rebels died | asserts"]);
     check("Nine rebels died, according to the army.", &["the army | according to | Nine rebels died | asserts"]);

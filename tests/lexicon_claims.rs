@@ -78,7 +78,7 @@ fn is(sentence: &str, lemmas: &[&str], truth: &str) -> bool {
 
 #[test]
 fn hedges_weaken_what_they_stand_by() {
-    let misread = ["fake#a", "future#a", "lest#m", "neither#r", "ought#x", "provided#m", "unlikely#r"];
+    let misread = ["future#a", "lest#m", "ought#x", "provided#m", "unlikely#r"];
     assert_read("hedges", &misread, |row, _| {
         is(row.get("example"), &["attack", "collapse", "soldier", "fire"], row.get("truth"))
     });

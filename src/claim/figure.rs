@@ -79,6 +79,8 @@ impl Reader<'_> {
     ) -> Vec<Count> {
         let mut counts: Vec<Count> = Vec::new();
         let mut groups: Vec<(Function, Vec<Option<Count>>)> = Vec::new();
+        // Numbers that stand under a preposition by themselves.
+        let mut bare = Vec::new();
         let telegraphic = self.telegraphic(proposition, quantities);
         if let Some(members) = &telegraphic {
             members.iter().filter_map(|(_, quantity)| *quantity).for_each(|at| used[at] = true);
@@ -162,8 +164,17 @@ impl Reader<'_> {
             }
             // "The death of 11 of its soldiers": the number and its noun may be two arguments of one clause.
             found.retain(|new| !counts.iter().any(|old| old.tokens == new.tokens && old.role == new.role));
+            if slot.function == Function::Oblique && self.parse.upos(slot.head) == Upos::Num {
+                bare.extend(found.iter().map(|count| (count.tokens, count.role.clone())));
+            }
             counts.append(&mut found);
         }
+        // "Between 30 and 40 people were killed": a number that its noun has for itself is no argument of the verb.
+        let counted: Vec<_> = counts.iter().map(|count| (count.tokens, count.role.clone())).collect();
+        counts.retain(|count| {
+            let twice = || counted.iter().any(|(tokens, role)| *tokens == count.tokens && *role != count.role);
+            !bare.contains(&(count.tokens, count.role.clone())) || !twice()
+        });
         for (function, mut members) in groups {
             if function == Function::Object {
                 members.extend(self.agent_too(proposition, &counts).map(Some));

@@ -321,6 +321,11 @@ impl Likeness {
         all
     }
 
+    /// How alike the sentences of two statements are, without what they lead by.
+    pub(crate) fn score_of(&self, a: usize, b: usize) -> Option<f32> {
+        self.scored(self.sentence_of[a]?, self.sentence_of[b]?)
+    }
+
     /// How alike the sentences of two statements are; `None` where they were not laid beside each other.
     pub(crate) fn alike(&self, a: usize, b: usize) -> Option<Alike> {
         let (a, b) = (self.sentence_of[a]?, self.sentence_of[b]?);

@@ -62,6 +62,7 @@ pub fn attributions(parse: &Parse, entities: &Entities, lexicon: &Lexicon) -> Ve
                 drafts.push(found);
             }
         }
+        surface::run_on(&tree, &mut drafts[first..], &sentence.tokens);
         if let Some(colon) = colon::read(&tree, &vocabulary, at, &|token| names.speaks(token)) {
             let spoken = drafts[first..].iter().any(|draft| {
                 draft.at < colon.at && draft.content.as_ref().is_none_or(|content| content.contains(&(colon.at + 1)))

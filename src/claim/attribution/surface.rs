@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::content::{Spoken, finite};
+use super::draft::Draft;
 use super::tree::Tree;
 use crate::syntax::{Relation, Upos, Xpos};
 
@@ -171,6 +172,29 @@ fn closed(tree: &Tree, from: usize, sentence: &Range<usize>, hearer: bool) -> Op
         || from + 1 < end && tree.temporal(from + 1)
         || hearer && end - from <= 4 && (from..end).all(|at| within(tree, at, None));
     (adverbial && !(from..end).any(|at| finite(tree, at))).then_some(end)
+}
+
+/// Lets what somebody said run on to clauses that the sentence adds with "and that", where the tree has hung them elsewhere:
+/// "said the ferry had left and that all were safe".
+pub(super) fn run_on(tree: &Tree, drafts: &mut [Draft], sentence: &Range<usize>) {
+    let parse = tree.parse;
+    for and in sentence.start + 1..sentence.end.saturating_sub(2) {
+        let adds = parse.upos(and) == Upos::Cconj && tree.is(and + 1, "that") && parse.upos(and + 1) == Upos::Sconj;
+        let covered = |draft: &Draft| draft.content.as_ref().is_some_and(|content| content.contains(&(and + 1)));
+        if !adds || drafts.iter().any(covered) {
+            continue;
+        }
+        let end =
+            (and + 2..sentence.end).rev().find(|&at| parse.upos(at) != Upos::Punct).map_or(sentence.end, |at| at + 1);
+        let told =
+            drafts.iter_mut().filter(|draft| draft.rule == "verb-clause" && tree.quote(and) == tree.quote(draft.at));
+        let before = |draft: &&mut Draft| {
+            draft.content.as_ref().is_some_and(|content| content.start > draft.at && content.end <= and)
+        };
+        if let Some(content) = told.filter(before).next_back().and_then(|draft| draft.content.as_mut()) {
+            content.end = end;
+        }
+    }
 }
 
 /// Whether a group of verbs is finite; a bare form or a participle by itself is a tense that the

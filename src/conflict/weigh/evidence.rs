@@ -8,6 +8,7 @@ use super::super::polarity::{stand, withholds};
 use super::super::reading::told_apart;
 use super::super::statement::{Statement, denies};
 use super::super::vocabulary::{PredicateRelation, Words};
+use super::figures::Told;
 use super::line::Line;
 use super::votes::BALLOTS;
 use super::{Tally, Weighed, figures, settings};
@@ -43,7 +44,7 @@ impl Evidence {
 /// Weighs two sentences.
 pub(super) fn of<'a>(
     context: &Context<'a>,
-    lines: &[Line<'a>],
+    told: &Told<'a>,
     [x, y]: [&Line<'a>; 2],
     alike: Option<Alike>,
     voted: Option<&Tally>,
@@ -60,7 +61,7 @@ pub(super) fn of<'a>(
     matched(context, &clauses, best, &mut evidence);
     whole(context, x, y, &mut evidence);
     mouths(context, sides, x, y, &mut evidence);
-    let numbers = figures::weigh(context, lines, [x, y], &mut evidence);
+    let numbers = figures::weigh(context, told, [x, y], &mut evidence);
     settings::weigh(context, x, y, &mut evidence);
     for ballot in BALLOTS {
         evidence.put(ballot, voted.and_then(|tally| tally.get(ballot)).copied().unwrap_or(0.0));

@@ -1,12 +1,35 @@
 //! Numbers of two sentences laid beside each other.
 
+use std::collections::BTreeMap;
+
 use super::super::counted::{Counted, counted, counts_people};
 use super::super::likeness::related;
 use super::super::reading::{Reading, toll_role};
 use super::super::toll::{self, Succession};
+use super::super::vocabulary::Words;
 use super::evidence::{Context, Evidence};
 use super::line::Line;
 use crate::claim::Function;
+use crate::limits::Reached;
+
+/// The numbers of each document, the first of an event's many: a table of numbers costs no more than a story.
+pub(super) struct Told<'a>(BTreeMap<&'a str, Vec<Reading<'a>>>);
+
+impl<'a> Told<'a> {
+    /// Those of an event's sentences.
+    pub(super) fn of(lines: &[Line<'a>], words: &Words) -> Told<'a> {
+        let mut told: BTreeMap<&str, Vec<Reading<'a>>> = BTreeMap::new();
+        for line in lines {
+            let known = told.entry(line.document).or_default();
+            let room = words.limits.figures_of_document.saturating_sub(known.len());
+            if line.figures.len() > room {
+                words.reach(Reached::Document);
+            }
+            known.extend(line.figures.iter().take(room).copied());
+        }
+        Told(told)
+    }
+}
 
 /// Two numbers and how well they match.
 struct Match<'a> {
@@ -18,7 +41,7 @@ struct Match<'a> {
 /// Puts down what the numbers of two sentences say of each other; gives the two that match best of those that exclude each other.
 pub(super) fn weigh<'a>(
     context: &Context<'a>,
-    lines: &[Line<'a>],
+    told: &Told<'a>,
     [x, y]: [&Line<'a>; 2],
     evidence: &mut Evidence,
 ) -> Option<[Reading<'a>; 2]> {
@@ -43,26 +66,26 @@ pub(super) fn weigh<'a>(
     evidence.put("figures.equal", equal);
     evidence.put("figures.admit", same.map_or(-1.0, |same| same.fit));
     describe(context, apart.as_ref(), evidence);
-    let (mut rivals, mut told) = ((0.0, 0.0), 0.0);
+    let (mut rivals, mut repeated) = ((0.0, 0.0), 0.0);
     if let Some(found) = &apart {
-        let of = |document: &str, like: &Reading<'_>| {
-            let all = lines.iter().filter(|line| line.document == document).flat_map(|line| &line.figures);
-            let alike = |other: &&Reading<'_>| {
-                !other.figure.part && kind(context, other) == kind(context, like) && other.range != like.range
-            };
-            all.filter(alike).count().min(6) as f32
+        let alike = |document: &str, like: &Reading<'a>| -> Vec<&Reading<'a>> {
+            let all = told.0.get(document).into_iter().flatten();
+            all.filter(|other| kind(context, other) == kind(context, like)).collect()
         };
-        rivals = (of(x.document, &found.a), of(y.document, &found.b));
+        let others = |document: &str, like: &Reading<'a>| {
+            let alike = alike(document, like);
+            alike.iter().filter(|other| !other.figure.part && other.range != like.range).count().min(6) as f32
+        };
+        rivals = (others(x.document, &found.a), others(y.document, &found.b));
         // The other document may give this very number, too.
-        let elsewhere = |document: &str, like: &Reading<'_>| {
-            let mut all = lines.iter().filter(|line| line.document == document).flat_map(|line| &line.figures);
-            all.any(|other| other.range == like.range && kind(context, other) == kind(context, like))
+        let elsewhere = |document: &str, like: &Reading<'a>| {
+            flag(alike(document, like).iter().any(|other| other.range == like.range))
         };
-        told = flag(elsewhere(y.document, &found.a)) + flag(elsewhere(x.document, &found.b));
+        repeated = elsewhere(y.document, &found.a) + elsewhere(x.document, &found.b);
     }
     evidence.put("figures.rivals-least", f32::min(rivals.0, rivals.1));
     evidence.put("figures.rivals-most", f32::max(rivals.0, rivals.1));
-    evidence.put("figures.told-elsewhere", told);
+    evidence.put("figures.told-elsewhere", repeated);
     apart.map(|apart| [apart.a, apart.b])
 }
 

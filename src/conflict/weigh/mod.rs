@@ -13,7 +13,7 @@ mod settings;
 mod settle;
 mod votes;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use evidence::Evidence;
 use line::{Line, lines};
@@ -27,6 +27,9 @@ use super::vocabulary::Words;
 
 /// The least likeness of two sentences that are weighed though no rule found anything between them.
 const LEAST_ALIKE: f32 = 0.12;
+
+/// Of each sentence so many others are weighed against it, the likest first: work grows with an event, never with its square.
+const MOST_BESIDE: usize = 40;
 
 /// Two sentences of an event and what speaks for and against their contradicting each other.
 #[derive(Clone, Debug)]
@@ -58,36 +61,42 @@ pub(crate) fn weigh<'a>(
 ) -> Vec<Weighed<'a>> {
     let lines = lines(statements, words);
     let votes = Votes::of(statements, &lines, drafts);
-    let mut weighed = Vec::new();
-    for a in 0..lines.len() {
-        for b in a + 1..lines.len() {
-            if let Some(pair) = pair(statements, &lines, [a, b], likeness, words, &votes) {
-                weighed.push(pair);
-            }
-        }
-    }
-    weighed
+    let told = figures::Told::of(&lines, words);
+    let context = evidence::Context { statements, likeness, words };
+    let pair = |&[a, b]: &[usize; 2]| {
+        let (x, y) = (&lines[a], &lines[b]);
+        let alike = likeness.alike(x.members[0], y.members[0]);
+        let voted = votes.on(a, b);
+        let near = alike.is_some_and(|alike| alike.score >= LEAST_ALIKE);
+        (near || voted.is_some()).then(|| evidence::of(&context, &told, [x, y], alike, voted))
+    };
+    candidates(statements, &lines, likeness, &votes).iter().filter_map(pair).collect()
 }
 
-fn pair<'a>(
-    statements: &'a [Statement<'a>],
-    lines: &[Line<'a>],
-    [a, b]: [usize; 2],
-    likeness: &'a Likeness,
-    words: &'a Words,
+/// The pairs of sentences worth weighing: of each sentence those most like it, and those that a rule has set beside it.
+fn candidates(
+    statements: &[Statement<'_>],
+    lines: &[Line<'_>],
+    likeness: &Likeness,
     votes: &Votes,
-) -> Option<Weighed<'a>> {
-    let (x, y) = (&lines[a], &lines[b]);
-    if x.document == y.document && !two_speakers(statements, x, y) {
-        return None;
+) -> BTreeSet<[usize; 2]> {
+    let mut line_of = vec![None; statements.len()];
+    for (at, line) in lines.iter().enumerate() {
+        line_of[line.members[0]] = Some(at);
     }
-    let alike = likeness.alike(x.members[0], y.members[0]);
-    let voted = votes.on(a, b);
-    if voted.is_none() && alike.is_none_or(|alike| alike.score < LEAST_ALIKE) {
-        return None;
+    let mut pairs: BTreeSet<[usize; 2]> = votes.pairs().collect();
+    for (a, line) in lines.iter().enumerate() {
+        let mut near: Vec<(f32, usize)> = likeness
+            .beside(line.members[0])
+            .into_iter()
+            .filter_map(|other| Some((likeness.score_of(line.members[0], other)?, line_of[other]?)))
+            .filter(|&(score, b)| score >= LEAST_ALIKE && a != b)
+            .collect();
+        near.sort_by(|p, q| q.0.total_cmp(&p.0).then(p.1.cmp(&q.1)));
+        pairs.extend(near.into_iter().take(MOST_BESIDE).map(|(_, b)| [a.min(b), a.max(b)]));
     }
-    let context = evidence::Context { statements, likeness, words };
-    Some(evidence::of(&context, lines, [x, y], alike, voted))
+    pairs.retain(|&[a, b]| lines[a].document != lines[b].document || two_speakers(statements, &lines[a], &lines[b]));
+    pairs
 }
 
 /// Whether two sentences of a document hold what two speakers say.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::align::{argument, object};
 use super::super::bounds::value_words;
-use super::super::draft::{Draft, Side};
+use super::super::draft::{Draft, Side, comparable};
 use super::super::polarity::stand;
 use super::super::reading::{Reading, toll_role};
 use super::super::statement::{Sentence, Statement};
@@ -35,7 +35,7 @@ pub(super) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], draf
     for pair in weighed {
         let chance = model.conflict(&pair.evidence);
         chances.insert(ordered(pair.sides.map(|at| statements[at].sentence())), chance);
-        if chance >= LEAST {
+        if chance >= LEAST && may_clash(statements, pair) {
             let kind = model.kinds(&pair.evidence).into_iter().find(|kind| can_be(*kind, pair, statements));
             judged.push(Judged { pair, chance, kind: kind.unwrap_or(Kind::Polarity) });
         }
@@ -49,6 +49,18 @@ pub(super) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], draf
 
 fn ordered([a, b]: [Sentence<'_>; 2]) -> [Sentence<'_>; 2] {
     if a <= b { [a, b] } else { [b, a] }
+}
+
+/// Whether two sentences can contradict each other at all, however they weigh: both claim something, not out of one mouth, and
+/// they do not both deny the same deed, unless numbers set them apart.
+fn may_clash(statements: &[Statement<'_>], pair: &Weighed<'_>) -> bool {
+    let [a, b] = pair.sides.map(|at| &statements[at]);
+    let asks = |statement: &Statement<'_>| statement.claim.quote.trim_end().ends_with('?');
+    let agree = a.claim.predicate.lemma == b.claim.predicate.lemma
+        && stand(a) == Some(false)
+        && stand(b) == Some(false)
+        && pair.numbers.is_none();
+    comparable(a, b) && !a.one_mouth(b) && !asks(a) && !asks(b) && !agree
 }
 
 /// Whether what was read of two sentences can be told as a finding of a kind.
@@ -193,7 +205,11 @@ fn reason(judged: &Judged<'_, '_>, a: &Statement<'_>, b: &Statement<'_>) -> Stri
         Kind::Polarity => "what one says leaves no room for what the other says",
     };
     let weights = TermWeights::built_in();
-    let mut shared: Vec<&str> = a.context.iter().filter(|term| b.context.contains(term)).map(|term| &**term).collect();
+    let [first, second] = [a, b].map(|statement| statement.claim.quote.to_lowercase());
+    // What is named must stand in both as it is named: some terms stand for other words.
+    let stands =
+        |term: &&str| b.context.iter().any(|other| **other == **term) && first.contains(term) && second.contains(term);
+    let mut shared: Vec<&str> = a.context.iter().map(|term| &**term).filter(stands).collect();
     shared.sort_by(|x, y| weights.weight(y).total_cmp(&weights.weight(x)).then(x.cmp(y)));
     shared.truncate(NAMED);
     let both = match shared[..] {

@@ -41,6 +41,11 @@ impl Votes {
         Votes(votes)
     }
 
+    /// The pairs of sentences on which a rule spoke.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = [usize; 2]> + '_ {
+        self.0.keys().map(|&(a, b)| [a, b])
+    }
+
     /// What was found between two sentences; `None` where no rule spoke.
     pub(super) fn on(&self, a: usize, b: usize) -> Option<&Tally> {
         self.0.get(&(a.min(b), a.max(b)))
