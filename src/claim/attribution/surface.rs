@@ -186,12 +186,12 @@ pub(super) fn run_on(tree: &Tree, drafts: &mut [Draft], sentence: &Range<usize>)
         }
         let end =
             (and + 2..sentence.end).rev().find(|&at| parse.upos(at) != Upos::Punct).map_or(sentence.end, |at| at + 1);
-        let told =
+        let mut told =
             drafts.iter_mut().filter(|draft| draft.rule == "verb-clause" && tree.quote(and) == tree.quote(draft.at));
         let before = |draft: &&mut Draft| {
             draft.content.as_ref().is_some_and(|content| content.start > draft.at && content.end <= and)
         };
-        if let Some(content) = told.filter(before).next_back().and_then(|draft| draft.content.as_mut()) {
+        if let Some(content) = told.rfind(before).and_then(|draft| draft.content.as_mut()) {
             content.end = end;
         }
     }
