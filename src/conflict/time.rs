@@ -91,16 +91,9 @@ fn apart(a: &Timed<'_>, b: &Timed<'_>, serial: bool) -> bool {
     let (Some(from_a), Some(from_b)) = (a.interval.from, b.interval.from) else { return false };
     let clock = |timed: &Timed<'_>| timed.grain <= Grain::PartOfDay;
     if clock(a) && clock(b) {
-        let minutes = |interval: Interval| {
-            let (from, to) = (interval.from?, interval.to?);
-            let begin = i64::from(from.hour()) * 60 + i64::from(from.minute());
-            Some((begin, begin + from.duration_until(to).as_secs().div_euclid(60)))
-        };
-        let (Some(x), Some(y)) = (minutes(a.interval), minutes(b.interval)) else { return false };
         let loose = a.grain.max(b.grain) == Grain::PartOfDay;
         let leeway = if loose { LEEWAY.1 } else { LEEWAY.0 };
-        let gap = |turn: i64| (y.0 + turn - x.1).max(x.0 - y.1 - turn);
-        return [-1440, 0, 1440].into_iter().map(gap).min().is_some_and(|gap| gap > leeway);
+        return minutes_apart(a.interval, b.interval).is_some_and(|gap| gap > leeway);
     }
     if serial {
         return false;
@@ -119,6 +112,18 @@ fn apart(a: &Timed<'_>, b: &Timed<'_>, serial: bool) -> bool {
     }
     let days = from_a.date().duration_until(from_b.date()).as_hours().abs() / 24;
     disjoint(a.interval, b.interval) && days <= DAYS
+}
+
+/// The minutes between two times of day on the dial; less than none where they overlap.
+pub(super) fn minutes_apart(a: Interval, b: Interval) -> Option<i64> {
+    let minutes = |interval: Interval| {
+        let (from, to) = (interval.from?, interval.to?);
+        let begin = i64::from(from.hour()) * 60 + i64::from(from.minute());
+        Some((begin, begin + from.duration_until(to).as_secs().div_euclid(60)))
+    };
+    let (x, y) = (minutes(a)?, minutes(b)?);
+    let gap = |turn: i64| (y.0 + turn - x.1).max(x.0 - y.1 - turn);
+    [-1440, 0, 1440].into_iter().map(gap).min()
 }
 
 /// Whether no moment lies in both.

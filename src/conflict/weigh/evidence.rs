@@ -1,19 +1,17 @@
 //! What speaks for and against two sentences contradicting each other.
 
-use super::super::align::{Unified, argument, object, overlap, unify};
-use super::super::attribution::is_saying;
-use super::super::denial::is_denial;
+use super::super::align::{Unified, overlap, unify};
 use super::super::likeness::{Alike, Likeness, related};
-use super::super::polarity::{stand, withholds};
+use super::super::polarity::withholds;
 use super::super::reading::told_apart;
-use super::super::statement::{Statement, denies};
+use super::super::statement::Statement;
 use super::super::vocabulary::{PredicateRelation, Words};
 use super::figures::Told;
-use super::line::Line;
+use super::line::{Clause, Line};
+use super::traits::SENSES;
 use super::votes::BALLOTS;
-use super::{Tally, Weighed, figures, settings};
-use crate::claim::{Certainty, Function, Stance};
-use crate::event::TermWeights;
+use super::{Tally, Weighed, figures, flag, settings};
+use crate::claim::Certainty;
 
 /// What evidence is taken from.
 pub(super) struct Context<'a> {
@@ -33,9 +31,7 @@ impl Evidence {
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, f32)> + '_ {
         self.0.iter().copied()
     }
-}
 
-impl Evidence {
     pub(super) fn put(&mut self, name: &'static str, value: f32) {
         self.0.push((name, value));
     }
@@ -57,7 +53,7 @@ pub(super) fn of<'a>(
     evidence.put("leads.most", alike.first_leads.max(alike.second_leads));
     let clauses = clauses(context, x, y);
     let best = clauses.iter().max_by(|p, q| p.match_.total_cmp(&q.match_)).expect("each sentence has a clause");
-    let sides = [best.a, best.b];
+    let sides = [best.a.at, best.b.at];
     matched(context, &clauses, best, &mut evidence);
     whole(context, x, y, &mut evidence);
     mouths(context, sides, x, y, &mut evidence);
@@ -70,9 +66,9 @@ pub(super) fn of<'a>(
 }
 
 /// Two clauses, one of each sentence.
-struct Clauses {
-    a: usize,
-    b: usize,
+struct Clauses<'l, 'a> {
+    a: &'l Clause<'a>,
+    b: &'l Clause<'a>,
     /// The share of each that the other covers, together.
     match_: f32,
     least: f32,
@@ -85,18 +81,17 @@ struct Clauses {
     objects: f32,
 }
 
-fn clauses(context: &Context<'_>, x: &Line<'_>, y: &Line<'_>) -> Vec<Clauses> {
+fn clauses<'l, 'a>(context: &Context<'a>, x: &'l Line<'a>, y: &'l Line<'a>) -> Vec<Clauses<'l, 'a>> {
     let words = context.words;
     let mut found = Vec::new();
-    for &a in &x.members {
-        for &b in &y.members {
-            let (p, q) = (&context.statements[a], &context.statements[b]);
-            let (there, back) = (context.likeness.clause_share(a, b), context.likeness.clause_share(b, a));
-            let saying = f32::from(u8::from(is_saying(p))) + f32::from(u8::from(is_saying(q)));
-            let (m, n) = (object(p.claim), object(q.claim));
-            let objects = match m.zip(n) {
+    for a in &x.clauses {
+        for b in &y.clauses {
+            let (p, q) = (a.statement.claim, b.statement.claim);
+            let there = context.likeness.clause_share(a.at, b.at);
+            let back = context.likeness.clause_share(b.at, a.at);
+            let objects = match a.object.zip(b.object) {
                 Some((m, n)) => match (&m.entity, &n.entity) {
-                    (Some(m), Some(n)) => f32::from(u8::from(m == n)),
+                    (Some(m), Some(n)) => flag(m == n),
                     _ => related(words.concept(&m.head), words.concept(&n.head)),
                 },
                 None => 0.0,
@@ -104,13 +99,13 @@ fn clauses(context: &Context<'_>, x: &Line<'_>, y: &Line<'_>) -> Vec<Clauses> {
             found.push(Clauses {
                 a,
                 b,
-                match_: there + back - 0.5 * saying,
+                match_: there + back - 0.5 * (flag(a.saying) + flag(b.saying)),
                 least: there.min(back),
-                crossed: stand(p).zip(stand(q)).map(|(p, q)| p != q),
-                relation: words.predicates(&p.claim.predicate, &q.claim.predicate),
-                predicate: related(words.concept(&p.claim.predicate.lemma), words.concept(&q.claim.predicate.lemma)),
-                subject: unify(argument(p.claim, Function::Subject), argument(q.claim, Function::Subject), words),
-                object: unify(m, n, words),
+                crossed: a.stand.zip(b.stand).map(|(p, q)| p != q),
+                relation: words.predicates(&p.predicate, &q.predicate),
+                predicate: related(a.concept, b.concept),
+                subject: unify(a.subject, b.subject, words),
+                object: unify(a.object, b.object, words),
                 objects,
             });
         }
@@ -118,12 +113,8 @@ fn clauses(context: &Context<'_>, x: &Line<'_>, y: &Line<'_>) -> Vec<Clauses> {
     found
 }
 
-fn flag(yes: bool) -> f32 {
-    f32::from(u8::from(yes))
-}
-
-fn matched(context: &Context<'_>, clauses: &[Clauses], best: &Clauses, evidence: &mut Evidence) {
-    let most = |of: &dyn Fn(&Clauses) -> Option<f32>| clauses.iter().filter_map(of).fold(0.0, f32::max);
+fn matched(context: &Context<'_>, clauses: &[Clauses<'_, '_>], best: &Clauses<'_, '_>, evidence: &mut Evidence) {
+    let most = |of: &dyn Fn(&Clauses<'_, '_>) -> Option<f32>| clauses.iter().filter_map(of).fold(0.0, f32::max);
     evidence.put("clauses.match", best.match_);
     evidence.put("clauses.least", best.least);
     evidence.put(
@@ -164,7 +155,7 @@ fn matched(context: &Context<'_>, clauses: &[Clauses], best: &Clauses, evidence:
     };
     evidence.put("clauses.subject-unified", grade(best.subject));
     evidence.put("clauses.object-unified", grade(best.object));
-    let single = |c: &Clauses| matches!(c.relation, PredicateRelation::Same | PredicateRelation::Class);
+    let single = |c: &Clauses<'_, '_>| matches!(c.relation, PredicateRelation::Same | PredicateRelation::Class);
     evidence.put(
         "clauses.other-subject",
         most(&|c| (single(c) && c.subject <= Unified::Different && c.crossed == Some(false)).then_some(0.1 + c.match_)),
@@ -180,11 +171,11 @@ fn matched(context: &Context<'_>, clauses: &[Clauses], best: &Clauses, evidence:
         "clauses.exclusive",
         flag(clauses.iter().any(|c| c.subject == Unified::Exclusive || c.object == Unified::Exclusive)),
     );
-    let (p, q) = (&context.statements[best.a], &context.statements[best.b]);
+    let (p, q) = (best.a.statement, best.b.statement);
     evidence.put("clauses.told-apart", flag(told_apart(p, q)));
     let hedged = |s: &Statement<'_>| flag(s.claim.certainty != Certainty::Certain);
     evidence.put("clauses.hedged", hedged(p) + hedged(q));
-    evidence.put("clauses.saying", flag(is_saying(p)) + flag(is_saying(q)));
+    evidence.put("clauses.saying", flag(best.a.saying) + flag(best.b.saying));
     evidence.put("clauses.withheld", flag(withholds(p.claim, context.words)) + flag(withholds(q.claim, context.words)));
 }
 
@@ -195,64 +186,33 @@ fn whole(context: &Context<'_>, x: &Line<'_>, y: &Line<'_>, evidence: &mut Evide
     let (share, weight) = overlap(&p.context, &q.context);
     evidence.put("shared.share", share);
     evidence.put("shared.weight", weight);
-    let weigh = |s: &Statement<'_>| s.context.iter().map(|term| TermWeights::built_in().weight(term)).sum::<f32>();
-    evidence.put("weight.least", weigh(p).min(weigh(q)));
-    evidence.put("weight.most", weigh(p).max(weigh(q)));
-    let both = |of: &dyn Fn(&Line<'_>) -> f32, evidence: &mut Evidence, names: [&'static str; 2]| {
-        let (a, b) = (of(x), of(y));
+    let (s, t) = (&x.traits, &y.traits);
+    let mut both = |names: [&'static str; 2], a: f32, b: f32| {
         evidence.put(names[0], a.min(b));
         evidence.put(names[1], a.max(b));
     };
-    both(&|l| l.negative as f32, evidence, ["negative.least", "negative.most"]);
-    both(&|l| flag(l.holds(|w| words.denies_all(w))), evidence, ["total.least", "total.most"]);
-    let particle = |sense: &'static str| move |l: &Line<'_>| flag(l.holds(|w| words.particle(w) == Some(sense)));
-    both(&particle("whole"), evidence, ["whole.least", "whole.most"]);
-    both(&particle("only"), evidence, ["only.least", "only.most"]);
-    both(&particle("contrast"), evidence, ["contrast.least", "contrast.most"]);
-    both(&particle("false"), evidence, ["false.least", "false.most"]);
-    both(&particle("negation"), evidence, ["negation.least", "negation.most"]);
-    both(&particle("lasting"), evidence, ["lasting.least", "lasting.most"]);
-    both(&|l| l.place, evidence, ["place-in-text.least", "place-in-text.most"]);
-    both(&|l| l.unsure as f32, evidence, ["unsure.least", "unsure.most"]);
-    both(&|l| l.words.len() as f32, evidence, ["length.least", "length.most"]);
-    let denied = |l: &Line<'_>| {
-        flag(l.members.iter().any(|&at| {
-            let claim = context.statements[at].claim;
-            is_denial(claim) || claim.attribution.iter().any(|said| denies(said.stance))
-        }))
-    };
-    both(&denied, evidence, ["denied.least", "denied.most"]);
-    let accused = |l: &Line<'_>| {
-        flag(l.members.iter().any(|&at| {
-            let claim = context.statements[at].claim;
-            claim.attribution.iter().any(|said| matches!(said.stance, Stance::Accuses | Stance::Blames))
-                || matches!(claim.predicate.class.as_deref(), Some("accuse" | "blame"))
-        }))
-    };
-    both(&accused, evidence, ["accused.least", "accused.most"]);
-    let cause = |l: &Line<'_>| {
-        let small: Vec<&str> = l.words.iter().map(String::as_str).collect();
-        flag(words.marks_a_cause(&small))
-    };
-    both(&cause, evidence, ["cause.least", "cause.most"]);
-    let causes = |l: &Line<'_>| l.words.iter().filter_map(|word| words.cause_kind(word)).collect::<Vec<&str>>();
-    let (a, b) = (causes(x), causes(y));
-    evidence.put("causes.told", flag(!a.is_empty()) + flag(!b.is_empty()));
-    evidence.put("causes.apart", flag(!a.is_empty() && !b.is_empty() && !a.iter().any(|kind| b.contains(kind))));
+    both(["weight.least", "weight.most"], s.weight, t.weight);
+    both(["negative.least", "negative.most"], s.negative, t.negative);
+    both(["total.least", "total.most"], s.total, t.total);
+    for ((_, names), (a, b)) in SENSES.into_iter().zip(s.particles.into_iter().zip(t.particles)) {
+        both(names, a, b);
+    }
+    both(["place-in-text.least", "place-in-text.most"], x.place, y.place);
+    both(["unsure.least", "unsure.most"], s.unsure, t.unsure);
+    both(["length.least", "length.most"], x.words.len() as f32, y.words.len() as f32);
+    both(["denied.least", "denied.most"], s.denied, t.denied);
+    both(["accused.least", "accused.most"], s.accused, t.accused);
+    both(["cause.least", "cause.most"], s.cause, t.cause);
+    let told = |causes: &[&str]| flag(!causes.is_empty());
+    evidence.put("causes.told", told(&s.causes) + told(&t.causes));
+    let apart = !s.causes.is_empty() && !t.causes.is_empty() && !s.causes.iter().any(|kind| t.causes.contains(kind));
+    evidence.put("causes.apart", flag(apart));
     evidence.put("background", flag(p.background) + flag(q.background));
     evidence.put("background.differs", flag(p.background != q.background));
     evidence.put("opposites", opposites(p, q, words));
-    let classes = |l: &Line<'_>| -> Vec<&str> {
-        let claims = || l.members.iter().map(|&at| context.statements[at].claim);
-        let arguments = claims().flat_map(|claim| &claim.arguments).filter_map(|argument| argument.class.as_deref());
-        arguments
-            .chain(claims().flat_map(|c| &c.figures).filter_map(|figure| figure.counted_class.as_deref()))
-            .collect()
-    };
-    let (a, b) = (classes(x), classes(y));
-    let excluded = a.iter().filter(|a| b.iter().any(|b| words.classes_exclude(a, b))).count();
-    evidence.put("classes.exclude", excluded.min(3) as f32);
-    evidence.put("classes.met", flag(a.iter().any(|a| b.contains(a))));
+    let excluding = s.classes.iter().filter(|(a, _)| t.classes.keys().any(|b| words.classes_exclude(a, b)));
+    evidence.put("classes.exclude", excluding.map(|(_, count)| count).sum::<u32>().min(3) as f32);
+    evidence.put("classes.met", flag(s.classes.keys().any(|class| t.classes.contains_key(class))));
     evidence.put("run", run(x, y) as f32);
 }
 
@@ -269,15 +229,13 @@ fn opposites(p: &Statement<'_>, q: &Statement<'_>, words: &Words) -> f32 {
 fn run(x: &Line<'_>, y: &Line<'_>) -> usize {
     let mut longest = 0;
     let mut last = vec![0; y.words.len() + 1];
+    let mut row = last.clone();
     for a in &x.words {
-        let mut row = vec![0; y.words.len() + 1];
         for (at, b) in y.words.iter().enumerate() {
-            if a == b {
-                row[at + 1] = last[at] + 1;
-                longest = longest.max(row[at + 1]);
-            }
+            row[at + 1] = if a == b { last[at] + 1 } else { 0 };
+            longest = longest.max(row[at + 1]);
         }
-        last = row;
+        std::mem::swap(&mut row, &mut last);
     }
     longest.min(12)
 }

@@ -8,6 +8,7 @@ use super::super::reading::{Reading, toll_role};
 use super::super::toll::{self, Succession};
 use super::super::vocabulary::Words;
 use super::evidence::{Context, Evidence};
+use super::flag;
 use super::line::Line;
 use crate::claim::Function;
 use crate::limits::Reached;
@@ -87,10 +88,6 @@ pub(super) fn weigh<'a>(
     evidence.put("figures.rivals-most", f32::max(rivals.0, rivals.1));
     evidence.put("figures.told-elsewhere", repeated);
     apart.map(|apart| [apart.a, apart.b])
-}
-
-fn flag(yes: bool) -> f32 {
-    f32::from(u8::from(yes))
 }
 
 /// What a number measures, or the role or the noun of what it counts.

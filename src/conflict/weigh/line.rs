@@ -2,45 +2,72 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::align::{argument, object};
+use super::super::attribution::is_saying;
+use super::super::polarity::stand;
 use super::super::reading::{Reading, families, spoken};
 use super::super::statement::{Sentence, Statement};
 use super::super::vocabulary::Words;
-use crate::claim::Certainty;
+use super::traits::Traits;
+use crate::claim::{Argument, Function};
 use crate::text::{Part, Span};
+
+/// So many clauses of a sentence are compared, the first: a sentence that goes on and on costs no more than a long one.
+const MOST_CLAUSES: usize = 12;
 
 /// A sentence of the running text.
 pub(super) struct Line<'a> {
     pub(super) document: &'a str,
     /// Its statements, by their places among those of the event.
     pub(super) members: Vec<usize>,
-    /// Its words in small letters, those of its longest clauses first.
-    pub(super) words: Vec<String>,
+    /// The first of its statements, with what comparing them takes.
+    pub(super) clauses: Vec<Clause<'a>>,
+    /// Its words, those of its longest clauses first, as numbers that are the same for the same words of the event.
+    pub(super) words: Vec<u32>,
+    pub(super) traits: Traits<'a>,
     /// Its numbers, each once.
     pub(super) figures: Vec<Reading<'a>>,
     /// Where it stands among the sentences of its document in this event: 0 for the first, 1 for the last.
     pub(super) place: f32,
-    /// How many of its clauses say that something is not so.
-    pub(super) negative: usize,
-    /// How many of its clauses are no more than possible.
-    pub(super) unsure: usize,
 }
 
-impl Line<'_> {
-    /// Whether one of its words is of a kind.
-    pub(super) fn holds(&self, kind: impl Fn(&str) -> bool) -> bool {
-        self.words.iter().any(|word| kind(word))
+/// A statement of a sentence.
+pub(super) struct Clause<'a> {
+    pub(super) at: usize,
+    pub(super) statement: &'a Statement<'a>,
+    pub(super) saying: bool,
+    pub(super) stand: Option<bool>,
+    pub(super) subject: Option<&'a Argument>,
+    pub(super) object: Option<&'a Argument>,
+    /// The word that stands for its predicate and all that mean the same.
+    pub(super) concept: &'a str,
+}
+
+impl<'a> Clause<'a> {
+    fn of(at: usize, statement: &'a Statement<'a>, words: &'a Words) -> Clause<'a> {
+        Clause {
+            at,
+            statement,
+            saying: is_saying(statement),
+            stand: stand(statement),
+            subject: argument(statement.claim, Function::Subject),
+            object: object(statement.claim),
+            concept: words.concept(&statement.claim.predicate.lemma),
+        }
     }
 }
 
 /// The sentences of an event's statements, in their order.
-pub(super) fn lines<'a>(statements: &'a [Statement<'a>], words: &Words) -> Vec<Line<'a>> {
+pub(super) fn lines<'a>(statements: &'a [Statement<'a>], words: &'a Words) -> Vec<Line<'a>> {
     let mut members: BTreeMap<Sentence<'_>, Vec<usize>> = BTreeMap::new();
     for (at, statement) in statements.iter().enumerate() {
         if statement.claim.part == Part::Text {
             members.entry(statement.sentence()).or_default().push(at);
         }
     }
-    let mut lines: Vec<Line<'a>> = members.into_values().map(|members| line(statements, members)).collect();
+    let mut numbered = BTreeMap::new();
+    let mut lines: Vec<Line<'a>> =
+        members.into_values().map(|members| line(statements, members, words, &mut numbered)).collect();
     read_figures(statements, &mut lines, words);
     let mut count: BTreeMap<&str, f32> = BTreeMap::new();
     for line in &mut lines {
@@ -54,12 +81,18 @@ pub(super) fn lines<'a>(statements: &'a [Statement<'a>], words: &Words) -> Vec<L
     lines
 }
 
-/// Gives each sentence its numbers, those that are their documents' first total of a kind marked as such.
-fn read_figures<'a>(statements: &'a [Statement<'a>], lines: &mut [Line<'a>], words: &Words) {
+/// The sentence of each statement; none for headlines.
+pub(super) fn line_of(statements: &[Statement<'_>], lines: &[Line<'_>]) -> Vec<Option<usize>> {
     let mut line_of = vec![None; statements.len()];
     for (at, line) in lines.iter().enumerate() {
         line.members.iter().for_each(|&member| line_of[member] = Some(at));
     }
+    line_of
+}
+
+/// Gives each sentence its numbers, those that are their documents' first total of a kind marked as such.
+fn read_figures<'a>(statements: &'a [Statement<'a>], lines: &mut [Line<'a>], words: &Words) {
+    let line_of = line_of(statements, lines);
     let first: BTreeSet<(usize, Span)> = families(statements, words)
         .into_values()
         .flatten()
@@ -74,10 +107,34 @@ fn read_figures<'a>(statements: &'a [Statement<'a>], lines: &mut [Line<'a>], wor
     }
 }
 
-fn line<'a>(statements: &'a [Statement<'a>], members: Vec<usize>) -> Line<'a> {
-    let claims = || members.iter().map(|&at| statements[at].claim);
-    let mut quotes: Vec<(usize, usize, &str)> =
-        claims().map(|claim| (claim.span.start, claim.span.end, claim.quote.as_str())).collect();
+fn line<'a>(
+    statements: &'a [Statement<'a>],
+    members: Vec<usize>,
+    words: &'a Words,
+    numbered: &mut BTreeMap<String, u32>,
+) -> Line<'a> {
+    let spelled = spelled(members.iter().map(|&at| &statements[at]));
+    let traits = Traits::of(statements, &members, &spelled, words);
+    let number = |word: String| {
+        let next = u32::try_from(numbered.len()).unwrap_or(u32::MAX);
+        *numbered.entry(word).or_insert(next)
+    };
+    Line {
+        document: &statements[members[0]].document.id,
+        clauses: members.iter().take(MOST_CLAUSES).map(|&at| Clause::of(at, &statements[at], words)).collect(),
+        words: spelled.into_iter().map(number).collect(),
+        traits,
+        figures: Vec::new(),
+        place: 0.0,
+        members,
+    }
+}
+
+/// The words of statements in small letters, those of the longest first.
+fn spelled<'a>(statements: impl Iterator<Item = &'a Statement<'a>>) -> Vec<String> {
+    let mut quotes: Vec<(usize, usize, &str)> = statements
+        .map(|statement| (statement.claim.span.start, statement.claim.span.end, statement.claim.quote.as_str()))
+        .collect();
     quotes.sort_unstable_by_key(|&(start, end, _)| (start, std::cmp::Reverse(end)));
     let mut words = Vec::new();
     let mut read = 0;
@@ -94,13 +151,5 @@ fn line<'a>(statements: &'a [Statement<'a>], members: Vec<usize>) -> Line<'a> {
             read = end;
         }
     }
-    Line {
-        document: &statements[members[0]].document.id,
-        words,
-        figures: Vec::new(),
-        place: 0.0,
-        negative: members.iter().filter(|&&at| statements[at].negative()).count(),
-        unsure: claims().filter(|claim| claim.certainty != Certainty::Certain).count(),
-        members,
-    }
+    words
 }

@@ -11,6 +11,7 @@ mod line;
 mod model;
 mod settings;
 mod settle;
+mod traits;
 mod votes;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,6 +103,11 @@ fn candidates(
 /// Whether two sentences of a document hold what two speakers say.
 fn two_speakers(statements: &[Statement<'_>], x: &Line<'_>, y: &Line<'_>) -> bool {
     x.members.iter().any(|&a| y.members.iter().any(|&b| !statements[a].same_speaker(&statements[b])))
+}
+
+/// 1 for what holds, 0 for what does not.
+fn flag(yes: bool) -> f32 {
+    f32::from(u8::from(yes))
 }
 
 /// How many findings of each kind the rules have between two sentences.

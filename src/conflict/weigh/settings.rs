@@ -1,6 +1,8 @@
 //! Times and places of two sentences laid beside each other.
 
+use super::super::time::minutes_apart;
 use super::evidence::{Context, Evidence};
+use super::flag;
 use super::line::Line;
 use crate::claim::{Claim, ClaimTime};
 use crate::event::places_meet;
@@ -19,10 +21,10 @@ pub(super) fn weigh(context: &Context<'_>, x: &Line<'_>, y: &Line<'_>, evidence:
     for s in &a {
         for t in &b {
             if let Some(gap) = clock_gap(s, t) {
-                clocks = (clocks.0.max(gap), clocks.1.max(f32::from(u8::from(gap <= 10.0))));
+                clocks = (clocks.0.max(gap), clocks.1.max(flag(gap <= 10.0)));
             }
             if let Some(gap) = day_gap(s, t) {
-                days = (days.0.max(gap), days.1.max(f32::from(u8::from(gap == 0.0))));
+                days = (days.0.max(gap), days.1.max(flag(gap == 0.0)));
             }
         }
     }
@@ -30,9 +32,9 @@ pub(super) fn weigh(context: &Context<'_>, x: &Line<'_>, y: &Line<'_>, evidence:
     evidence.put("time.clock-same", clocks.1);
     evidence.put("time.day-gap", (days.0 + 2.0).max(1.0).ln());
     evidence.put("time.day-same", days.1);
-    let clock = |times: &[ClaimTime]| f32::from(u8::from(times.iter().any(|time| time.grain <= Grain::PartOfDay)));
+    let clock = |times: &[ClaimTime]| flag(times.iter().any(|time| time.grain <= Grain::PartOfDay));
     evidence.put("time.clocks", clock(&a) + clock(&b));
-    evidence.put("time.told", f32::from(u8::from(!a.is_empty())) + f32::from(u8::from(!b.is_empty())));
+    evidence.put("time.told", flag(!a.is_empty()) + flag(!b.is_empty()));
     let (mut apart, mut meet) = (0.0_f32, 0.0_f32);
     for s in p.iter().filter_map(|claim| claim.place.as_ref()).filter(|place| !place.inherited) {
         for t in q.iter().filter_map(|claim| claim.place.as_ref()).filter(|place| !place.inherited) {
@@ -52,14 +54,7 @@ fn clock_gap(a: &ClaimTime, b: &ClaimTime) -> Option<f32> {
     if a.grain > Grain::PartOfDay || b.grain > Grain::PartOfDay {
         return None;
     }
-    let minutes = |time: &ClaimTime| {
-        let (from, to) = (time.interval.from?, time.interval.to?);
-        let begin = i64::from(from.hour()) * 60 + i64::from(from.minute());
-        Some((begin, begin + from.duration_until(to).as_secs().div_euclid(60)))
-    };
-    let (x, y) = (minutes(a)?, minutes(b)?);
-    let gap = |turn: i64| (y.0 + turn - x.1).max(x.0 - y.1 - turn);
-    [-1440, 0, 1440].into_iter().map(gap).min().map(|gap| gap.max(0) as f32)
+    minutes_apart(a.interval, b.interval).map(|gap| gap.max(0) as f32)
 }
 
 /// The days between two days.

@@ -6,7 +6,7 @@ use super::super::draft::Draft;
 use super::super::statement::Statement;
 use super::super::{Kind, Relation};
 use super::Tally;
-use super::line::Line;
+use super::line::{Line, line_of};
 
 /// The findings of the rules by pairs of sentences.
 pub(super) struct Votes(BTreeMap<(usize, usize), Tally>);
@@ -14,10 +14,7 @@ pub(super) struct Votes(BTreeMap<(usize, usize), Tally>);
 impl Votes {
     /// Counts them out.
     pub(super) fn of(statements: &[Statement<'_>], lines: &[Line<'_>], drafts: &[Draft]) -> Votes {
-        let mut line_of: Vec<Option<usize>> = vec![None; statements.len()];
-        for (at, line) in lines.iter().enumerate() {
-            line.members.iter().for_each(|&member| line_of[member] = Some(at));
-        }
+        let line_of = line_of(statements, lines);
         let mut votes: BTreeMap<(usize, usize), Tally> = BTreeMap::new();
         for draft in drafts {
             let sides: Vec<Vec<usize>> =
