@@ -16,6 +16,7 @@ pub mod text;
 pub mod time;
 
 mod checker;
+mod forest;
 mod limits;
 mod parallel;
 

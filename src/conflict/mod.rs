@@ -355,10 +355,13 @@ fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) ->
     let names = align::names(statements);
     let likeness = likeness::Likeness::of(statements, &names, words);
     let mut drafts = rules(statements, &likeness, &names, words);
-    weigh::settle(statements, &likeness, words, &mut drafts);
+    let weighed = weigh::weigh(statements, &likeness, words, &drafts);
+    weigh::settle(statements, &weighed, &mut drafts);
     let near = measure::find(statements, &likeness, words, &drafts);
     drafts.extend(near);
     let near = accord::find(statements, &likeness, words, &drafts);
+    drafts.extend(near);
+    let near = weigh::explain(statements, &weighed, &drafts);
     drafts.extend(near);
     once::said_once(statements, drafts)
 }

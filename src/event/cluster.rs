@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use petgraph::unionfind::UnionFind;
 
-use super::similarity::{Profile, SAME_STORY, evidence};
+use super::evidence::{SAME_STORY, evidence};
+use super::similarity::Profile;
 
 /// The share that the best link between two groups has beside the average of their links: an average alone keeps out a
 /// short statement that only some of the longer texts share words with, a best link alone makes chains of look-alikes.

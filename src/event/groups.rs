@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 
 use super::cluster::split;
-use super::similarity::{Profile, SAME_STORY, Term, evidence};
+use super::evidence::{SAME_STORY, evidence};
+use super::similarity::{Profile, Term};
 use crate::parallel;
 use crate::text::SharedStr;
 
@@ -36,6 +37,8 @@ pub(crate) struct Groups<M> {
     named: HashMap<SharedStr, Vec<usize>>,
     /// A key that more episodes of a window share brings none of them together.
     largest_block: usize,
+    /// The least odds of an edge.
+    least: f32,
 }
 
 #[derive(Clone, Debug)]
@@ -67,7 +70,33 @@ impl<M: Ord + Clone + Sync> Groups<M> {
             blocks: HashMap::new(),
             named: HashMap::new(),
             largest_block,
+            least: SAME_STORY,
         }
+    }
+
+    /// No episodes, and edges between all that meet, whatever their odds.
+    pub(crate) fn of_all_that_meet(largest_block: usize) -> Groups<M> {
+        Groups { least: f32::NEG_INFINITY, ..Groups::new(largest_block) }
+    }
+
+    /// Every two members that an edge joins, in order.
+    pub(crate) fn joined(&self) -> BTreeSet<[M; 2]> {
+        let mut pairs = BTreeSet::new();
+        let mut join = |a: &M, b: &M| pairs.insert(if a < b { [a.clone(), b.clone()] } else { [b.clone(), a.clone()] });
+        for node in &self.nodes {
+            for (a, b) in node.edges.keys().flat_map(|&other| {
+                node.members.iter().flat_map(move |a| self.nodes[other].members.iter().map(move |b| (a, b)))
+            }) {
+                join(a, b);
+            }
+            let alike: Vec<&M> = node.members.iter().collect();
+            for (at, a) in alike.iter().enumerate() {
+                alike[at + 1..].iter().for_each(|b| {
+                    join(a, b);
+                });
+            }
+        }
+        pairs
     }
 
     /// Takes episodes in and out: each that comes must not be here, each that goes must. Answers with every member that is in a
@@ -248,7 +277,7 @@ impl<M: Ord + Clone + Sync> Groups<M> {
         met.dedup();
         met.retain(|&other| other < node || other > node && stale.binary_search(&other).is_err());
         let odds = |other: usize| (other, evidence(profile, &self.nodes[other].profile).odds);
-        met.into_iter().map(odds).filter(|(_, odds)| *odds >= SAME_STORY).collect()
+        met.into_iter().map(odds).filter(|(_, odds)| *odds >= self.least).collect()
     }
 
     /// The profile of a member that is here.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::similarity::{Profile, evidence, shared_names};
+use super::evidence::evidence;
+use super::similarity::{Profile, shared_names};
 use super::{Event, EventKind, Told};
 use crate::claim::{Claim, ClaimTime};
 use crate::lexicon::Lexicon;

@@ -2,6 +2,7 @@
 
 mod cluster;
 mod episode;
+mod evidence;
 mod groups;
 mod keys;
 mod label;
@@ -80,6 +81,38 @@ pub struct Event {
 #[must_use]
 pub fn group(documents: &[DocumentClaims], one_story: bool) -> Vec<Event> {
     grouped(documents, one_story, crate::Limits::default().largest_block).0
+}
+
+/// What speaks for and against every two main stories of documents that have enough in common to be compared: pairs of places in
+/// `documents`, each with numbers and their names. What the model of stories is learned from.
+///
+/// ```
+/// use gainsay::{Checker, Document, event};
+///
+/// let documents = [
+///     Document::new("a", "Harbour Gazette", "The ferry Sula sank off Port Amaro on Monday and 15 people were killed."),
+///     Document::new("b", "Coast Wire", "Nobody was killed when the ferry Sula sank off Port Amaro, the coast guard said."),
+/// ];
+/// let extracted = Checker::default().extract_all(&documents);
+/// let (pair, evidence) = &event::compared(&extracted)[0];
+/// assert_eq!(*pair, [0, 1]);
+/// assert!(evidence.iter().any(|(name, value)| *name == "names.rare" && *value >= 2.0));
+/// ```
+#[must_use]
+pub fn compared(documents: &[DocumentClaims]) -> Vec<([usize; 2], Vec<(&'static str, f32)>)> {
+    let told: Vec<Told<'_>> = documents.iter().map(Told::new).collect();
+    let mut groups = Groups::of_all_that_meet(crate::Limits::default().largest_block);
+    let mut coming = Vec::new();
+    for (at, told) in told.iter().enumerate() {
+        let main = |(_, profile): &(usize, Profile)| !profile.background;
+        coming.extend(told.profiles().filter(main).take(1).map(|(_, profile)| (at, profile)));
+    }
+    groups.change(&[], coming);
+    let put_down = |[a, b]: [usize; 2]| {
+        let numbers = evidence::put_down(groups.profile(&a), groups.profile(&b));
+        ([a, b], evidence::NAMES.into_iter().zip(numbers).collect())
+    };
+    groups.joined().into_iter().map(put_down).collect()
 }
 
 /// The events of [`group`], and how many words more episodes share than `largest_block`, so that they bring none together.

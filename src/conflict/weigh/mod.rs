@@ -6,6 +6,7 @@
 //! them. What it was learned from, and how, is told in `examples/fit`.
 
 mod evidence;
+mod explain;
 mod figures;
 mod line;
 mod model;
@@ -13,6 +14,7 @@ mod settings;
 mod settle;
 mod traits;
 mod votes;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,15 +44,14 @@ pub(crate) struct Weighed<'a> {
     numbers: Option<[Reading<'a>; 2]>,
 }
 
-/// Weighs the sentences of an event against each other, and adds the contradictions that the rules did not find.
-pub(crate) fn settle<'a>(
-    statements: &'a [Statement<'a>],
-    likeness: &'a Likeness,
-    words: &'a Words,
-    drafts: &mut Vec<Draft>,
-) {
-    let weighed = weigh(statements, likeness, words, drafts);
-    settle::settle(statements, &weighed, drafts);
+/// Adds the contradictions that the rules did not find.
+pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], drafts: &mut Vec<Draft>) {
+    settle::settle(statements, weighed, drafts);
+}
+
+/// What else sentences have to do with each other that no finding sets side by side.
+pub(crate) fn explain(statements: &[Statement<'_>], weighed: &[Weighed<'_>], drafts: &[Draft]) -> Vec<Draft> {
+    explain::explain(statements, weighed, drafts)
 }
 
 /// The pairs of sentences of an event that may contradict each other, in the order of documents and texts.

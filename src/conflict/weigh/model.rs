@@ -1,49 +1,20 @@
-//! The learned forests: whether two sentences contradict each other, and in what.
+//! The learned forests: whether two sentences contradict each other, in what, and what else they have to do with each other.
 
 use std::sync::LazyLock;
 
-use super::super::Kind;
+use super::super::{Kind, Relation};
 use super::evidence::Evidence;
+use crate::forest::Forests;
 
-/// Lines of cells parted by tabs: `evidence` with a name, in order; `tree` with what it votes on; then its `node`s (evidence,
-/// threshold, the child where the evidence is no greater, the other child) and `leaf` values. A child below zero is a leaf.
-static TEXT: &str = include_str!("model.txt");
+static MODEL: LazyLock<Model> = LazyLock::new(|| Model(Forests::parse(include_str!("model.txt"))));
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| Model::parse(TEXT));
+/// One forest tells a contradiction from all else, one of each kind what it is about, one of each relation what else two
+/// sentences may have to do with each other.
+pub(super) struct Model(Forests);
 
-/// A decision tree over evidence.
-#[derive(Debug, Default)]
-struct Tree {
-    nodes: Vec<Node>,
-    leaves: Vec<f64>,
-}
-
-#[derive(Debug)]
-struct Node {
-    evidence: usize,
-    threshold: f64,
-    children: [i32; 2],
-}
-
-impl Tree {
-    fn value(&self, evidence: &Evidence) -> f64 {
-        let mut at = if self.nodes.is_empty() { -1 } else { 0 };
-        while let Ok(node) = usize::try_from(at) {
-            let node = &self.nodes[node];
-            let value = f64::from(evidence.0.get(node.evidence).map_or(0.0, |(_, value)| *value));
-            at = node.children[usize::from(value > node.threshold)];
-        }
-        self.leaves[usize::try_from(-1 - at).unwrap_or_default()]
-    }
-}
-
-/// All trees.
-#[derive(Debug, Default)]
-pub(super) struct Model {
-    names: Vec<&'static str>,
-    conflict: Vec<Tree>,
-    kinds: Vec<(Kind, Vec<Tree>)>,
-}
+/// The relations of sentences that do not contradict each other.
+const RELATIONS: [Relation; 6] =
+    [Relation::Agree, Relation::Refine, Relation::Subset, Relation::Update, Relation::OtherEvent, Relation::Report];
 
 impl Model {
     /// The one that is shipped.
@@ -51,55 +22,30 @@ impl Model {
         &MODEL
     }
 
-    /// Reads the file; what a test has read once cannot fail later.
-    fn parse(text: &'static str) -> Model {
-        let mut model = Model::default();
-        let mut open: Option<&mut Tree> = None;
-        for line in text.lines() {
-            let mut cells = line.split('\t');
-            let mut next = || cells.next().unwrap_or_default();
-            match (next(), &mut open) {
-                ("evidence", _) => model.names.push(next()),
-                ("tree", _) => {
-                    let trees = match next().parse::<Kind>() {
-                        Err(_) => &mut model.conflict,
-                        Ok(kind) => {
-                            let known = model.kinds.iter().position(|(known, _)| *known == kind);
-                            let at = known.unwrap_or(model.kinds.len());
-                            if known.is_none() {
-                                model.kinds.push((kind, Vec::new()));
-                            }
-                            &mut model.kinds[at].1
-                        }
-                    };
-                    trees.push(Tree::default());
-                    open = trees.last_mut();
-                }
-                ("node", Some(tree)) => {
-                    let evidence = next().parse().expect("evidence is numbered");
-                    let threshold = next().parse().expect("a threshold is a number");
-                    let children = [next(), next()].map(|child| child.parse().expect("a child is numbered"));
-                    tree.nodes.push(Node { evidence, threshold, children });
-                }
-                ("leaf", Some(tree)) => tree.leaves.push(next().parse().expect("a leaf is a number")),
-                (other, _) => panic!("found {other:?} in the model"),
-            }
-        }
-        model
+    fn odds(&self, label: &str, evidence: &Evidence) -> f64 {
+        f64::from(self.0.odds(label, |at| evidence.0.get(at).map_or(0.0, |(_, value)| *value)))
     }
 
     /// How likely a contradiction is, from 0 to 1.
     pub(super) fn conflict(&self, evidence: &Evidence) -> f64 {
-        let odds: f64 = self.conflict.iter().map(|tree| tree.value(evidence)).sum();
-        1.0 / (1.0 + (-odds).exp())
+        1.0 / (1.0 + (-self.odds("conflict", evidence)).exp())
     }
 
     /// The kinds, the likeliest first.
     pub(super) fn kinds(&self, evidence: &Evidence) -> Vec<Kind> {
-        let odds = |trees: &[Tree]| trees.iter().map(|tree| tree.value(evidence)).sum::<f64>();
-        let mut kinds: Vec<(f64, Kind)> = self.kinds.iter().map(|(kind, trees)| (odds(trees), *kind)).collect();
+        let mut kinds: Vec<(f64, Kind)> = Kind::ALL.map(|kind| (self.odds(&kind.to_string(), evidence), kind)).to_vec();
         kinds.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         kinds.into_iter().map(|(_, kind)| kind).collect()
+    }
+
+    /// How likely it is that two sentences stand in one of the relations that are no contradiction, and these, the likeliest first.
+    pub(super) fn relations(&self, evidence: &Evidence) -> (f64, Vec<Relation>) {
+        let mut odds: Vec<(f64, Relation)> =
+            RELATIONS.map(|relation| (self.odds(&relation.to_string(), evidence), relation)).to_vec();
+        odds.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let related: f64 = odds.iter().map(|(odds, _)| odds.exp()).sum();
+        let unrelated = self.odds("unrelated", evidence).exp();
+        (related / (related + unrelated), odds.into_iter().map(|(_, relation)| relation).collect())
     }
 }
 
@@ -126,14 +72,6 @@ mod tests {
         let events = event::group(&extracted, true);
         let weighed = conflict::weighed(&extracted, &events, Lexicon::built_in());
         let names: Vec<&str> = weighed[0].evidence.0.iter().map(|(name, _)| *name).collect();
-        assert_eq!(names, Model::built_in().names);
-        assert_eq!(Model::built_in().kinds.len(), Kind::ALL.len());
-    }
-
-    #[test]
-    fn a_tree_goes_left_up_to_its_threshold() {
-        let model = Model::parse("evidence\talike\ntree\tconflict\nnode\t0\t0.5\t-1\t-2\nleaf\t-2.0\nleaf\t2.0\n");
-        let odds = |alike: f32| model.conflict(&Evidence(vec![("alike", alike)]));
-        assert!(odds(0.5) < 0.2 && odds(0.6) > 0.8);
+        assert_eq!(names, Model::built_in().0.names);
     }
 }

@@ -2,23 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::super::align::{argument, object};
 use super::super::bounds::value_words;
 use super::super::draft::{Draft, Side, comparable};
 use super::super::polarity::stand;
-use super::super::reading::{Reading, toll_role};
 use super::super::statement::{Sentence, Statement};
 use super::super::{Kind, Relation};
 use super::Weighed;
 use super::model::Model;
-use crate::claim::{Claim, Function};
-use crate::event::TermWeights;
+use super::wording::{counted, in_common, value};
 
 /// The least chance of a contradiction that is reported. Of pairs of unseen stories weighed so high every other one is marked
 /// as a contradiction (cross-validation of `examples/fit`).
-const LEAST: f64 = 0.35;
-/// So many shared terms are named.
-const NAMED: usize = 3;
+pub(super) const LEAST: f64 = 0.35;
 
 /// A weighed pair with its chance of being a contradiction.
 struct Judged<'w, 'a> {
@@ -53,7 +48,7 @@ fn ordered([a, b]: [Sentence<'_>; 2]) -> [Sentence<'_>; 2] {
 
 /// Whether two sentences can contradict each other at all, however they weigh: both claim something, not out of one mouth, and
 /// they do not both deny the same deed, unless numbers set them apart.
-fn may_clash(statements: &[Statement<'_>], pair: &Weighed<'_>) -> bool {
+pub(super) fn may_clash(statements: &[Statement<'_>], pair: &Weighed<'_>) -> bool {
     let [a, b] = pair.sides.map(|at| &statements[at]);
     let asks = |statement: &Statement<'_>| statement.claim.quote.trim_end().ends_with('?');
     let agree = a.claim.predicate.lemma == b.claim.predicate.lemma
@@ -64,7 +59,7 @@ fn may_clash(statements: &[Statement<'_>], pair: &Weighed<'_>) -> bool {
 }
 
 /// Whether what was read of two sentences can be told as a finding of a kind.
-fn can_be(kind: Kind, pair: &Weighed<'_>, statements: &[Statement<'_>]) -> bool {
+pub(super) fn can_be(kind: Kind, pair: &Weighed<'_>, statements: &[Statement<'_>]) -> bool {
     let timed = |at: usize| statements[at].claim.time.as_ref().is_some_and(|time| !time.inherited);
     match kind {
         Kind::Figure => pair.numbers.is_some(),
@@ -158,39 +153,6 @@ fn draft(statements: &[Statement<'_>], group: &Group<'_, '_>) -> Draft {
     }
 }
 
-/// What a number is of.
-fn counted(reading: &Reading<'_>) -> String {
-    let figure = reading.figure;
-    let word = toll_role(figure).or(figure.unit.as_deref()).or(figure.counted.as_deref());
-    word.or(figure.role.as_deref()).unwrap_or("number").to_owned()
-}
-
-/// What one side says, in a word or three.
-fn value(kind: Kind, statement: &Statement<'_>) -> String {
-    let claim = statement.claim;
-    let name = |function: Function| {
-        argument(claim, function).map(|argument| argument.entity.as_ref().unwrap_or(&argument.head).to_string())
-    };
-    let subject = || name(Function::Subject);
-    let said = match kind {
-        Kind::Place => claim.place.as_ref().filter(|place| !place.inherited).map(|place| place.name.to_string()),
-        Kind::Attribution => Some(statement.speaker.to_owned()),
-        Kind::Responsibility | Kind::Identity if stand(statement) != Some(false) => subject(),
-        _ => None,
-    };
-    said.unwrap_or_else(|| proposition(claim, stand(statement) == Some(false)))
-}
-
-/// A clause cut down to its predicate and what that is about.
-fn proposition(claim: &Claim, denied: bool) -> String {
-    let not = if denied { "not " } else { "" };
-    let object = object(claim).map(|object| object.entity.as_ref().unwrap_or(&object.head));
-    match object {
-        Some(object) => format!("{not}{} {object}", claim.predicate.lemma),
-        None => format!("{not}{}", claim.predicate.lemma),
-    }
-}
-
 /// Why, in a sentence: what both speak of, how they clash, and how sure that is.
 fn reason(judged: &Judged<'_, '_>, a: &Statement<'_>, b: &Statement<'_>) -> String {
     let clash = match judged.kind {
@@ -203,19 +165,7 @@ fn reason(judged: &Judged<'_, '_>, a: &Statement<'_>, b: &Statement<'_>) -> Stri
         Kind::Polarity if stand(a) != stand(b) => "one affirms what the other denies",
         Kind::Polarity => "what one says leaves no room for what the other says",
     };
-    let weights = TermWeights::built_in();
-    let [first, second] = [a, b].map(|statement| statement.claim.quote.to_lowercase());
-    // What is named must stand in both as it is named: some terms stand for other words.
-    let stands =
-        |term: &&str| b.context.iter().any(|other| **other == **term) && first.contains(term) && second.contains(term);
-    let mut shared: Vec<&str> = a.context.iter().map(|term| &**term).filter(stands).collect();
-    shared.sort_by(|x, y| weights.weight(y).total_cmp(&weights.weight(x)).then(x.cmp(y)));
-    shared.truncate(NAMED);
-    let both = match shared[..] {
-        [] => "the sentences lie close in meaning".to_owned(),
-        _ => format!("both speak of {}", shared.join(", ")),
-    };
-    format!("{both}, and {clash}; weighed at {:.0}%", judged.chance * 100.0)
+    format!("{}, and {clash}; weighed at {:.0}%", in_common(a, b), judged.chance * 100.0)
 }
 
 #[cfg(test)]

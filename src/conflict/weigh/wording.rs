@@ -1,0 +1,61 @@
+//! What weighed sentences say, in a few words.
+
+use super::super::Kind;
+use super::super::align::{argument, object};
+use super::super::polarity::stand;
+use super::super::reading::{Reading, toll_role};
+use super::super::statement::Statement;
+use crate::claim::{Claim, Function};
+use crate::event::TermWeights;
+
+/// So many shared terms are named.
+const NAMED: usize = 3;
+
+/// What a number is of.
+pub(super) fn counted(reading: &Reading<'_>) -> String {
+    let figure = reading.figure;
+    let word = toll_role(figure).or(figure.unit.as_deref()).or(figure.counted.as_deref());
+    word.or(figure.role.as_deref()).unwrap_or("number").to_owned()
+}
+
+/// What one side says, in a word or three.
+pub(super) fn value(kind: Kind, statement: &Statement<'_>) -> String {
+    let claim = statement.claim;
+    let name = |function: Function| {
+        argument(claim, function).map(|argument| argument.entity.as_ref().unwrap_or(&argument.head).to_string())
+    };
+    let subject = || name(Function::Subject);
+    let said = match kind {
+        Kind::Place => claim.place.as_ref().filter(|place| !place.inherited).map(|place| place.name.to_string()),
+        Kind::Attribution => Some(statement.speaker.to_owned()),
+        Kind::Responsibility | Kind::Identity if stand(statement) != Some(false) => subject(),
+        _ => None,
+    };
+    said.unwrap_or_else(|| proposition(claim, stand(statement) == Some(false)))
+}
+
+/// A clause cut down to its predicate and what that is about.
+fn proposition(claim: &Claim, denied: bool) -> String {
+    let not = if denied { "not " } else { "" };
+    let object = object(claim).map(|object| object.entity.as_ref().unwrap_or(&object.head));
+    match object {
+        Some(object) => format!("{not}{} {object}", claim.predicate.lemma),
+        None => format!("{not}{}", claim.predicate.lemma),
+    }
+}
+
+/// What two statements speak of, both, as the beginning of a sentence.
+pub(super) fn in_common(a: &Statement<'_>, b: &Statement<'_>) -> String {
+    let weights = TermWeights::built_in();
+    let [first, second] = [a, b].map(|statement| statement.claim.quote.to_lowercase());
+    // What is named must stand in both as it is named: some terms stand for other words.
+    let stands =
+        |term: &&str| b.context.iter().any(|other| **other == **term) && first.contains(term) && second.contains(term);
+    let mut shared: Vec<&str> = a.context.iter().map(|term| &**term).filter(stands).collect();
+    shared.sort_by(|x, y| weights.weight(y).total_cmp(&weights.weight(x)).then(x.cmp(y)));
+    shared.truncate(NAMED);
+    match shared[..] {
+        [] => "the sentences lie close in meaning".to_owned(),
+        _ => format!("both speak of {}", shared.join(", ")),
+    }
+}
