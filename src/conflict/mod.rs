@@ -296,9 +296,13 @@ pub(crate) fn of_events(
         states.iter().map(|reading| (reading.claim.as_str(), reading)).collect();
     let of_event = |event: &Event| {
         let words = vocabulary::Words::of(lexicon, *limits);
-        let statements = all.statements(&event.claims);
+        let mut statements = all.statements(&event.claims);
         let drafts = match event.kind {
-            EventKind::Occurrence => drafts(&statements, &words),
+            EventKind::Occurrence => {
+                let own = statements.len();
+                statements.extend(all.asides(&event.claims));
+                drafts(&statements, own, &words)
+            }
             EventKind::State => state::find(&statements, &states),
         };
         let findings = drafts.into_iter().map(|draft| finding::finish(event, &statements, draft, &pool)).collect();
@@ -338,11 +342,15 @@ pub fn weighed(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon
     let words = vocabulary::Words::of(lexicon, Limits::default());
     let mut found = Vec::new();
     for event in events.iter().filter(|event| event.kind == EventKind::Occurrence) {
-        let statements = all.statements(&event.claims);
-        let names = align::names(&statements);
-        let likeness = likeness::Likeness::of(&statements, &names, &words);
-        let drafts = rules(&statements, &likeness, &names, &words);
-        found.extend(weigh::weigh(&statements, &likeness, &words, &drafts).into_iter().map(|weighed| Comparison {
+        let mut statements = all.statements(&event.claims);
+        let own = statements.len();
+        statements.extend(all.asides(&event.claims));
+        let (of_event, names) = (&statements[..own], align::names(&statements[..own]));
+        let likeness = likeness::Likeness::of(of_event, &names, &words);
+        let drafts = rules(of_event, &likeness, &names, &words);
+        let weighed = weigh::weigh(of_event, &likeness, &words, &drafts);
+        let apart = weigh::weigh_apart(&statements, own, &words);
+        found.extend(weighed.into_iter().chain(apart.iter().cloned()).map(|weighed| Comparison {
             claims: weighed.sides.map(|at| statements[at].claim.id.clone()),
             evidence: weighed.evidence,
         }));
@@ -350,18 +358,24 @@ pub fn weighed(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon
     found
 }
 
-/// What is found in one event.
-fn drafts(statements: &[statement::Statement<'_>], words: &vocabulary::Words) -> Vec<draft::Draft> {
-    let names = align::names(statements);
-    let likeness = likeness::Likeness::of(statements, &names, words);
-    let mut drafts = rules(statements, &likeness, &names, words);
-    let weighed = weigh::weigh(statements, &likeness, words, &drafts);
-    weigh::settle(statements, &weighed, &mut drafts);
-    let near = measure::find(statements, &likeness, words, &drafts);
+/// What is found among the first `own` of some statements, those of one event, and between them and the rest, which their
+/// documents set apart.
+fn drafts(statements: &[statement::Statement<'_>], own: usize, words: &vocabulary::Words) -> Vec<draft::Draft> {
+    let of_event = &statements[..own];
+    let names = align::names(of_event);
+    let likeness = likeness::Likeness::of(of_event, &names, words);
+    let mut drafts = rules(of_event, &likeness, &names, words);
+    let weighed = weigh::weigh(of_event, &likeness, words, &drafts);
+    weigh::settle(of_event, &weighed, &mut drafts);
+    let near = measure::find(of_event, &likeness, words, &drafts);
     drafts.extend(near);
-    let near = accord::find(statements, &likeness, words, &drafts);
+    let near = accord::find(of_event, &likeness, words, &drafts);
     drafts.extend(near);
-    let near = weigh::explain(statements, &weighed, &drafts);
+    let near = weigh::explain(of_event, &weighed, &drafts);
+    drafts.extend(near);
+    let apart = weigh::weigh_apart(statements, own, words);
+    weigh::settle(statements, &apart, &mut drafts);
+    let near = weigh::explain(statements, &apart, &drafts);
     drafts.extend(near);
     once::said_once(statements, drafts)
 }

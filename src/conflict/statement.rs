@@ -113,11 +113,35 @@ impl<'a> Located<'a> {
 
     /// The claims with these ids, in their order; ids that no document has are passed over.
     pub(crate) fn statements(&self, ids: &[SharedStr]) -> Vec<Statement<'a>> {
-        let places = ids.iter().filter_map(|id| self.places.get(id.as_str()));
+        self.placed(ids.iter().filter_map(|id| self.places.get(id.as_str()).copied()))
+    }
+
+    /// What the documents whose main stories some claims tell set apart, where it is not among these claims, which are sorted:
+    /// an older happening that one tells in passing is easily taken for the one that another is about.
+    pub(crate) fn asides(&self, ids: &[SharedStr]) -> Vec<Statement<'a>> {
+        let apart = |&(document, at): &(u32, u32)| {
+            let extracted = self.documents[document as usize];
+            let claim = &extracted.claims[at as usize];
+            extracted.episodes.get(claim.episode).is_some_and(|episode| episode.background)
+        };
+        let places = || ids.iter().filter_map(|id| self.places.get(id.as_str()).copied());
+        let main: BTreeSet<u32> = places().filter(|place| !apart(place)).map(|(document, _)| document).collect();
+        if main.len() < 2 {
+            return Vec::new();
+        }
+        let all = main.into_iter().flat_map(|document| {
+            let count = u32::try_from(self.documents[document as usize].claims.len()).unwrap_or(u32::MAX);
+            (0..count).map(move |at| (document, at))
+        });
+        let of = |&(document, at): &(u32, u32)| &self.documents[document as usize].claims[at as usize].id;
+        self.placed(all.filter(apart).filter(|place| ids.binary_search(of(place)).is_err()))
+    }
+
+    fn placed(&self, places: impl Iterator<Item = (u32, u32)>) -> Vec<Statement<'a>> {
         // Made for each event anew: most documents are in few, and to keep those of all takes as much memory as their terms.
         let mut known: HashMap<u32, Contexts> = HashMap::new();
         places
-            .map(|&(document, at)| {
+            .map(|(document, at)| {
                 let extracted = self.documents[document as usize];
                 let claim = &extracted.claims[at as usize];
                 let contexts = known.entry(document).or_insert_with(|| contexts_of(extracted));

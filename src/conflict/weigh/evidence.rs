@@ -14,9 +14,9 @@ use super::{Tally, Weighed, figures, flag, settings};
 use crate::claim::Certainty;
 
 /// What evidence is taken from.
-pub(super) struct Context<'a> {
+pub(super) struct Context<'a, 'l> {
     pub(super) statements: &'a [Statement<'a>],
-    pub(super) likeness: &'a Likeness,
+    pub(super) likeness: &'l Likeness,
     pub(super) words: &'a Words,
 }
 
@@ -39,7 +39,7 @@ impl Evidence {
 
 /// Weighs two sentences.
 pub(super) fn of<'a>(
-    context: &Context<'a>,
+    context: &Context<'a, '_>,
     told: &Told<'a>,
     [x, y]: [&Line<'a>; 2],
     alike: Option<Alike>,
@@ -81,7 +81,7 @@ struct Clauses<'l, 'a> {
     objects: f32,
 }
 
-fn clauses<'l, 'a>(context: &Context<'a>, x: &'l Line<'a>, y: &'l Line<'a>) -> Vec<Clauses<'l, 'a>> {
+fn clauses<'l, 'a>(context: &Context<'a, '_>, x: &'l Line<'a>, y: &'l Line<'a>) -> Vec<Clauses<'l, 'a>> {
     let words = context.words;
     let mut found = Vec::new();
     for a in &x.clauses {
@@ -113,7 +113,7 @@ fn clauses<'l, 'a>(context: &Context<'a>, x: &'l Line<'a>, y: &'l Line<'a>) -> V
     found
 }
 
-fn matched(context: &Context<'_>, clauses: &[Clauses<'_, '_>], best: &Clauses<'_, '_>, evidence: &mut Evidence) {
+fn matched(context: &Context<'_, '_>, clauses: &[Clauses<'_, '_>], best: &Clauses<'_, '_>, evidence: &mut Evidence) {
     let most = |of: &dyn Fn(&Clauses<'_, '_>) -> Option<f32>| clauses.iter().filter_map(of).fold(0.0, f32::max);
     evidence.put("clauses.match", best.match_);
     evidence.put("clauses.least", best.least);
@@ -179,7 +179,7 @@ fn matched(context: &Context<'_>, clauses: &[Clauses<'_, '_>], best: &Clauses<'_
     evidence.put("clauses.withheld", flag(withholds(p.claim, context.words)) + flag(withholds(q.claim, context.words)));
 }
 
-fn whole(context: &Context<'_>, x: &Line<'_>, y: &Line<'_>, evidence: &mut Evidence) {
+fn whole(context: &Context<'_, '_>, x: &Line<'_>, y: &Line<'_>, evidence: &mut Evidence) {
     let words = context.words;
     let statement = |line: &Line<'_>| &context.statements[line.members[0]];
     let (p, q) = (statement(x), statement(y));
@@ -240,7 +240,7 @@ fn run(x: &Line<'_>, y: &Line<'_>) -> usize {
     longest.min(12)
 }
 
-fn mouths(context: &Context<'_>, [a, b]: [usize; 2], x: &Line<'_>, y: &Line<'_>, evidence: &mut Evidence) {
+fn mouths(context: &Context<'_, '_>, [a, b]: [usize; 2], x: &Line<'_>, y: &Line<'_>, evidence: &mut Evidence) {
     let (p, q) = (&context.statements[a], &context.statements[b]);
     evidence.put("one-document", flag(x.document == y.document));
     evidence.put("rival", flag(p.rival(q)));

@@ -41,7 +41,7 @@ struct Match<'a> {
 
 /// Puts down what the numbers of two sentences say of each other; gives the two that match best of those that exclude each other.
 pub(super) fn weigh<'a>(
-    context: &Context<'a>,
+    context: &Context<'a, '_>,
     told: &Told<'a>,
     [x, y]: [&Line<'a>; 2],
     evidence: &mut Evidence,
@@ -91,7 +91,7 @@ pub(super) fn weigh<'a>(
 }
 
 /// What a number measures, or the role or the noun of what it counts.
-fn kind<'a>(context: &Context<'a>, reading: &Reading<'a>) -> &'a str {
+fn kind<'a>(context: &Context<'a, '_>, reading: &Reading<'a>) -> &'a str {
     let figure = reading.figure;
     match (figure.unit.as_deref(), toll_role(figure)) {
         (Some(unit), _) => context.words.dimension(unit),
@@ -100,7 +100,7 @@ fn kind<'a>(context: &Context<'a>, reading: &Reading<'a>) -> &'a str {
     }
 }
 
-fn describe<'a>(context: &Context<'a>, apart: Option<&Match<'a>>, evidence: &mut Evidence) {
+fn describe<'a>(context: &Context<'a, '_>, apart: Option<&Match<'a>>, evidence: &mut Evidence) {
     let words = context.words;
     let of = |value: &dyn Fn(&Reading<'a>, &Reading<'a>) -> f32| apart.map_or(0.0, |m| value(&m.a, &m.b));
     let each = |value: &dyn Fn(&Reading<'a>) -> bool| of(&|a, b| flag(value(a)) + flag(value(b)));
@@ -177,7 +177,7 @@ fn describe<'a>(context: &Context<'a>, apart: Option<&Match<'a>>, evidence: &mut
 }
 
 /// How well two numbers match by what they count; `None` where they cannot be compared at all.
-fn fit(context: &Context<'_>, a: &Reading<'_>, b: &Reading<'_>) -> Option<f32> {
+fn fit(context: &Context<'_, '_>, a: &Reading<'_>, b: &Reading<'_>) -> Option<f32> {
     let (x, y) = (a.figure, b.figure);
     let words = context.words;
     match (&x.unit, &y.unit) {

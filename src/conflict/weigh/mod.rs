@@ -22,6 +22,7 @@ pub use evidence::Evidence;
 use line::{Line, lines};
 use votes::Votes;
 
+use super::align::names;
 use super::draft::Draft;
 use super::likeness::Likeness;
 use super::reading::Reading;
@@ -63,30 +64,54 @@ pub(crate) fn weigh<'a>(
 ) -> Vec<Weighed<'a>> {
     let lines = lines(statements, words);
     let votes = Votes::of(statements, &lines, drafts);
-    let told = figures::Told::of(&lines, words);
+    let mut pairs = candidates(statements, &lines, likeness);
+    pairs.extend(votes.pairs());
+    pairs.retain(|&[a, b]| lines[a].document != lines[b].document || two_speakers(statements, &lines[a], &lines[b]));
+    weigh_pairs(statements, &lines, likeness, words, &votes, pairs)
+}
+
+/// The pairs of a sentence of an event, whose statements are the first `own` ones, and one of the rest.
+pub(crate) fn weigh_apart<'a>(statements: &'a [Statement<'a>], own: usize, words: &'a Words) -> Vec<Weighed<'a>> {
+    if statements.len() == own {
+        return Vec::new();
+    }
+    let likeness = Likeness::of(statements, &names(statements), words);
+    let lines = lines(statements, words);
+    let votes = Votes::of(statements, &lines, &[]);
+    let mut pairs = candidates(statements, &lines, &likeness);
+    let is_own = |line: usize| lines[line].members.iter().all(|&member| member < own);
+    let apart = |line: usize| lines[line].members.iter().all(|&member| member >= own);
+    pairs.retain(|&[a, b]| lines[a].document != lines[b].document && (is_own(a) && apart(b) || is_own(b) && apart(a)));
+    weigh_pairs(statements, &lines, &likeness, words, &votes, pairs)
+}
+
+fn weigh_pairs<'a>(
+    statements: &'a [Statement<'a>],
+    lines: &[Line<'a>],
+    likeness: &Likeness,
+    words: &'a Words,
+    votes: &Votes,
+    pairs: BTreeSet<[usize; 2]>,
+) -> Vec<Weighed<'a>> {
+    let told = figures::Told::of(lines, words);
     let context = evidence::Context { statements, likeness, words };
-    let pair = |&[a, b]: &[usize; 2]| {
+    let pair = |[a, b]: [usize; 2]| {
         let (x, y) = (&lines[a], &lines[b]);
         let alike = likeness.alike(x.members[0], y.members[0]);
         let voted = votes.on(a, b);
         let near = alike.is_some_and(|alike| alike.score >= LEAST_ALIKE);
         (near || voted.is_some()).then(|| evidence::of(&context, &told, [x, y], alike, voted))
     };
-    candidates(statements, &lines, likeness, &votes).iter().filter_map(pair).collect()
+    pairs.into_iter().filter_map(pair).collect()
 }
 
-/// The pairs of sentences worth weighing: of each sentence those most like it, and those that a rule has set beside it.
-fn candidates(
-    statements: &[Statement<'_>],
-    lines: &[Line<'_>],
-    likeness: &Likeness,
-    votes: &Votes,
-) -> BTreeSet<[usize; 2]> {
+/// The pairs of sentences that are like each other: of each sentence those most like it.
+fn candidates(statements: &[Statement<'_>], lines: &[Line<'_>], likeness: &Likeness) -> BTreeSet<[usize; 2]> {
     let mut line_of = vec![None; statements.len()];
     for (at, line) in lines.iter().enumerate() {
         line_of[line.members[0]] = Some(at);
     }
-    let mut pairs: BTreeSet<[usize; 2]> = votes.pairs().collect();
+    let mut pairs = BTreeSet::new();
     for (a, line) in lines.iter().enumerate() {
         let mut near: Vec<(f32, usize)> = likeness
             .beside(line.members[0])
@@ -97,7 +122,6 @@ fn candidates(
         near.sort_by(|p, q| q.0.total_cmp(&p.0).then(p.1.cmp(&q.1)));
         pairs.extend(near.into_iter().take(MOST_BESIDE).map(|(_, b)| [a.min(b), a.max(b)]));
     }
-    pairs.retain(|&[a, b]| lines[a].document != lines[b].document || two_speakers(statements, &lines[a], &lines[b]));
     pairs
 }
 

@@ -9,7 +9,7 @@ use crate::event::places_meet;
 use crate::time::Grain;
 
 /// Puts down what times and places say.
-pub(super) fn weigh(context: &Context<'_>, x: &Line<'_>, y: &Line<'_>, evidence: &mut Evidence) {
+pub(super) fn weigh(context: &Context<'_, '_>, x: &Line<'_>, y: &Line<'_>, evidence: &mut Evidence) {
     let claims = |line: &Line<'_>| line.members.iter().map(|&at| context.statements[at].claim).collect::<Vec<&Claim>>();
     let (p, q) = (claims(x), claims(y));
     let own = |claims: &[&Claim]| -> Vec<ClaimTime> {
