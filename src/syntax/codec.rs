@@ -19,6 +19,13 @@ impl Writer {
         self.number(text.len() as u32);
         self.0.extend_from_slice(text.as_bytes());
     }
+
+    /// Zeros up to the next multiple of `alignment`, after the number of them.
+    pub(super) fn align(&mut self, alignment: usize) {
+        let zeros = (self.0.len() + 1).next_multiple_of(alignment) - self.0.len() - 1;
+        self.0.push(zeros as u8);
+        self.0.resize(self.0.len() + zeros, 0);
+    }
 }
 
 /// Bytes being read; `None` where they end too soon or are not what a writer writes.
@@ -46,6 +53,12 @@ impl<'a> Reader<'a> {
     pub(super) fn text(&mut self) -> Option<String> {
         let length = self.number()? as usize;
         String::from_utf8(self.bytes(length)?.to_vec()).ok()
+    }
+
+    /// Passes over the zeros before what is aligned.
+    pub(super) fn skip(&mut self) -> Option<()> {
+        let zeros = self.byte()?;
+        self.bytes(usize::from(zeros)).map(drop)
     }
 
     /// So many bytes.

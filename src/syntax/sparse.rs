@@ -52,13 +52,11 @@ pub(super) struct Weights {
     bits: u32,
     /// How many pieces of `long` a row takes.
     stride: usize,
-    /// Where in `cells` each block of groups begins, in four bytes. The rows of a group share all but the last [`GROUP`] bits of
-    /// their fingerprints.
+    /// All that is said of each block of groups, in [`RECORD`] bytes, so that a feature without weights costs one access to memory,
+    /// and another feature two or three: where in `cells` the block begins (three bytes), where in it each of its groups begins
+    /// and the last of them ends (nine), and a filter of [`FILTER`] bits, which lets hardly any feature pass that has no weights.
+    /// The rows of a group share all but the last [`GROUP`] bits of their fingerprints.
     blocks: Bytes,
-    /// Where in its block each group begins, and after the groups of a block where the last of them ends; two bytes each.
-    starts: Bytes,
-    /// One bit for each of the leading bits of the features there are, so that most features without weights are never looked up.
-    filter: Bytes,
     /// The rows, in cells of two bytes: each begins with the last bits of its fingerprint and its length, then come its classes and
     /// weights, or, under the length [`LONG`], which of the long rows it is.
     cells: Bytes,
@@ -73,7 +71,22 @@ pub(super) type Bytes = Cow<'static, [u8]>;
 const GROUP: u32 = 9;
 
 /// How many bits of a group's number say which it is in its block.
-const BLOCK: u32 = 7;
+const BLOCK: u32 = 3;
+
+/// How many bytes a block's record takes: two of them fill a line of the processor's cache.
+const RECORD: usize = 32;
+
+/// Where in a record the beginnings of the groups stand; the byte before is 0, as the first group's beginning is.
+const STARTS: usize = 3;
+
+/// Where in a record its filter stands.
+const SIEVE: usize = 12;
+
+/// How many bits the filter of a block has: all that is left of its record.
+const FILTER: u32 = 8 * (RECORD - SIEVE) as u32;
+
+/// Where the lists begin in a file: at a multiple of so many bytes, so that no record and no piece lies across two lines of the cache.
+pub(super) const ALIGNMENT: usize = 64;
 
 /// How many classes are added at once.
 const LANES: usize = 32;
@@ -87,8 +100,23 @@ const LENGTH: u32 = 5;
 /// The length that stands for a long row; no other has it.
 const LONG: usize = 31;
 
-/// How many more leading bits of a feature the filter tells apart than the groups do.
-const FILTER: u32 = 5;
+/// What a weight counts, by its byte.
+const COUNTS: [i32; 256] = {
+    let mut counts = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let weight = byte as u8 as i8 as i32;
+        counts[byte] = weight * weight.abs();
+        byte += 1;
+    }
+    counts
+};
+
+/// The bit of its block's filter that a fingerprint has.
+#[inline]
+fn filter_bit(fingerprint: u32) -> u32 {
+    ((fingerprint & ((1 << (GROUP + BLOCK)) - 1)) * FILTER) >> (GROUP + BLOCK)
+}
 
 impl Default for Weights {
     fn default() -> Weights {
@@ -104,24 +132,28 @@ impl Weights {
     pub(super) fn new(rows: &Rows) -> Weights {
         let classes = rows.rows.iter().flat_map(|row| &row.1).map(|cell| usize::from(cell.0) + 1).max();
         let stride = classes.unwrap_or(0).div_ceil(LANES);
-        let groups = 1_usize << (rows.bits - GROUP);
-        let mut filter = vec![0_u8; (groups << FILTER) / 8];
-        let (mut blocks, mut starts) = (Vec::new(), Vec::new());
+        let mut blocks = Vec::new();
         let (mut cells, mut long): (Vec<[u8; 2]>, Vec<[u8; 2]>) = (Vec::new(), Vec::new());
-        let mut rest = rows.rows.iter().peekable();
-        for block in 0..groups >> BLOCK {
+        let mut rest = &rows.rows[..];
+        for block in 0..1_u32 << (rows.bits - GROUP - BLOCK) {
+            let length = rest.partition_point(|row| row.0 >> (GROUP + BLOCK) == block);
+            let (inside, after) = rest.split_at(length);
+            rest = after;
+            let mut record = [0; RECORD];
             let first = cells.len();
-            blocks.extend(u32::try_from(first).expect("no more cells than four bytes count").to_le_bytes());
-            let mut start = |cells: &[[u8; 2]]| {
-                let start = u16::try_from(cells.len() - first).expect("no more cells in a block than two bytes count");
-                starts.extend(start.to_le_bytes());
-            };
-            for group in block << BLOCK..(block + 1) << BLOCK {
-                start(&cells);
-                while let Some((fingerprint, row)) = rest.next_if(|row| (row.0 >> GROUP) as usize == group) {
-                    let bit = fingerprint >> (GROUP - FILTER);
-                    filter[(bit >> 3) as usize] |= 1 << (bit & 7);
-                    let length = if row.len() < FULL { row.len() } else { LONG };
+            let start = u32::try_from(first).ok().filter(|start| *start < 1 << (8 * STARTS));
+            record[..STARTS]
+                .copy_from_slice(&start.expect("no more cells than three bytes count").to_le_bytes()[..STARTS]);
+            let full = full(inside);
+            for group in 0..1 << BLOCK {
+                // The longer a row, the more often it is looked for, as a rule.
+                let mut members: Vec<&Row> =
+                    inside.iter().filter(|row| row.0 >> GROUP & ((1 << BLOCK) - 1) == group).collect();
+                members.sort_by_key(|row| std::cmp::Reverse(row.1.len()));
+                for (fingerprint, row) in members {
+                    let bit = filter_bit(*fingerprint);
+                    record[SIEVE + (bit >> 3) as usize] |= 1 << (bit & 7);
+                    let length = if row.len() < full { row.len() } else { LONG };
                     let last = (fingerprint & ((1 << GROUP) - 1)) as u16;
                     cells.push((last << LENGTH | length as u16).to_le_bytes());
                     if length != LONG {
@@ -133,21 +165,16 @@ impl Weights {
                     let start = long.len();
                     long.resize(start + stride * LANES, [0; 2]);
                     for &(class, weight) in row {
-                        long[start + usize::from(class)] = (i16::from(weight) * i16::from(weight).abs()).to_le_bytes();
+                        long[start + usize::from(class)] = (COUNTS[usize::from(weight as u8)] as i16).to_le_bytes();
                     }
                 }
+                let end = u8::try_from(cells.len() - first).expect("no more cells in a block than a byte counts");
+                record[STARTS + 1 + group as usize] = end;
             }
-            start(&cells);
+            blocks.extend(record);
         }
-        Weights {
-            bits: rows.bits,
-            stride,
-            blocks: blocks.into(),
-            starts: starts.into(),
-            filter: filter.into(),
-            cells: cells.into_flattened().into(),
-            long: long.into_flattened().into(),
-        }
+        let (cells, long) = (cells.into_flattened(), long.into_flattened());
+        Weights { bits: rows.bits, stride, blocks: blocks.into(), cells: cells.into(), long: long.into() }
     }
 
     /// More than any class there is a place for.
@@ -162,7 +189,8 @@ impl Weights {
         for list in [&self.cells, &self.long] {
             writer.number(list.len() as u32);
         }
-        for list in [&self.blocks, &self.starts, &self.filter, &self.cells, &self.long] {
+        for list in [&self.blocks, &self.long, &self.cells] {
+            writer.align(ALIGNMENT);
             writer.0.extend_from_slice(list);
         }
     }
@@ -172,59 +200,24 @@ impl Weights {
         let bits = reader.number().filter(|bits| (16..=28).contains(bits))?;
         let stride = reader.number().filter(|stride| *stride <= 256 / LANES as u32)? as usize;
         let (cells, long) = (reader.number()? as usize, reader.number()? as usize);
-        let groups = 1 << (bits - GROUP);
-        let mut list = |length| reader.bytes(length).map(&keep);
-        Some(Weights {
-            bits,
-            stride,
-            blocks: list(4 * (groups >> BLOCK))?,
-            starts: list(2 * (groups + (groups >> BLOCK)))?,
-            filter: list((groups << FILTER) / 8)?,
-            cells: list(cells)?,
-            long: list(long)?,
-        })
+        let mut list = |length| {
+            reader.skip()?;
+            reader.bytes(length).map(&keep)
+        };
+        let blocks = list(RECORD << (bits - GROUP - BLOCK))?;
+        let long = list(long)?;
+        Some(Weights { bits, stride, blocks, cells: list(cells)?, long })
     }
 
-    /// Keeps the fingerprints of those features that the filter lets through, behind the `count` that are there.
+    /// Adds short rows to the scores, or takes them away.
     #[inline]
-    fn sift(&self, features: &[u32], present: &mut [u32; MOST_FEATURES], mut count: usize) -> usize {
-        let filter: &[u8] = &self.filter;
-        let (bits, filter_bits) = (32 - self.bits, 32 - FILTER - (self.bits - GROUP));
-        for &feature in features {
-            let bit = feature >> filter_bits;
-            present[count] = feature >> bits;
-            count += usize::from(filter[(bit >> 3) as usize] >> (bit & 7) & 1);
-        }
-        count
-    }
-
-    /// Adds short rows to the scores, or takes them away, and lists the long ones, behind the `count` that are there.
-    #[inline]
-    fn add_short<const N: usize>(
-        &self,
-        found: &[(u32, [u32; 2])],
-        sign: i32,
-        scores: &mut [i32; N],
-        long: &mut [u16; MOST_FEATURES],
-        mut count: usize,
-    ) -> usize {
+    fn add_short<const N: usize, const SIGN: i32>(&self, rows: &[[u32; 2]], scores: &mut [i32; N]) {
         let cells = self.cells.as_chunks().0;
-        for &(fingerprint, [start, end]) in found {
-            match find(cells.get(start as usize..end as usize).unwrap_or(&[]), fingerprint) {
-                Some((LONG, row)) => {
-                    long[count & (MOST_FEATURES - 1)] = u16::from_le_bytes(row[0]);
-                    count += 1;
-                }
-                Some((_, row)) => {
-                    for &[class, weight] in row {
-                        let weight = i32::from(weight as i8);
-                        scores[usize::from(class) & (N - 1)] += sign * weight * weight.abs();
-                    }
-                }
-                None => {}
+        for &[start, end] in rows {
+            for &[class, weight] in cells.get(start as usize..end as usize).unwrap_or(&[]) {
+                scores[usize::from(class) & (N - 1)] += SIGN * COUNTS[usize::from(weight)];
             }
         }
-        count
     }
 
     /// A piece of a long row.
@@ -265,48 +258,95 @@ impl Weights {
     }
 }
 
-/// The row under a fingerprint, in the group that it would be in, with its length.
-#[inline]
-fn find(group: &[[u8; 2]], fingerprint: u32) -> Option<(usize, &[[u8; 2]])> {
-    let last = (fingerprint & ((1 << GROUP) - 1)) as u16;
-    let mut at = 0;
-    while let Some(&head) = group.get(at) {
-        let head = u16::from_le_bytes(head);
-        let length = usize::from(head & ((1 << LENGTH) - 1));
-        let end = at + 1 + if length == LONG { 1 } else { length };
-        if head >> LENGTH == last {
-            return group.get(at + 1..end).map(|row| (length, row));
+/// How many classes make a row of a block long: fewer than [`FULL`] where the block has more cells than a byte counts.
+fn full(block: &[Row]) -> usize {
+    let cells =
+        |full: usize| block.iter().map(|row| 1 + if row.1.len() < full { row.1.len() } else { 1 }).sum::<usize>();
+    (2..=FULL).rev().find(|&full| cells(full) <= 255).unwrap_or(2)
+}
+
+/// Where rows are.
+struct Found {
+    /// Where the rows that are not long begin and end in the cells.
+    short: [[u32; 2]; MOST_FEATURES],
+    shorts: usize,
+    /// Which the long ones are.
+    long: [u16; MOST_FEATURES],
+    longs: usize,
+}
+
+impl Weights {
+    /// The features that the filters let through, each with where its group begins and ends in the cells, behind the `count` that
+    /// are there. Each group's first line is loaded.
+    #[inline]
+    fn sift(&self, features: &[u32], groups: &mut [(u32, [u32; 2]); MOST_FEATURES], mut count: usize) -> usize {
+        let (records, cells) = (self.blocks.as_chunks::<RECORD>().0, self.cells.as_chunks::<2>().0);
+        let bits = 32 - self.bits;
+        let mut present = [0; MOST_FEATURES];
+        let mut passed = 0;
+        for &feature in &features[..features.len().min(MOST_FEATURES)] {
+            let fingerprint = feature >> bits;
+            let bit = filter_bit(fingerprint);
+            let record = &records[(fingerprint >> (GROUP + BLOCK)) as usize];
+            present[passed & (MOST_FEATURES - 1)] = fingerprint;
+            passed += usize::from(record[SIEVE + (bit >> 3) as usize] >> (bit & 7) & 1);
         }
-        at = end;
+        let mut touched = 0;
+        for &fingerprint in &present[..passed] {
+            let record = &records[(fingerprint >> (GROUP + BLOCK)) as usize];
+            let group = STARTS + (fingerprint >> GROUP & ((1 << BLOCK) - 1)) as usize;
+            let first = u32::from_le_bytes([record[0], record[1], record[2], 0]);
+            let ends = [record[group], record[group + 1]].map(|end| first + u32::from(end));
+            touched ^= cells.get(ends[0] as usize).map_or(0, |cell| cell[0]);
+            groups[count & (MOST_FEATURES - 1)] = (fingerprint, ends);
+            count += 1;
+        }
+        std::hint::black_box(touched);
+        count
     }
-    None
+
+    /// Finds the rows of features in their groups.
+    #[inline]
+    fn find(&self, groups: &[(u32, [u32; 2])], found: &mut Found) {
+        let cells = self.cells.as_chunks::<2>().0;
+        (found.shorts, found.longs) = (0, 0);
+        for &(fingerprint, [start, end]) in groups {
+            let last = (fingerprint & ((1 << GROUP) - 1)) as u16;
+            let mut at = start;
+            while at < end {
+                let Some(&head) = cells.get(at as usize) else { break };
+                let head = u16::from_le_bytes(head);
+                let length = u32::from(head & ((1 << LENGTH) - 1));
+                let is_long = length == LONG as u32;
+                let next = at + 1 + if is_long { 1 } else { length };
+                if head >> LENGTH == last {
+                    found.short[found.shorts & (MOST_FEATURES - 1)] = [at + 1, next];
+                    let number = cells.get(at as usize + 1).copied().unwrap_or_default();
+                    found.long[found.longs & (MOST_FEATURES - 1)] = u16::from_le_bytes(number);
+                    found.shorts += usize::from(!is_long);
+                    found.longs += usize::from(is_long);
+                    break;
+                }
+                at = next;
+            }
+        }
+    }
 }
 
 impl Scorer for Weights {
     #[inline]
     fn score<const N: usize>(&self, come: &[u32], gone: &[u32], scores: &mut [i32; N]) {
         // The loads of each pass do not wait for each other, so that misses of the cache overlap.
-        let mut present = [0; MOST_FEATURES];
-        let came = self.sift(come, &mut present, 0);
-        let count = self.sift(gone, &mut present, came);
-        let (blocks, starts) = (self.blocks.as_chunks().0, self.starts.as_chunks().0);
-        let cells: &[[u8; 2]] = self.cells.as_chunks().0;
-        let mut found = [(0, [0; 2]); MOST_FEATURES];
-        let mut touched = 0;
-        for (found, &fingerprint) in found.iter_mut().zip(&present[..count]) {
-            let group = (fingerprint >> GROUP) as usize;
-            let block = group >> BLOCK;
-            let first = u32::from_le_bytes(blocks[block]);
-            let ends = [starts[group + block], starts[group + block + 1]];
-            let ends = ends.map(|end| first + u32::from(u16::from_le_bytes(end)));
-            *found = (fingerprint, ends);
-            touched ^= cells.get(ends[0] as usize).map_or(0, |cell| cell[0]);
-        }
-        std::hint::black_box(touched);
-        let mut long = [0; MOST_FEATURES];
-        let long_came = self.add_short(&found[..came], 1, scores, &mut long, 0);
-        let longs = self.add_short(&found[came..count], -1, scores, &mut long, long_came);
-        self.add_long(&long[..long_came], &long[long_came..longs], scores);
+        let mut groups = [(0, [0; 2]); MOST_FEATURES];
+        let came = self.sift(come, &mut groups, 0);
+        let count = self.sift(gone, &mut groups, came);
+        let empty = || Found { short: [[0; 2]; MOST_FEATURES], shorts: 0, long: [0; MOST_FEATURES], longs: 0 };
+        let (mut plus, mut minus) = (empty(), empty());
+        self.find(&groups[..came], &mut plus);
+        self.find(&groups[came..count], &mut minus);
+        self.add_short::<N, 1>(&plus.short[..plus.shorts], scores);
+        self.add_short::<N, -1>(&minus.short[..minus.shorts], scores);
+        self.add_long(&plus.long[..plus.longs], &minus.long[..minus.longs], scores);
     }
 }
 
