@@ -29,6 +29,8 @@ pub(super) struct Beam {
     pub(super) width: usize,
     /// None whose score is so far behind the best that it is hardly ever overtaken.
     pub(super) margin: i32,
+    /// None whose action is so far behind the best one of the state before that it is hardly ever right (Choi and McCallum 2013).
+    pub(super) doubt: i32,
 }
 
 /// A state on the way, with the score of the actions that led to it.
@@ -173,14 +175,19 @@ impl<'a> Search<'a> {
             }
             let features = features(&item.state, &self.arena, self.input);
             let Some(scores) = self.recent.scores(scorer, features, [self.step, item.state.front]) else { continue };
-            let mut least = least(&self.candidates, self.beam);
+            let best = allowed.ranges().flat_map(|range| &scores[range]).max().map_or(0, |best| item.score + best);
+            let doubted = best.saturating_sub(self.beam.doubt).saturating_sub(1);
+            let mut least = doubted.max(least(&self.candidates, self.beam));
+            if best <= least {
+                continue;
+            }
             for range in allowed.ranges() {
                 for (class, &score) in range.clone().zip(&scores[range]) {
                     let score = item.score + score;
                     if score > least {
                         let candidate = Candidate { score, item: item_at, class: class as u8 };
                         offer(&mut self.candidates, self.beam.width, candidate);
-                        least = self::least(&self.candidates, self.beam);
+                        least = doubted.max(self::least(&self.candidates, self.beam));
                     }
                 }
             }

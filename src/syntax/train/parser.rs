@@ -128,7 +128,7 @@ pub(super) fn train(
     for _ in 0..epochs {
         for at in random.order(examples.len()) {
             let (example, gold) = (&examples[at], &paths[at]);
-            let mut search = Search::new(&example.input, actions, Beam { width, margin: i32::MAX });
+            let mut search = Search::new(&example.input, actions, Beam { width, margin: i32::MAX, doubt: i32::MAX });
             let mut arena = Arena::new(&example.input);
             let mut state = State::start(&example.input);
             let mut gold_score = 0;
