@@ -220,40 +220,26 @@ impl Weights {
         }
     }
 
-    /// A piece of a long row.
+    /// Adds long rows to the scores, or takes them away, in the piece of each that is `piece` pieces from its first.
     #[inline]
-    fn piece(pieces: &[[u8; 2 * LANES]], at: usize) -> [i16; LANES] {
-        pieces.get(at).map_or([0; LANES], |piece| {
-            let mut weights = [0; LANES];
-            for (weight, bytes) in weights.iter_mut().zip(piece.as_chunks().0) {
-                *weight = i16::from_le_bytes(*bytes);
+    fn add_long<const SIGN: i32>(&self, rows: &[u16], piece: usize, sums: &mut [i32; LANES]) {
+        let pieces: &[[u8; 2 * LANES]] = self.long.as_chunks().0;
+        let at = |row: u16| pieces.get(usize::from(row) * self.stride + piece).unwrap_or(&[0; 2 * LANES]).as_chunks().0;
+        // Two weights together fit into sixteen bits as one does, and are added in half the steps.
+        let (pairs, last) = rows.as_chunks();
+        for &[first, second] in pairs {
+            let mut pair = [0; LANES];
+            for ((pair, first), second) in pair.iter_mut().zip(at(first)).zip(at(second)) {
+                *pair = i16::from_le_bytes(*first).wrapping_add(i16::from_le_bytes(*second));
             }
-            weights
-        })
-    }
-
-    /// Adds long rows to the scores, and takes others away.
-    #[inline]
-    fn add_long<const N: usize>(&self, come: &[u16], gone: &[u16], scores: &mut [i32; N]) {
-        let pieces = self.long.as_chunks().0;
-        for (piece, scores) in scores.as_chunks_mut::<LANES>().0.iter_mut().enumerate().take(self.stride) {
-            let mut sums = *scores;
-            let at = |row: u16| Self::piece(pieces, usize::from(row) * self.stride + piece);
-            // Two weights together fit into sixteen bits as one does, and are added in half the steps.
-            for (rows, sign) in [(come, 1), (gone, -1)] {
-                let (pairs, last) = rows.as_chunks();
-                for &[first, second] in pairs {
-                    for ((sum, first), second) in sums.iter_mut().zip(at(first)).zip(at(second)) {
-                        *sum += sign * i32::from(first.wrapping_add(second));
-                    }
-                }
-                for &row in last {
-                    for (sum, weight) in sums.iter_mut().zip(at(row)) {
-                        *sum += sign * i32::from(weight);
-                    }
-                }
+            for (sum, pair) in sums.iter_mut().zip(pair) {
+                *sum += SIGN * i32::from(pair);
             }
-            *scores = sums;
+        }
+        for &row in last {
+            for (sum, weight) in sums.iter_mut().zip(at(row)) {
+                *sum += SIGN * i32::from(i16::from_le_bytes(*weight));
+            }
         }
     }
 }
@@ -346,7 +332,12 @@ impl Scorer for Weights {
         self.find(&groups[came..count], &mut minus);
         self.add_short::<N, 1>(&plus.short[..plus.shorts], scores);
         self.add_short::<N, -1>(&minus.short[..minus.shorts], scores);
-        self.add_long(&plus.long[..plus.longs], &minus.long[..minus.longs], scores);
+        for (piece, scores) in scores.as_chunks_mut().0.iter_mut().enumerate().take(self.stride) {
+            let mut sums = *scores;
+            self.add_long::<1>(&plus.long[..plus.longs], piece, &mut sums);
+            self.add_long::<-1>(&minus.long[..minus.longs], piece, &mut sums);
+            *scores = sums;
+        }
     }
 }
 
