@@ -81,7 +81,12 @@ struct Recent {
 impl Recent {
     /// The score of every class in a state of such features; `None` if one like it was met in the same place. What is best for the
     /// one is best for the other then, so that the worse of the two, which comes later, need not be followed.
-    fn scores(&mut self, scorer: &impl Scorer, features: [u32; FEATURES], place: [u32; 2]) -> Option<&[i32; CLASSES]> {
+    fn scores(
+        &mut self,
+        scorer: &mut impl Scorer,
+        features: [u32; FEATURES],
+        place: [u32; 2],
+    ) -> Option<&[i32; CLASSES]> {
         let unlike = |known: &[u32; FEATURES]| known.iter().zip(&features).map(|(a, b)| u32::from(a != b)).sum::<u32>();
         let nearest = self.states.iter().enumerate().map(|(at, seen)| (unlike(&seen.features), at)).min();
         if let Some((0, at)) = nearest {
@@ -162,7 +167,7 @@ impl<'a> Search<'a> {
     }
 
     /// Takes one action from each state and keeps the best states. Every tree of a sentence takes equally many actions.
-    pub(super) fn advance(&mut self, scorer: &impl Scorer) {
+    pub(super) fn advance(&mut self, scorer: &mut impl Scorer) {
         self.candidates.clear();
         self.step += 1;
         for (at, item) in self.items.iter().enumerate() {
@@ -228,7 +233,7 @@ impl<'a> Search<'a> {
 }
 
 /// The best tree that a beam finds.
-pub(super) fn decode(scorer: &impl Scorer, actions: Actions, input: &Input, beam: Beam) -> Tree {
+pub(super) fn decode(scorer: &mut impl Scorer, actions: Actions, input: &Input, beam: Beam) -> Tree {
     let mut search = Search::new(input, actions, beam);
     for _ in 0..2 * input.length {
         search.advance(scorer);

@@ -7,7 +7,7 @@ use super::codec::{Reader, Writer};
 use super::decode::{Actions, Beam, CLASSES, decode};
 use super::forms::{ABSENT, Form, forms};
 use super::lemma::{Lemmatizer, Script};
-use super::sparse::{ALIGNMENT, Bytes, Weights};
+use super::sparse::{ALIGNMENT, Bytes, Lookup, Weights};
 use super::subtypes::refine;
 use super::tagger::{Extractor, tag};
 use super::transition::Input;
@@ -197,14 +197,14 @@ impl Model {
 
     fn tag_forms(&self, forms: &[Form]) -> Vec<u8> {
         let extractor = Extractor::new(forms, |word| cluster(&self.parts.clusters, word));
-        tag(&self.parts.tagger, self.parts.tags.len(), &extractor, forms.len())
+        tag(&mut Lookup::new(&self.parts.tagger), self.parts.tags.len(), &extractor, forms.len())
     }
 
     fn annotate_piece(&self, words: &[&str]) -> Vec<Word> {
         let forms = forms(words);
         let tags = self.tag_forms(&forms);
         let input = Input::new(forms.iter().map(|form| form.word).collect(), &tags);
-        let tree = decode(&self.parts.parser, self.actions, &input, BEAM);
+        let tree = decode(&mut Lookup::new(&self.parts.parser), self.actions, &input, BEAM);
         words
             .iter()
             .zip(&tags)

@@ -11,7 +11,7 @@ pub(super) const MOST_FEATURES: usize = 128;
 pub(super) trait Scorer {
     /// Adds the weights of features that came to the scores, and takes away those of features that went. `N` is a power of two
     /// above every class.
-    fn score<const N: usize>(&self, come: &[u32], gone: &[u32], scores: &mut [i32; N]);
+    fn score<const N: usize>(&mut self, come: &[u32], gone: &[u32], scores: &mut [i32; N]);
 }
 
 /// One feature's weights, by class.
@@ -173,6 +173,8 @@ impl Weights {
             }
             blocks.extend(record);
         }
+        // Rows are copied with what lies behind them.
+        cells.resize(cells.len() + FULL, [0; 2]);
         let (cells, long) = (cells.into_flattened(), long.into_flattened());
         Weights { bits: rows.bits, stride, blocks: blocks.into(), cells: cells.into(), long: long.into() }
     }
@@ -209,17 +211,6 @@ impl Weights {
         Some(Weights { bits, stride, blocks, cells: list(cells)?, long })
     }
 
-    /// Adds short rows to the scores, or takes them away.
-    #[inline]
-    fn add_short<const N: usize, const SIGN: i32>(&self, rows: &[[u32; 2]], scores: &mut [i32; N]) {
-        let cells = self.cells.as_chunks().0;
-        for &[start, end] in rows {
-            for &[class, weight] in cells.get(start as usize..end as usize).unwrap_or(&[]) {
-                scores[usize::from(class) & (N - 1)] += SIGN * COUNTS[usize::from(weight)];
-            }
-        }
-    }
-
     /// Adds long rows to the scores, or takes them away, in the piece of each that is `piece` pieces from its first.
     #[inline]
     fn add_long<const SIGN: i32>(&self, rows: &[u16], piece: usize, sums: &mut [i32; LANES]) {
@@ -251,91 +242,137 @@ fn full(block: &[Row]) -> usize {
     (2..=FULL).rev().find(|&full| cells(full) <= 255).unwrap_or(2)
 }
 
-/// Where rows are.
-struct Found {
-    /// Where the rows that are not long begin and end in the cells.
-    short: [[u32; 2]; MOST_FEATURES],
-    shorts: usize,
-    /// Which the long ones are.
-    long: [u16; MOST_FEATURES],
-    longs: usize,
+/// Where the row of a feature would be.
+#[derive(Clone, Copy, Default)]
+struct Group {
+    /// Where the group begins in the cells.
+    start: u32,
+    /// How many cells it has.
+    length: u8,
+    /// The first cell of the row, but for the length.
+    head: u16,
 }
 
-impl Weights {
-    /// The features that the filters let through, each with where its group begins and ends in the cells, behind the `count` that
-    /// are there. Each group's first line is loaded.
+/// The most cells of rows that are not long.
+const CELLS: usize = MOST_FEATURES * FULL;
+
+/// Weights, with the room that a look-up needs.
+pub(super) struct Lookup<'a> {
+    weights: &'a Weights,
+    groups: Box<[Group; MOST_FEATURES]>,
+    /// Where the rows that are not long are: the first cell and the number of cells.
+    short: Box<[(u32, u32); MOST_FEATURES]>,
+    /// Which the long rows are.
+    long: Box<[u16; MOST_FEATURES]>,
+    /// The cells of the rows that are not long, one row after the other.
+    cells: Box<[[u8; 2]; CELLS]>,
+}
+
+impl<'a> Lookup<'a> {
+    pub(super) fn new(weights: &'a Weights) -> Lookup<'a> {
+        Lookup {
+            weights,
+            groups: Box::new([Group::default(); MOST_FEATURES]),
+            short: Box::new([(0, 0); MOST_FEATURES]),
+            long: Box::new([0; MOST_FEATURES]),
+            cells: Box::new([[0; 2]; CELLS]),
+        }
+    }
+
+    /// Puts down the groups of those features that the filters let through, behind the `count` that are there.
     #[inline]
-    fn sift(&self, features: &[u32], groups: &mut [(u32, [u32; 2]); MOST_FEATURES], mut count: usize) -> usize {
-        let (records, cells) = (self.blocks.as_chunks::<RECORD>().0, self.cells.as_chunks::<2>().0);
-        let bits = 32 - self.bits;
-        let mut present = [0; MOST_FEATURES];
-        let mut passed = 0;
-        for &feature in &features[..features.len().min(MOST_FEATURES)] {
+    fn sift(&mut self, features: &[u32], mut count: usize) -> usize {
+        let records: &[[u8; RECORD]] = self.weights.blocks.as_chunks().0;
+        let bits = 32 - self.weights.bits;
+        for &feature in features {
             let fingerprint = feature >> bits;
+            let record = &records[(fingerprint >> (GROUP + BLOCK)) as usize];
             let bit = filter_bit(fingerprint);
-            let record = &records[(fingerprint >> (GROUP + BLOCK)) as usize];
-            present[passed & (MOST_FEATURES - 1)] = fingerprint;
-            passed += usize::from(record[SIEVE + (bit >> 3) as usize] >> (bit & 7) & 1);
-        }
-        let mut touched = 0;
-        for &fingerprint in &present[..passed] {
-            let record = &records[(fingerprint >> (GROUP + BLOCK)) as usize];
             let group = STARTS + (fingerprint >> GROUP & ((1 << BLOCK) - 1)) as usize;
-            let first = u32::from_le_bytes([record[0], record[1], record[2], 0]);
-            let ends = [record[group], record[group + 1]].map(|end| first + u32::from(end));
-            touched ^= cells.get(ends[0] as usize).map_or(0, |cell| cell[0]);
-            groups[count & (MOST_FEATURES - 1)] = (fingerprint, ends);
-            count += 1;
+            let first = u32::from_le_bytes([record[0], record[1], record[2], record[3]]);
+            self.groups[count & (MOST_FEATURES - 1)] = Group {
+                start: first.wrapping_add(u32::from(record[group])),
+                length: record[group + 1].wrapping_sub(record[group]),
+                head: ((fingerprint & ((1 << GROUP) - 1)) << LENGTH) as u16,
+            };
+            count += usize::from(record[SIEVE + (bit >> 3) as usize] >> (bit & 7) & 1);
         }
-        std::hint::black_box(touched);
         count
     }
 
-    /// Finds the rows of features in their groups.
+    /// Loads the first cell of each group.
     #[inline]
-    fn find(&self, groups: &[(u32, [u32; 2])], found: &mut Found) {
-        let cells = self.cells.as_chunks::<2>().0;
-        (found.shorts, found.longs) = (0, 0);
-        for &(fingerprint, [start, end]) in groups {
-            let last = (fingerprint & ((1 << GROUP) - 1)) as u16;
-            let mut at = start;
+    fn touch(&self, count: usize) {
+        let cells: &[[u8; 2]] = self.weights.cells.as_chunks().0;
+        let mut touched = 0;
+        for group in self.groups.iter().take(count) {
+            touched ^= cells.get(group.start as usize).map_or(0, |cell| cell[0]);
+        }
+        std::hint::black_box(touched);
+    }
+
+    /// Finds the rows in their groups, and puts them down behind the `shorts` and `longs` that are there.
+    #[inline]
+    fn find(&mut self, groups: std::ops::Range<usize>, mut shorts: usize, mut longs: usize) -> (usize, usize) {
+        let cells: &[[u8; 2]] = self.weights.cells.as_chunks().0;
+        for group in self.groups.iter().take(groups.end).skip(groups.start) {
+            let mut at = group.start as usize;
+            let end = at + usize::from(group.length);
             while at < end {
-                let Some(&head) = cells.get(at as usize) else { break };
+                let Some(&[head, next]) = cells.get(at..).and_then(|cells| cells.first_chunk()) else { break };
                 let head = u16::from_le_bytes(head);
-                let length = u32::from(head & ((1 << LENGTH) - 1));
-                let is_long = length == LONG as u32;
-                let next = at + 1 + if is_long { 1 } else { length };
-                if head >> LENGTH == last {
-                    found.short[found.shorts & (MOST_FEATURES - 1)] = [at + 1, next];
-                    let number = cells.get(at as usize + 1).copied().unwrap_or_default();
-                    found.long[found.longs & (MOST_FEATURES - 1)] = u16::from_le_bytes(number);
-                    found.shorts += usize::from(!is_long);
-                    found.longs += usize::from(is_long);
+                let length = usize::from(head & ((1 << LENGTH) - 1));
+                let is_long = length == LONG;
+                if (head ^ group.head) >> LENGTH == 0 {
+                    self.short[shorts & (MOST_FEATURES - 1)] = (at as u32 + 1, length as u32);
+                    self.long[longs & (MOST_FEATURES - 1)] = u16::from_le_bytes(next);
+                    shorts += usize::from(!is_long);
+                    longs += usize::from(is_long);
                     break;
                 }
-                at = next;
+                at += 1 + if is_long { 1 } else { length };
             }
+        }
+        (shorts, longs)
+    }
+
+    /// Adds short rows to the scores, or takes them away.
+    #[inline]
+    fn add_short<const N: usize, const SIGN: i32>(&mut self, rows: std::ops::Range<usize>, scores: &mut [i32; N]) {
+        let cells: &[[u8; 2]] = self.weights.cells.as_chunks().0;
+        // Rows have all lengths, so that the end of each would be a surprise to the processor; the end of all is one only once.
+        let mut count = 0;
+        for &(start, length) in self.short.iter().take(rows.end).skip(rows.start) {
+            let from = cells.get(start as usize..).and_then(|cells| cells.first_chunk::<FULL>());
+            let to = self.cells.get_mut(count..).and_then(|cells| cells.first_chunk_mut::<FULL>());
+            if let (Some(from), Some(to)) = (from, to) {
+                *to = *from;
+                count += length as usize;
+            }
+        }
+        for &[class, weight] in self.cells.iter().take(count) {
+            scores[usize::from(class) & (N - 1)] += SIGN * COUNTS[usize::from(weight)];
         }
     }
 }
 
-impl Scorer for Weights {
+impl Scorer for Lookup<'_> {
     #[inline]
-    fn score<const N: usize>(&self, come: &[u32], gone: &[u32], scores: &mut [i32; N]) {
+    fn score<const N: usize>(&mut self, come: &[u32], gone: &[u32], scores: &mut [i32; N]) {
         // The loads of each pass do not wait for each other, so that misses of the cache overlap.
-        let mut groups = [(0, [0; 2]); MOST_FEATURES];
-        let came = self.sift(come, &mut groups, 0);
-        let count = self.sift(gone, &mut groups, came);
-        let empty = || Found { short: [[0; 2]; MOST_FEATURES], shorts: 0, long: [0; MOST_FEATURES], longs: 0 };
-        let (mut plus, mut minus) = (empty(), empty());
-        self.find(&groups[..came], &mut plus);
-        self.find(&groups[came..count], &mut minus);
-        self.add_short::<N, 1>(&plus.short[..plus.shorts], scores);
-        self.add_short::<N, -1>(&minus.short[..minus.shorts], scores);
-        for (piece, scores) in scores.as_chunks_mut().0.iter_mut().enumerate().take(self.stride) {
+        let came = self.sift(come, 0);
+        let count = self.sift(gone, came);
+        self.touch(count);
+        let (short_came, long_came) = self.find(0..came, 0, 0);
+        let (shorts, longs) = self.find(came..count, short_came, long_came);
+        self.add_short::<N, 1>(0..short_came, scores);
+        self.add_short::<N, -1>(short_came..shorts, scores);
+        let (come, gone) = self.long[..longs.min(MOST_FEATURES)].split_at(long_came.min(longs));
+        let weights = self.weights;
+        for (piece, scores) in scores.as_chunks_mut().0.iter_mut().enumerate().take(weights.stride) {
             let mut sums = *scores;
-            self.add_long::<1>(&plus.long[..plus.longs], piece, &mut sums);
-            self.add_long::<-1>(&minus.long[..minus.longs], piece, &mut sums);
+            weights.add_long::<1>(come, piece, &mut sums);
+            weights.add_long::<-1>(gone, piece, &mut sums);
             *scores = sums;
         }
     }
@@ -370,7 +407,7 @@ mod tests {
             }
         }
         let mut scores = [0; 128];
-        weights.score(&come, &gone, &mut scores);
+        Lookup::new(&weights).score(&come, &gone, &mut scores);
         assert_eq!(scores, expected);
     }
 }

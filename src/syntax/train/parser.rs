@@ -137,11 +137,11 @@ pub(super) fn train(
             for (step, &class) in gold.iter().enumerate() {
                 if state.allowed(&example.input, actions).only().is_none() {
                     let mut scores = [0; CLASSES];
-                    perceptron.score(&features(&state, &arena, &example.input), &[], &mut scores);
+                    (&perceptron).score(&features(&state, &arena, &example.input), &[], &mut scores);
                     gold_score += scores[usize::from(class)];
                 }
                 state = arena.apply(&state, Action::from_class(class, actions.relations), &example.input);
-                search.advance(&perceptron);
+                search.advance(&mut &perceptron);
                 on_path = on_path.and_then(|before| search.find(before, class));
                 let best = search.items[0];
                 let ahead = best.score - gold_score;

@@ -135,8 +135,8 @@ impl Perceptron {
     }
 }
 
-impl Scorer for Perceptron {
-    fn score<const N: usize>(&self, come: &[u32], gone: &[u32], scores: &mut [i32; N]) {
+impl Scorer for &Perceptron {
+    fn score<const N: usize>(&mut self, come: &[u32], gone: &[u32], scores: &mut [i32; N]) {
         // As in the finished table, the loads of a pass do not wait for each other.
         let mut rows = [(0, 0); MOST_FEATURES];
         for (row, &feature) in rows.iter_mut().zip(come.iter().chain(gone)) {

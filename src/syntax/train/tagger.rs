@@ -61,7 +61,7 @@ pub(super) fn train(
                 for (at, &gold) in gold[sentence].iter().enumerate() {
                     let features = extractors[sentence].features(at, before);
                     let mut scores = [0; 256];
-                    perceptron.score(&features, &[], &mut scores);
+                    (&perceptron).score(&features, &[], &mut scores);
                     let guess = best(&scores[..classes]);
                     perceptron.step();
                     if guess != gold {
