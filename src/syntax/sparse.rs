@@ -212,7 +212,7 @@ impl Weights {
     }
 
     /// Adds long rows to the scores, or takes them away, in the piece of each that is `piece` pieces from its first.
-    #[inline]
+    #[inline(always)]
     fn add_long<const SIGN: i32>(&self, rows: &[u16], piece: usize, sums: &mut [i32; LANES]) {
         let pieces: &[[u8; 2 * LANES]] = self.long.as_chunks().0;
         let at = |row: u16| pieces.get(usize::from(row) * self.stride + piece).unwrap_or(&[0; 2 * LANES]).as_chunks().0;
@@ -231,6 +231,19 @@ impl Weights {
             for (sum, weight) in sums.iter_mut().zip(at(row)) {
                 *sum += SIGN * i32::from(i16::from_le_bytes(*weight));
             }
+        }
+    }
+}
+
+impl Weights {
+    /// Adds long rows to the scores, and takes others away.
+    #[inline(never)]
+    fn add_longs<const N: usize>(&self, come: &[u16], gone: &[u16], scores: &mut [i32; N]) {
+        for (piece, scores) in scores.as_chunks_mut().0.iter_mut().enumerate().take(self.stride) {
+            let mut sums = *scores;
+            self.add_long::<1>(come, piece, &mut sums);
+            self.add_long::<-1>(gone, piece, &mut sums);
+            *scores = sums;
         }
     }
 }
@@ -280,7 +293,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// Puts down the groups of those features that the filters let through, behind the `count` that are there.
-    #[inline]
+    #[inline(never)]
     fn sift(&mut self, features: &[u32], mut count: usize) -> usize {
         let records: &[[u8; RECORD]] = self.weights.blocks.as_chunks().0;
         let bits = 32 - self.weights.bits;
@@ -301,7 +314,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// Loads the first cell of each group.
-    #[inline]
+    #[inline(never)]
     fn touch(&self, count: usize) {
         let cells: &[[u8; 2]] = self.weights.cells.as_chunks().0;
         let mut touched = 0;
@@ -312,7 +325,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// Finds the rows in their groups, and puts them down behind the `shorts` and `longs` that are there.
-    #[inline]
+    #[inline(never)]
     fn find(&mut self, groups: std::ops::Range<usize>, mut shorts: usize, mut longs: usize) -> (usize, usize) {
         let cells: &[[u8; 2]] = self.weights.cells.as_chunks().0;
         for group in self.groups.iter().take(groups.end).skip(groups.start) {
@@ -337,7 +350,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// Adds short rows to the scores, or takes them away.
-    #[inline]
+    #[inline(never)]
     fn add_short<const N: usize, const SIGN: i32>(&mut self, rows: std::ops::Range<usize>, scores: &mut [i32; N]) {
         let cells: &[[u8; 2]] = self.weights.cells.as_chunks().0;
         // Rows have all lengths, so that the end of each would be a surprise to the processor; the end of all is one only once.
@@ -350,9 +363,16 @@ impl<'a> Lookup<'a> {
                 count += length as usize;
             }
         }
-        for &[class, weight] in self.cells.iter().take(count) {
-            scores[usize::from(class) & (N - 1)] += SIGN * COUNTS[usize::from(weight)];
-        }
+        add_cells::<N, SIGN>(&self.cells[..count.min(CELLS)], scores);
+    }
+}
+
+/// Adds the weights of cells to the scores of their classes, or takes them away. Each loop of a look-up is a function, or it would
+/// have to share the processor's few registers with the others.
+#[inline(never)]
+fn add_cells<const N: usize, const SIGN: i32>(cells: &[[u8; 2]], scores: &mut [i32; N]) {
+    for &[class, weight] in cells {
+        scores[usize::from(class) & (N - 1)] += SIGN * COUNTS[usize::from(weight)];
     }
 }
 
@@ -368,13 +388,7 @@ impl Scorer for Lookup<'_> {
         self.add_short::<N, 1>(0..short_came, scores);
         self.add_short::<N, -1>(short_came..shorts, scores);
         let (come, gone) = self.long[..longs.min(MOST_FEATURES)].split_at(long_came.min(longs));
-        let weights = self.weights;
-        for (piece, scores) in scores.as_chunks_mut().0.iter_mut().enumerate().take(weights.stride) {
-            let mut sums = *scores;
-            weights.add_long::<1>(come, piece, &mut sums);
-            weights.add_long::<-1>(gone, piece, &mut sums);
-            *scores = sums;
-        }
+        self.weights.add_longs(come, gone, scores);
     }
 }
 
