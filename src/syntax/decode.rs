@@ -50,6 +50,8 @@ pub(super) struct Search<'a> {
     beam: Beam,
     /// The states kept, best first.
     pub(super) items: Vec<Item>,
+    /// Room for those kept after the next action.
+    after: Vec<Item>,
     /// (the action before, action); the first is the start.
     history: Vec<(u32, u8)>,
     candidates: Vec<Candidate>,
@@ -71,11 +73,14 @@ struct Seen {
 
 /// The states seen last. Those of a beam are much alike: where a new one is like one of them, only the features in which they differ
 /// are looked up. The sums are the same, being of integers.
-#[derive(Default)]
 struct Recent {
     states: Vec<Seen>,
     /// The place that is written next.
     next: usize,
+    /// Features that a state has and one like it has not.
+    come: [u32; FEATURES],
+    /// Features that a state has not and one like it has.
+    gone: [u32; FEATURES],
 }
 
 impl Recent {
@@ -98,23 +103,22 @@ impl Recent {
         if slot == self.states.len() {
             self.states.push(Seen { features, scores: [0; CLASSES], place });
         }
-        let (mut come, mut gone, mut count) = ([0; FEATURES], [0; FEATURES], 0);
-        let mut went = 0;
+        let (mut count, mut went) = (0, 0);
         if let Some((_, at)) = nearest.filter(|nearest| nearest.0 < FEATURES as u32 / 2) {
             for (&known, &feature) in self.states[at].features.iter().zip(&features) {
-                come[count] = feature;
-                gone[count] = known;
+                self.come[count] = feature;
+                self.gone[count] = known;
                 count += usize::from(known != feature);
             }
             went = count;
             self.states[slot].scores = self.states[at].scores;
         } else {
-            (come, count) = (features, FEATURES);
+            (self.come, count) = (features, FEATURES);
             self.states[slot].scores = [0; CLASSES];
         }
         let seen = &mut self.states[slot];
         (seen.features, seen.place) = (features, place);
-        scorer.score(&come[..count], &gone[..went], &mut seen.scores);
+        scorer.score(&self.come[..count], &self.gone[..went], &mut seen.scores);
         Some(&seen.scores)
     }
 }
@@ -153,15 +157,18 @@ impl<'a> Search<'a> {
     pub(super) fn new(input: &'a Input, actions: Actions, beam: Beam) -> Search<'a> {
         let start = Item { state: State::start(input), score: 0, history: 0 };
         let arena = Arena::new(input);
+        let mut history = Vec::with_capacity(2 * beam.width * input.length as usize + 1);
+        history.push((0, 0));
         Search {
             input,
             arena,
             actions,
             beam,
             items: vec![start],
-            history: vec![(0, 0)],
+            after: Vec::new(),
+            history,
             candidates: Vec::new(),
-            recent: Recent::default(),
+            recent: Recent { states: Vec::with_capacity(RECENT), next: 0, come: [0; FEATURES], gone: [0; FEATURES] },
             step: 0,
         }
     }
@@ -180,7 +187,9 @@ impl<'a> Search<'a> {
             }
             let features = features(&item.state, &self.arena, self.input);
             let Some(scores) = self.recent.scores(scorer, features, [self.step, item.state.front]) else { continue };
-            let best = allowed.ranges().flat_map(|range| &scores[range]).max().map_or(0, |best| item.score + best);
+            let highest = |scores: &[i32]| scores.iter().fold(i32::MIN, |highest, &score| highest.max(score));
+            let best = allowed.ranges().map(|range| highest(&scores[range])).max();
+            let best = best.map_or(0, |best| item.score.saturating_add(best));
             let doubted = best.saturating_sub(self.beam.doubt).saturating_sub(1);
             let mut least = doubted.max(least(&self.candidates, self.beam));
             if best <= least {
@@ -201,15 +210,15 @@ impl<'a> Search<'a> {
             let least = best.score.saturating_sub(self.beam.margin);
             self.candidates.truncate(self.candidates.partition_point(|candidate| candidate.score >= least));
         }
-        let mut items = Vec::with_capacity(self.candidates.len());
+        self.after.clear();
         for candidate in &self.candidates {
             let item = &self.items[candidate.item as usize];
             let action = Action::from_class(candidate.class, self.actions.relations);
             let state = self.arena.apply(&item.state, action, self.input);
             self.history.push((item.history, candidate.class));
-            items.push(Item { state, score: candidate.score, history: (self.history.len() - 1) as u32 });
+            self.after.push(Item { state, score: candidate.score, history: (self.history.len() - 1) as u32 });
         }
-        self.items = items;
+        std::mem::swap(&mut self.items, &mut self.after);
     }
 
     /// The state kept that came from one by an action, each named by its place in the history.
