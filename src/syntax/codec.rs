@@ -68,3 +68,21 @@ impl<'a> Reader<'a> {
         Some(bytes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_aligned_is_read_again() {
+        for before in [0, 1, 6, 7, 8] {
+            let mut writer = Writer(vec![1; before]);
+            writer.align(8);
+            assert_eq!(writer.0.len() % 8, 0);
+            writer.text("all");
+            let mut reader = Reader(&writer.0[before..]);
+            assert_eq!((reader.skip(), reader.text().as_deref()), (Some(()), Some("all")));
+        }
+        assert_eq!(Reader(&[2, 0]).skip(), None);
+    }
+}

@@ -1,7 +1,7 @@
 //! Finding the best tree: beam search over the actions of the parser.
 
 use super::features::{FEATURES, features};
-use super::sparse::Scorer;
+use super::lookup::Scorer;
 use super::transition::{Action, Arena, Input, State};
 
 /// Heads (the root is the input's length) and relations, by token.
@@ -274,4 +274,35 @@ fn replay(path: &[u8], actions: Actions, input: &Input) -> Tree {
         }
     }
     tree
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Shifts are best, then left arcs by the relation that is no root.
+    struct Fixed;
+
+    impl Scorer for Fixed {
+        fn score<const N: usize>(&mut self, _: &[u32], _: &[u32], scores: &mut [i32; N]) {
+            (scores[0], scores[2]) = (10, 4);
+        }
+    }
+
+    #[test]
+    fn states_far_behind_the_best_and_actions_far_behind_their_states_best_are_not_followed() {
+        let actions = Actions { relations: 2, root: 0 };
+        let input = Input::new(vec![1, 2], &[0, 0]);
+        let kept = |width, margin, doubt| {
+            let mut search = Search::new(&input, actions, Beam { width, margin, doubt });
+            search.advance(&mut Fixed);
+            search.advance(&mut Fixed);
+            search.items.iter().map(|item| item.score).collect::<Vec<_>>()
+        };
+        assert_eq!(kept(4, i32::MAX, i32::MAX), [10, 4]);
+        assert_eq!(kept(4, 6, 6), [10, 4]);
+        assert_eq!(kept(4, 5, 6), [10]);
+        assert_eq!(kept(4, 6, 5), [10]);
+        assert_eq!(kept(1, 6, 6), [10]);
+    }
 }

@@ -4,16 +4,6 @@ use std::borrow::Cow;
 
 use super::codec::{Reader, Writer};
 
-/// The most features that are scored at once.
-pub(super) const MOST_FEATURES: usize = 128;
-
-/// Whatever knows the weights of features.
-pub(super) trait Scorer {
-    /// Adds the weights of features that came to the scores, and takes away those of features that went. `N` is a power of two
-    /// above every class.
-    fn score<const N: usize>(&mut self, come: &[u32], gone: &[u32], scores: &mut [i32; N]);
-}
-
 /// One feature's weights, by class.
 pub(super) type Row = (u32, Vec<(u8, i8)>);
 
@@ -49,38 +39,38 @@ impl Default for Rows {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Weights {
     /// How many leading bits of a feature are its fingerprint.
-    bits: u32,
+    pub(super) bits: u32,
     /// How many pieces of `long` a row takes.
-    stride: usize,
+    pub(super) stride: usize,
     /// All that is said of each block of groups, in [`RECORD`] bytes, so that a feature without weights costs one access to memory,
     /// and another feature two or three: where in `cells` the block begins (three bytes), where in it each of its groups begins
     /// and the last of them ends (nine), and a filter of [`FILTER`] bits, which lets hardly any feature pass that has no weights.
     /// The rows of a group share all but the last [`GROUP`] bits of their fingerprints.
-    blocks: Bytes,
+    pub(super) blocks: Bytes,
     /// The rows, in cells of two bytes: each begins with the last bits of its fingerprint and its length, then come its classes and
     /// weights, or, under the length [`LONG`], which of the long rows it is.
-    cells: Bytes,
+    pub(super) cells: Bytes,
     /// The long rows, with two bytes for each class.
-    long: Bytes,
+    pub(super) long: Bytes,
 }
 
 /// Bytes of the file that is built in, or of another that may go.
 pub(super) type Bytes = Cow<'static, [u8]>;
 
 /// How many bits of a fingerprint tell the rows of a group apart.
-const GROUP: u32 = 9;
+pub(super) const GROUP: u32 = 9;
 
 /// How many bits of a group's number say which it is in its block.
-const BLOCK: u32 = 3;
+pub(super) const BLOCK: u32 = 3;
 
 /// How many bytes a block's record takes: two of them fill a line of the processor's cache.
-const RECORD: usize = 32;
+pub(super) const RECORD: usize = 32;
 
 /// Where in a record the beginnings of the groups stand; the byte before is 0, as the first group's beginning is.
-const STARTS: usize = 3;
+pub(super) const STARTS: usize = 3;
 
 /// Where in a record its filter stands.
-const SIEVE: usize = 12;
+pub(super) const SIEVE: usize = 12;
 
 /// How many bits the filter of a block has: all that is left of its record.
 const FILTER: u32 = 8 * (RECORD - SIEVE) as u32;
@@ -89,19 +79,19 @@ const FILTER: u32 = 8 * (RECORD - SIEVE) as u32;
 pub(super) const ALIGNMENT: usize = 64;
 
 /// How many classes are added at once.
-const LANES: usize = 32;
+pub(super) const LANES: usize = 32;
 
 /// Rows of so many classes are long.
-const FULL: usize = 20;
+pub(super) const FULL: usize = 20;
 
 /// How many bits of a row's first cell are its length.
-const LENGTH: u32 = 5;
+pub(super) const LENGTH: u32 = 5;
 
 /// The length that stands for a long row; no other has it.
-const LONG: usize = 31;
+pub(super) const LONG: usize = 31;
 
 /// What a weight counts, by its byte.
-const COUNTS: [i32; 256] = {
+pub(super) const COUNTS: [i32; 256] = {
     let mut counts = [0; 256];
     let mut byte = 0;
     while byte < 256 {
@@ -114,7 +104,7 @@ const COUNTS: [i32; 256] = {
 
 /// The bit of its block's filter that a fingerprint has.
 #[inline]
-fn filter_bit(fingerprint: u32) -> u32 {
+pub(super) fn filter_bit(fingerprint: u32) -> u32 {
     ((fingerprint & ((1 << (GROUP + BLOCK)) - 1)) * FILTER) >> (GROUP + BLOCK)
 }
 
@@ -210,42 +200,6 @@ impl Weights {
         let long = list(long)?;
         Some(Weights { bits, stride, blocks, cells: list(cells)?, long })
     }
-
-    /// Adds long rows to the scores, or takes them away, in the piece of each that is `piece` pieces from its first.
-    #[inline(always)]
-    fn add_long<const SIGN: i32>(&self, rows: &[u16], piece: usize, sums: &mut [i32; LANES]) {
-        let pieces: &[[u8; 2 * LANES]] = self.long.as_chunks().0;
-        let at = |row: u16| pieces.get(usize::from(row) * self.stride + piece).unwrap_or(&[0; 2 * LANES]).as_chunks().0;
-        // Two weights together fit into sixteen bits as one does, and are added in half the steps.
-        let (pairs, last) = rows.as_chunks();
-        for &[first, second] in pairs {
-            let mut pair = [0; LANES];
-            for ((pair, first), second) in pair.iter_mut().zip(at(first)).zip(at(second)) {
-                *pair = i16::from_le_bytes(*first).wrapping_add(i16::from_le_bytes(*second));
-            }
-            for (sum, pair) in sums.iter_mut().zip(pair) {
-                *sum += SIGN * i32::from(pair);
-            }
-        }
-        for &row in last {
-            for (sum, weight) in sums.iter_mut().zip(at(row)) {
-                *sum += SIGN * i32::from(i16::from_le_bytes(*weight));
-            }
-        }
-    }
-}
-
-impl Weights {
-    /// Adds long rows to the scores, and takes others away.
-    #[inline(never)]
-    fn add_longs<const N: usize>(&self, come: &[u16], gone: &[u16], scores: &mut [i32; N]) {
-        for (piece, scores) in scores.as_chunks_mut().0.iter_mut().enumerate().take(self.stride) {
-            let mut sums = *scores;
-            self.add_long::<1>(come, piece, &mut sums);
-            self.add_long::<-1>(gone, piece, &mut sums);
-            *scores = sums;
-        }
-    }
 }
 
 /// How many classes make a row of a block long: fewer than [`FULL`] where the block has more cells than a byte counts.
@@ -253,175 +207,4 @@ fn full(block: &[Row]) -> usize {
     let cells =
         |full: usize| block.iter().map(|row| 1 + if row.1.len() < full { row.1.len() } else { 1 }).sum::<usize>();
     (2..=FULL).rev().find(|&full| cells(full) <= 255).unwrap_or(2)
-}
-
-/// Where the row of a feature would be.
-#[derive(Clone, Copy, Default)]
-struct Group {
-    /// Where the group begins in the cells.
-    start: u32,
-    /// How many cells it has.
-    length: u8,
-    /// The first cell of the row, but for the length.
-    head: u16,
-}
-
-/// The most cells of rows that are not long.
-const CELLS: usize = MOST_FEATURES * FULL;
-
-/// Weights, with the room that a look-up needs.
-pub(super) struct Lookup<'a> {
-    weights: &'a Weights,
-    groups: Box<[Group; MOST_FEATURES]>,
-    /// Where the rows that are not long are: the first cell and the number of cells.
-    short: Box<[(u32, u32); MOST_FEATURES]>,
-    /// Which the long rows are.
-    long: Box<[u16; MOST_FEATURES]>,
-    /// The cells of the rows that are not long, one row after the other.
-    cells: Box<[[u8; 2]; CELLS]>,
-}
-
-impl<'a> Lookup<'a> {
-    pub(super) fn new(weights: &'a Weights) -> Lookup<'a> {
-        Lookup {
-            weights,
-            groups: Box::new([Group::default(); MOST_FEATURES]),
-            short: Box::new([(0, 0); MOST_FEATURES]),
-            long: Box::new([0; MOST_FEATURES]),
-            cells: Box::new([[0; 2]; CELLS]),
-        }
-    }
-
-    /// Puts down the groups of those features that the filters let through, behind the `count` that are there.
-    #[inline(never)]
-    fn sift(&mut self, features: &[u32], mut count: usize) -> usize {
-        let records: &[[u8; RECORD]] = self.weights.blocks.as_chunks().0;
-        let bits = 32 - self.weights.bits;
-        for &feature in features {
-            let fingerprint = feature >> bits;
-            let record = &records[(fingerprint >> (GROUP + BLOCK)) as usize];
-            let bit = filter_bit(fingerprint);
-            let group = STARTS + (fingerprint >> GROUP & ((1 << BLOCK) - 1)) as usize;
-            let first = u32::from_le_bytes([record[0], record[1], record[2], record[3]]);
-            self.groups[count & (MOST_FEATURES - 1)] = Group {
-                start: first.wrapping_add(u32::from(record[group])),
-                length: record[group + 1].wrapping_sub(record[group]),
-                head: ((fingerprint & ((1 << GROUP) - 1)) << LENGTH) as u16,
-            };
-            count += usize::from(record[SIEVE + (bit >> 3) as usize] >> (bit & 7) & 1);
-        }
-        count
-    }
-
-    /// Loads the first cell of each group.
-    #[inline(never)]
-    fn touch(&self, count: usize) {
-        let cells: &[[u8; 2]] = self.weights.cells.as_chunks().0;
-        let mut touched = 0;
-        for group in self.groups.iter().take(count) {
-            touched ^= cells.get(group.start as usize).map_or(0, |cell| cell[0]);
-        }
-        std::hint::black_box(touched);
-    }
-
-    /// Finds the rows in their groups, and puts them down behind the `shorts` and `longs` that are there.
-    #[inline(never)]
-    fn find(&mut self, groups: std::ops::Range<usize>, mut shorts: usize, mut longs: usize) -> (usize, usize) {
-        let cells: &[[u8; 2]] = self.weights.cells.as_chunks().0;
-        for group in self.groups.iter().take(groups.end).skip(groups.start) {
-            let mut at = group.start as usize;
-            let end = at + usize::from(group.length);
-            while at < end {
-                let Some(&[head, next]) = cells.get(at..).and_then(|cells| cells.first_chunk()) else { break };
-                let head = u16::from_le_bytes(head);
-                let length = usize::from(head & ((1 << LENGTH) - 1));
-                let is_long = length == LONG;
-                if (head ^ group.head) >> LENGTH == 0 {
-                    self.short[shorts & (MOST_FEATURES - 1)] = (at as u32 + 1, length as u32);
-                    self.long[longs & (MOST_FEATURES - 1)] = u16::from_le_bytes(next);
-                    shorts += usize::from(!is_long);
-                    longs += usize::from(is_long);
-                    break;
-                }
-                at += 1 + if is_long { 1 } else { length };
-            }
-        }
-        (shorts, longs)
-    }
-
-    /// Adds short rows to the scores, or takes them away.
-    #[inline(never)]
-    fn add_short<const N: usize, const SIGN: i32>(&mut self, rows: std::ops::Range<usize>, scores: &mut [i32; N]) {
-        let cells: &[[u8; 2]] = self.weights.cells.as_chunks().0;
-        // Rows have all lengths, so that the end of each would be a surprise to the processor; the end of all is one only once.
-        let mut count = 0;
-        for &(start, length) in self.short.iter().take(rows.end).skip(rows.start) {
-            let from = cells.get(start as usize..).and_then(|cells| cells.first_chunk::<FULL>());
-            let to = self.cells.get_mut(count..).and_then(|cells| cells.first_chunk_mut::<FULL>());
-            if let (Some(from), Some(to)) = (from, to) {
-                *to = *from;
-                count += length as usize;
-            }
-        }
-        add_cells::<N, SIGN>(&self.cells[..count.min(CELLS)], scores);
-    }
-}
-
-/// Adds the weights of cells to the scores of their classes, or takes them away. Each loop of a look-up is a function, or it would
-/// have to share the processor's few registers with the others.
-#[inline(never)]
-fn add_cells<const N: usize, const SIGN: i32>(cells: &[[u8; 2]], scores: &mut [i32; N]) {
-    for &[class, weight] in cells {
-        scores[usize::from(class) & (N - 1)] += SIGN * COUNTS[usize::from(weight)];
-    }
-}
-
-impl Scorer for Lookup<'_> {
-    #[inline]
-    fn score<const N: usize>(&mut self, come: &[u32], gone: &[u32], scores: &mut [i32; N]) {
-        // The loads of each pass do not wait for each other, so that misses of the cache overlap.
-        let came = self.sift(come, 0);
-        let count = self.sift(gone, came);
-        self.touch(count);
-        let (short_came, long_came) = self.find(0..came, 0, 0);
-        let (shorts, longs) = self.find(came..count, short_came, long_came);
-        self.add_short::<N, 1>(0..short_came, scores);
-        self.add_short::<N, -1>(short_came..shorts, scores);
-        let (come, gone) = self.long[..longs.min(MOST_FEATURES)].split_at(long_came.min(longs));
-        self.weights.add_longs(come, gone, scores);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn short_and_long_rows_are_found_and_add_up() {
-        let row = |fingerprint: u32, length: u8| {
-            (
-                fingerprint,
-                (0..length).map(|class| (class * 2, (class as i8 + fingerprint as i8 % 5) * 2 - 20)).collect(),
-            )
-        };
-        let rows = Rows {
-            bits: 16,
-            rows: vec![row(7, 1), row(8, 3), row(9, 40), row(300, 11), row(301, 12), row(65_535, 60)],
-        };
-        let weights = Weights::new(&rows);
-        let feature = |fingerprint: u32| fingerprint << 16 | 99;
-        let come: Vec<u32> = [7, 9, 10, 301, 302, 65_535].map(feature).to_vec();
-        let gone: Vec<u32> = [8, 299, 300, 9].map(feature).to_vec();
-        let mut expected = [0; 128];
-        for (features, sign) in [(&come, 1), (&gone, -1)] {
-            for feature in features {
-                for (class, weight) in rows.rows.iter().filter(|row| row.0 == feature >> 16).flat_map(|row| &row.1) {
-                    expected[usize::from(*class)] += sign * i32::from(*weight) * i32::from(weight.abs());
-                }
-            }
-        }
-        let mut scores = [0; 128];
-        Lookup::new(&weights).score(&come, &gone, &mut scores);
-        assert_eq!(scores, expected);
-    }
 }

@@ -1,7 +1,7 @@
 //! The tagger: left to right, universal and Penn tag as one class.
 
 use super::forms::{ABSENT, Form, hash, mix};
-use super::sparse::Scorer;
+use super::lookup::Scorer;
 
 /// The number of features of a word.
 pub(super) const FEATURES: usize = 45;

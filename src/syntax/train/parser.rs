@@ -6,7 +6,7 @@ use crate::syntax::Relation;
 use crate::syntax::decode::{Actions, Beam, CLASSES, Item, Search};
 use crate::syntax::features::features;
 use crate::syntax::forms::forms;
-use crate::syntax::sparse::Scorer;
+use crate::syntax::lookup::Scorer;
 use crate::syntax::transition::{Action, Arena, Input, State};
 
 /// A sentence to learn from.

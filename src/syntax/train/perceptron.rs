@@ -1,6 +1,7 @@
 //! The averaged perceptron (Collins 2002), its pruning and quantisation.
 
-use crate::syntax::sparse::{MOST_FEATURES, Row, Rows, Scorer, Weights, fingerprint_bits};
+use crate::syntax::lookup::{MOST_FEATURES, Scorer};
+use crate::syntax::sparse::{Row, Rows, Weights, fingerprint_bits};
 
 /// A feature's row of weights in the pool.
 #[derive(Clone, Copy, Default)]

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::Sentence;
 use super::perceptron::{Averages, Perceptron, Random, sum};
 use crate::syntax::forms::{ABSENT, forms};
+use crate::syntax::lookup::Scorer;
 use crate::syntax::model::cluster;
-use crate::syntax::sparse::Scorer;
 use crate::syntax::tagger::{Extractor, best};
 use crate::syntax::{Upos, Xpos};
 
