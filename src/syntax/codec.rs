@@ -19,6 +19,13 @@ impl Writer {
         self.number(text.len() as u32);
         self.0.extend_from_slice(text.as_bytes());
     }
+
+    /// Zeros up to the next multiple of `alignment`, after the number of them.
+    pub(super) fn align(&mut self, alignment: usize) {
+        let zeros = (self.0.len() + 1).next_multiple_of(alignment) - self.0.len() - 1;
+        self.0.push(zeros as u8);
+        self.0.resize(self.0.len() + zeros, 0);
+    }
 }
 
 /// Bytes being read; `None` where they end too soon or are not what a writer writes.
@@ -48,10 +55,34 @@ impl<'a> Reader<'a> {
         String::from_utf8(self.bytes(length)?.to_vec()).ok()
     }
 
+    /// Passes over the zeros before what is aligned.
+    pub(super) fn skip(&mut self) -> Option<()> {
+        let zeros = self.byte()?;
+        self.bytes(usize::from(zeros)).map(drop)
+    }
+
     /// So many bytes.
     pub(super) fn bytes(&mut self, count: usize) -> Option<&'a [u8]> {
         let (bytes, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
         Some(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_aligned_is_read_again() {
+        for before in [0, 1, 6, 7, 8] {
+            let mut writer = Writer(vec![1; before]);
+            writer.align(8);
+            assert_eq!(writer.0.len() % 8, 0);
+            writer.text("all");
+            let mut reader = Reader(&writer.0[before..]);
+            assert_eq!((reader.skip(), reader.text().as_deref()), (Some(()), Some("all")));
+        }
+        assert_eq!(Reader(&[2, 0]).skip(), None);
     }
 }

@@ -1,7 +1,7 @@
 //! Finding the best tree: beam search over the actions of the parser.
 
 use super::features::{FEATURES, features};
-use super::sparse::Scorer;
+use super::lookup::Scorer;
 use super::transition::{Action, Arena, Input, State};
 
 /// Heads (the root is the input's length) and relations, by token.
@@ -29,6 +29,8 @@ pub(super) struct Beam {
     pub(super) width: usize,
     /// None whose score is so far behind the best that it is hardly ever overtaken.
     pub(super) margin: i32,
+    /// None whose action is so far behind the best one of the state before that it is hardly ever right (Choi and McCallum 2013).
+    pub(super) doubt: i32,
 }
 
 /// A state on the way, with the score of the actions that led to it.
@@ -48,6 +50,8 @@ pub(super) struct Search<'a> {
     beam: Beam,
     /// The states kept, best first.
     pub(super) items: Vec<Item>,
+    /// Room for those kept after the next action.
+    after: Vec<Item>,
     /// (the action before, action); the first is the start.
     history: Vec<(u32, u8)>,
     candidates: Vec<Candidate>,
@@ -69,17 +73,25 @@ struct Seen {
 
 /// The states seen last. Those of a beam are much alike: where a new one is like one of them, only the features in which they differ
 /// are looked up. The sums are the same, being of integers.
-#[derive(Default)]
 struct Recent {
     states: Vec<Seen>,
     /// The place that is written next.
     next: usize,
+    /// Features that a state has and one like it has not.
+    come: [u32; FEATURES],
+    /// Features that a state has not and one like it has.
+    gone: [u32; FEATURES],
 }
 
 impl Recent {
     /// The score of every class in a state of such features; `None` if one like it was met in the same place. What is best for the
     /// one is best for the other then, so that the worse of the two, which comes later, need not be followed.
-    fn scores(&mut self, scorer: &impl Scorer, features: [u32; FEATURES], place: [u32; 2]) -> Option<&[i32; CLASSES]> {
+    fn scores(
+        &mut self,
+        scorer: &mut impl Scorer,
+        features: [u32; FEATURES],
+        place: [u32; 2],
+    ) -> Option<&[i32; CLASSES]> {
         let unlike = |known: &[u32; FEATURES]| known.iter().zip(&features).map(|(a, b)| u32::from(a != b)).sum::<u32>();
         let nearest = self.states.iter().enumerate().map(|(at, seen)| (unlike(&seen.features), at)).min();
         if let Some((0, at)) = nearest {
@@ -91,23 +103,22 @@ impl Recent {
         if slot == self.states.len() {
             self.states.push(Seen { features, scores: [0; CLASSES], place });
         }
-        let (mut come, mut gone, mut count) = ([0; FEATURES], [0; FEATURES], 0);
-        let mut went = 0;
+        let (mut count, mut went) = (0, 0);
         if let Some((_, at)) = nearest.filter(|nearest| nearest.0 < FEATURES as u32 / 2) {
             for (&known, &feature) in self.states[at].features.iter().zip(&features) {
-                come[count] = feature;
-                gone[count] = known;
+                self.come[count] = feature;
+                self.gone[count] = known;
                 count += usize::from(known != feature);
             }
             went = count;
             self.states[slot].scores = self.states[at].scores;
         } else {
-            (come, count) = (features, FEATURES);
+            (self.come, count) = (features, FEATURES);
             self.states[slot].scores = [0; CLASSES];
         }
         let seen = &mut self.states[slot];
         (seen.features, seen.place) = (features, place);
-        scorer.score(&come[..count], &gone[..went], &mut seen.scores);
+        scorer.score(&self.come[..count], &self.gone[..went], &mut seen.scores);
         Some(&seen.scores)
     }
 }
@@ -146,21 +157,24 @@ impl<'a> Search<'a> {
     pub(super) fn new(input: &'a Input, actions: Actions, beam: Beam) -> Search<'a> {
         let start = Item { state: State::start(input), score: 0, history: 0 };
         let arena = Arena::new(input);
+        let mut history = Vec::with_capacity(2 * beam.width * input.length as usize + 1);
+        history.push((0, 0));
         Search {
             input,
             arena,
             actions,
             beam,
             items: vec![start],
-            history: vec![(0, 0)],
+            after: Vec::new(),
+            history,
             candidates: Vec::new(),
-            recent: Recent::default(),
+            recent: Recent { states: Vec::with_capacity(RECENT), next: 0, come: [0; FEATURES], gone: [0; FEATURES] },
             step: 0,
         }
     }
 
     /// Takes one action from each state and keeps the best states. Every tree of a sentence takes equally many actions.
-    pub(super) fn advance(&mut self, scorer: &impl Scorer) {
+    pub(super) fn advance(&mut self, scorer: &mut impl Scorer) {
         self.candidates.clear();
         self.step += 1;
         for (at, item) in self.items.iter().enumerate() {
@@ -173,14 +187,21 @@ impl<'a> Search<'a> {
             }
             let features = features(&item.state, &self.arena, self.input);
             let Some(scores) = self.recent.scores(scorer, features, [self.step, item.state.front]) else { continue };
-            let mut least = least(&self.candidates, self.beam);
+            let highest = |scores: &[i32]| scores.iter().fold(i32::MIN, |highest, &score| highest.max(score));
+            let best = allowed.ranges().map(|range| highest(&scores[range])).max();
+            let best = best.map_or(0, |best| item.score.saturating_add(best));
+            let doubted = best.saturating_sub(self.beam.doubt).saturating_sub(1);
+            let mut least = doubted.max(least(&self.candidates, self.beam));
+            if best <= least {
+                continue;
+            }
             for range in allowed.ranges() {
                 for (class, &score) in range.clone().zip(&scores[range]) {
                     let score = item.score + score;
                     if score > least {
                         let candidate = Candidate { score, item: item_at, class: class as u8 };
                         offer(&mut self.candidates, self.beam.width, candidate);
-                        least = self::least(&self.candidates, self.beam);
+                        least = doubted.max(self::least(&self.candidates, self.beam));
                     }
                 }
             }
@@ -189,15 +210,15 @@ impl<'a> Search<'a> {
             let least = best.score.saturating_sub(self.beam.margin);
             self.candidates.truncate(self.candidates.partition_point(|candidate| candidate.score >= least));
         }
-        let mut items = Vec::with_capacity(self.candidates.len());
+        self.after.clear();
         for candidate in &self.candidates {
             let item = &self.items[candidate.item as usize];
             let action = Action::from_class(candidate.class, self.actions.relations);
             let state = self.arena.apply(&item.state, action, self.input);
             self.history.push((item.history, candidate.class));
-            items.push(Item { state, score: candidate.score, history: (self.history.len() - 1) as u32 });
+            self.after.push(Item { state, score: candidate.score, history: (self.history.len() - 1) as u32 });
         }
-        self.items = items;
+        std::mem::swap(&mut self.items, &mut self.after);
     }
 
     /// The state kept that came from one by an action, each named by its place in the history.
@@ -221,7 +242,7 @@ impl<'a> Search<'a> {
 }
 
 /// The best tree that a beam finds.
-pub(super) fn decode(scorer: &impl Scorer, actions: Actions, input: &Input, beam: Beam) -> Tree {
+pub(super) fn decode(scorer: &mut impl Scorer, actions: Actions, input: &Input, beam: Beam) -> Tree {
     let mut search = Search::new(input, actions, beam);
     for _ in 0..2 * input.length {
         search.advance(scorer);
@@ -253,4 +274,35 @@ fn replay(path: &[u8], actions: Actions, input: &Input) -> Tree {
         }
     }
     tree
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Shifts are best, then left arcs by the relation that is no root.
+    struct Fixed;
+
+    impl Scorer for Fixed {
+        fn score<const N: usize>(&mut self, _: &[u32], _: &[u32], scores: &mut [i32; N]) {
+            (scores[0], scores[2]) = (10, 4);
+        }
+    }
+
+    #[test]
+    fn states_far_behind_the_best_and_actions_far_behind_their_states_best_are_not_followed() {
+        let actions = Actions { relations: 2, root: 0 };
+        let input = Input::new(vec![1, 2], &[0, 0]);
+        let kept = |width, margin, doubt| {
+            let mut search = Search::new(&input, actions, Beam { width, margin, doubt });
+            search.advance(&mut Fixed);
+            search.advance(&mut Fixed);
+            search.items.iter().map(|item| item.score).collect::<Vec<_>>()
+        };
+        assert_eq!(kept(4, i32::MAX, i32::MAX), [10, 4]);
+        assert_eq!(kept(4, 6, 6), [10, 4]);
+        assert_eq!(kept(4, 5, 6), [10]);
+        assert_eq!(kept(4, 6, 5), [10]);
+        assert_eq!(kept(1, 6, 6), [10]);
+    }
 }

@@ -1,7 +1,7 @@
 //! The features of a parser state, after Zhang and Nivre (2011).
 
 use super::forms::mix;
-use super::sparse::MOST_FEATURES;
+use super::lookup::MOST_FEATURES;
 use super::transition::{Arena, Input, NO_RELATION, Node, State};
 
 /// Declares the atoms of a state and the number of them.

@@ -8,6 +8,7 @@ mod features;
 mod forms;
 mod labels;
 mod lemma;
+mod lookup;
 mod model;
 mod parse;
 mod query;

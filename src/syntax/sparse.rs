@@ -4,16 +4,6 @@ use std::borrow::Cow;
 
 use super::codec::{Reader, Writer};
 
-/// The most features that are scored at once.
-pub(super) const MOST_FEATURES: usize = 128;
-
-/// Whatever knows the weights of features.
-pub(super) trait Scorer {
-    /// Adds the weights of features that came to the scores, and takes away those of features that went. `N` is a power of two
-    /// above every class.
-    fn score<const N: usize>(&self, come: &[u32], gone: &[u32], scores: &mut [i32; N]);
-}
-
 /// One feature's weights, by class.
 pub(super) type Row = (u32, Vec<(u8, i8)>);
 
@@ -49,46 +39,74 @@ impl Default for Rows {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Weights {
     /// How many leading bits of a feature are its fingerprint.
-    bits: u32,
+    pub(super) bits: u32,
     /// How many pieces of `long` a row takes.
-    stride: usize,
-    /// Where in `cells` each block of groups begins, in four bytes. The rows of a group share all but the last [`GROUP`] bits of
-    /// their fingerprints.
-    blocks: Bytes,
-    /// Where in its block each group begins, and after the groups of a block where the last of them ends; two bytes each.
-    starts: Bytes,
-    /// One bit for each of the leading bits of the features there are, so that most features without weights are never looked up.
-    filter: Bytes,
+    pub(super) stride: usize,
+    /// All that is said of each block of groups, in [`RECORD`] bytes, so that a feature without weights costs one access to memory,
+    /// and another feature two or three: where in `cells` the block begins (three bytes), where in it each of its groups begins
+    /// and the last of them ends (nine), and a filter of [`FILTER`] bits, which lets hardly any feature pass that has no weights.
+    /// The rows of a group share all but the last [`GROUP`] bits of their fingerprints.
+    pub(super) blocks: Bytes,
     /// The rows, in cells of two bytes: each begins with the last bits of its fingerprint and its length, then come its classes and
     /// weights, or, under the length [`LONG`], which of the long rows it is.
-    cells: Bytes,
+    pub(super) cells: Bytes,
     /// The long rows, with two bytes for each class.
-    long: Bytes,
+    pub(super) long: Bytes,
 }
 
 /// Bytes of the file that is built in, or of another that may go.
 pub(super) type Bytes = Cow<'static, [u8]>;
 
 /// How many bits of a fingerprint tell the rows of a group apart.
-const GROUP: u32 = 9;
+pub(super) const GROUP: u32 = 9;
 
 /// How many bits of a group's number say which it is in its block.
-const BLOCK: u32 = 7;
+pub(super) const BLOCK: u32 = 3;
+
+/// How many bytes a block's record takes: two of them fill a line of the processor's cache.
+pub(super) const RECORD: usize = 32;
+
+/// Where in a record the beginnings of the groups stand; the byte before is 0, as the first group's beginning is.
+pub(super) const STARTS: usize = 3;
+
+/// Where in a record its filter stands.
+pub(super) const SIEVE: usize = 12;
+
+/// How many bits the filter of a block has: all that is left of its record.
+const FILTER: u32 = 8 * (RECORD - SIEVE) as u32;
+
+/// Where the lists begin in a file: at a multiple of so many bytes, so that no record and no piece lies across two lines of the cache.
+pub(super) const ALIGNMENT: usize = 64;
 
 /// How many classes are added at once.
-const LANES: usize = 32;
+pub(super) const LANES: usize = 32;
 
 /// Rows of so many classes are long.
-const FULL: usize = 20;
+pub(super) const FULL: usize = 20;
 
 /// How many bits of a row's first cell are its length.
-const LENGTH: u32 = 5;
+pub(super) const LENGTH: u32 = 5;
 
 /// The length that stands for a long row; no other has it.
-const LONG: usize = 31;
+pub(super) const LONG: usize = 31;
 
-/// How many more leading bits of a feature the filter tells apart than the groups do.
-const FILTER: u32 = 5;
+/// What a weight counts, by its byte.
+pub(super) const COUNTS: [i32; 256] = {
+    let mut counts = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let weight = byte as u8 as i8 as i32;
+        counts[byte] = weight * weight.abs();
+        byte += 1;
+    }
+    counts
+};
+
+/// The bit of its block's filter that a fingerprint has.
+#[inline]
+pub(super) fn filter_bit(fingerprint: u32) -> u32 {
+    ((fingerprint & ((1 << (GROUP + BLOCK)) - 1)) * FILTER) >> (GROUP + BLOCK)
+}
 
 impl Default for Weights {
     fn default() -> Weights {
@@ -104,24 +122,28 @@ impl Weights {
     pub(super) fn new(rows: &Rows) -> Weights {
         let classes = rows.rows.iter().flat_map(|row| &row.1).map(|cell| usize::from(cell.0) + 1).max();
         let stride = classes.unwrap_or(0).div_ceil(LANES);
-        let groups = 1_usize << (rows.bits - GROUP);
-        let mut filter = vec![0_u8; (groups << FILTER) / 8];
-        let (mut blocks, mut starts) = (Vec::new(), Vec::new());
+        let mut blocks = Vec::new();
         let (mut cells, mut long): (Vec<[u8; 2]>, Vec<[u8; 2]>) = (Vec::new(), Vec::new());
-        let mut rest = rows.rows.iter().peekable();
-        for block in 0..groups >> BLOCK {
+        let mut rest = &rows.rows[..];
+        for block in 0..1_u32 << (rows.bits - GROUP - BLOCK) {
+            let length = rest.partition_point(|row| row.0 >> (GROUP + BLOCK) == block);
+            let (inside, after) = rest.split_at(length);
+            rest = after;
+            let mut record = [0; RECORD];
             let first = cells.len();
-            blocks.extend(u32::try_from(first).expect("no more cells than four bytes count").to_le_bytes());
-            let mut start = |cells: &[[u8; 2]]| {
-                let start = u16::try_from(cells.len() - first).expect("no more cells in a block than two bytes count");
-                starts.extend(start.to_le_bytes());
-            };
-            for group in block << BLOCK..(block + 1) << BLOCK {
-                start(&cells);
-                while let Some((fingerprint, row)) = rest.next_if(|row| (row.0 >> GROUP) as usize == group) {
-                    let bit = fingerprint >> (GROUP - FILTER);
-                    filter[(bit >> 3) as usize] |= 1 << (bit & 7);
-                    let length = if row.len() < FULL { row.len() } else { LONG };
+            let start = u32::try_from(first).ok().filter(|start| *start < 1 << (8 * STARTS));
+            record[..STARTS]
+                .copy_from_slice(&start.expect("no more cells than three bytes count").to_le_bytes()[..STARTS]);
+            let full = full(inside);
+            for group in 0..1 << BLOCK {
+                // The longer a row, the more often it is looked for, as a rule.
+                let mut members: Vec<&Row> =
+                    inside.iter().filter(|row| row.0 >> GROUP & ((1 << BLOCK) - 1) == group).collect();
+                members.sort_by_key(|row| std::cmp::Reverse(row.1.len()));
+                for (fingerprint, row) in members {
+                    let bit = filter_bit(*fingerprint);
+                    record[SIEVE + (bit >> 3) as usize] |= 1 << (bit & 7);
+                    let length = if row.len() < full { row.len() } else { LONG };
                     let last = (fingerprint & ((1 << GROUP) - 1)) as u16;
                     cells.push((last << LENGTH | length as u16).to_le_bytes());
                     if length != LONG {
@@ -133,21 +155,18 @@ impl Weights {
                     let start = long.len();
                     long.resize(start + stride * LANES, [0; 2]);
                     for &(class, weight) in row {
-                        long[start + usize::from(class)] = (i16::from(weight) * i16::from(weight).abs()).to_le_bytes();
+                        long[start + usize::from(class)] = (COUNTS[usize::from(weight as u8)] as i16).to_le_bytes();
                     }
                 }
+                let end = u8::try_from(cells.len() - first).expect("no more cells in a block than a byte counts");
+                record[STARTS + 1 + group as usize] = end;
             }
-            start(&cells);
+            blocks.extend(record);
         }
-        Weights {
-            bits: rows.bits,
-            stride,
-            blocks: blocks.into(),
-            starts: starts.into(),
-            filter: filter.into(),
-            cells: cells.into_flattened().into(),
-            long: long.into_flattened().into(),
-        }
+        // Rows are copied with what lies behind them.
+        cells.resize(cells.len() + FULL, [0; 2]);
+        let (cells, long) = (cells.into_flattened(), long.into_flattened());
+        Weights { bits: rows.bits, stride, blocks: blocks.into(), cells: cells.into(), long: long.into() }
     }
 
     /// More than any class there is a place for.
@@ -162,7 +181,8 @@ impl Weights {
         for list in [&self.cells, &self.long] {
             writer.number(list.len() as u32);
         }
-        for list in [&self.blocks, &self.starts, &self.filter, &self.cells, &self.long] {
+        for list in [&self.blocks, &self.long, &self.cells] {
+            writer.align(ALIGNMENT);
             writer.0.extend_from_slice(list);
         }
     }
@@ -172,174 +192,19 @@ impl Weights {
         let bits = reader.number().filter(|bits| (16..=28).contains(bits))?;
         let stride = reader.number().filter(|stride| *stride <= 256 / LANES as u32)? as usize;
         let (cells, long) = (reader.number()? as usize, reader.number()? as usize);
-        let groups = 1 << (bits - GROUP);
-        let mut list = |length| reader.bytes(length).map(&keep);
-        Some(Weights {
-            bits,
-            stride,
-            blocks: list(4 * (groups >> BLOCK))?,
-            starts: list(2 * (groups + (groups >> BLOCK)))?,
-            filter: list((groups << FILTER) / 8)?,
-            cells: list(cells)?,
-            long: list(long)?,
-        })
-    }
-
-    /// Keeps the fingerprints of those features that the filter lets through, behind the `count` that are there.
-    #[inline]
-    fn sift(&self, features: &[u32], present: &mut [u32; MOST_FEATURES], mut count: usize) -> usize {
-        let filter: &[u8] = &self.filter;
-        let (bits, filter_bits) = (32 - self.bits, 32 - FILTER - (self.bits - GROUP));
-        for &feature in features {
-            let bit = feature >> filter_bits;
-            present[count] = feature >> bits;
-            count += usize::from(filter[(bit >> 3) as usize] >> (bit & 7) & 1);
-        }
-        count
-    }
-
-    /// Adds short rows to the scores, or takes them away, and lists the long ones, behind the `count` that are there.
-    #[inline]
-    fn add_short<const N: usize>(
-        &self,
-        found: &[(u32, [u32; 2])],
-        sign: i32,
-        scores: &mut [i32; N],
-        long: &mut [u16; MOST_FEATURES],
-        mut count: usize,
-    ) -> usize {
-        let cells = self.cells.as_chunks().0;
-        for &(fingerprint, [start, end]) in found {
-            match find(cells.get(start as usize..end as usize).unwrap_or(&[]), fingerprint) {
-                Some((LONG, row)) => {
-                    long[count & (MOST_FEATURES - 1)] = u16::from_le_bytes(row[0]);
-                    count += 1;
-                }
-                Some((_, row)) => {
-                    for &[class, weight] in row {
-                        let weight = i32::from(weight as i8);
-                        scores[usize::from(class) & (N - 1)] += sign * weight * weight.abs();
-                    }
-                }
-                None => {}
-            }
-        }
-        count
-    }
-
-    /// A piece of a long row.
-    #[inline]
-    fn piece(pieces: &[[u8; 2 * LANES]], at: usize) -> [i16; LANES] {
-        pieces.get(at).map_or([0; LANES], |piece| {
-            let mut weights = [0; LANES];
-            for (weight, bytes) in weights.iter_mut().zip(piece.as_chunks().0) {
-                *weight = i16::from_le_bytes(*bytes);
-            }
-            weights
-        })
-    }
-
-    /// Adds long rows to the scores, and takes others away.
-    #[inline]
-    fn add_long<const N: usize>(&self, come: &[u16], gone: &[u16], scores: &mut [i32; N]) {
-        let pieces = self.long.as_chunks().0;
-        for (piece, scores) in scores.as_chunks_mut::<LANES>().0.iter_mut().enumerate().take(self.stride) {
-            let mut sums = *scores;
-            let at = |row: u16| Self::piece(pieces, usize::from(row) * self.stride + piece);
-            // Two weights together fit into sixteen bits as one does, and are added in half the steps.
-            for (rows, sign) in [(come, 1), (gone, -1)] {
-                let (pairs, last) = rows.as_chunks();
-                for &[first, second] in pairs {
-                    for ((sum, first), second) in sums.iter_mut().zip(at(first)).zip(at(second)) {
-                        *sum += sign * i32::from(first.wrapping_add(second));
-                    }
-                }
-                for &row in last {
-                    for (sum, weight) in sums.iter_mut().zip(at(row)) {
-                        *sum += sign * i32::from(weight);
-                    }
-                }
-            }
-            *scores = sums;
-        }
-    }
-}
-
-/// The row under a fingerprint, in the group that it would be in, with its length.
-#[inline]
-fn find(group: &[[u8; 2]], fingerprint: u32) -> Option<(usize, &[[u8; 2]])> {
-    let last = (fingerprint & ((1 << GROUP) - 1)) as u16;
-    let mut at = 0;
-    while let Some(&head) = group.get(at) {
-        let head = u16::from_le_bytes(head);
-        let length = usize::from(head & ((1 << LENGTH) - 1));
-        let end = at + 1 + if length == LONG { 1 } else { length };
-        if head >> LENGTH == last {
-            return group.get(at + 1..end).map(|row| (length, row));
-        }
-        at = end;
-    }
-    None
-}
-
-impl Scorer for Weights {
-    #[inline]
-    fn score<const N: usize>(&self, come: &[u32], gone: &[u32], scores: &mut [i32; N]) {
-        // The loads of each pass do not wait for each other, so that misses of the cache overlap.
-        let mut present = [0; MOST_FEATURES];
-        let came = self.sift(come, &mut present, 0);
-        let count = self.sift(gone, &mut present, came);
-        let (blocks, starts) = (self.blocks.as_chunks().0, self.starts.as_chunks().0);
-        let cells: &[[u8; 2]] = self.cells.as_chunks().0;
-        let mut found = [(0, [0; 2]); MOST_FEATURES];
-        let mut touched = 0;
-        for (found, &fingerprint) in found.iter_mut().zip(&present[..count]) {
-            let group = (fingerprint >> GROUP) as usize;
-            let block = group >> BLOCK;
-            let first = u32::from_le_bytes(blocks[block]);
-            let ends = [starts[group + block], starts[group + block + 1]];
-            let ends = ends.map(|end| first + u32::from(u16::from_le_bytes(end)));
-            *found = (fingerprint, ends);
-            touched ^= cells.get(ends[0] as usize).map_or(0, |cell| cell[0]);
-        }
-        std::hint::black_box(touched);
-        let mut long = [0; MOST_FEATURES];
-        let long_came = self.add_short(&found[..came], 1, scores, &mut long, 0);
-        let longs = self.add_short(&found[came..count], -1, scores, &mut long, long_came);
-        self.add_long(&long[..long_came], &long[long_came..longs], scores);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn short_and_long_rows_are_found_and_add_up() {
-        let row = |fingerprint: u32, length: u8| {
-            (
-                fingerprint,
-                (0..length).map(|class| (class * 2, (class as i8 + fingerprint as i8 % 5) * 2 - 20)).collect(),
-            )
+        let mut list = |length| {
+            reader.skip()?;
+            reader.bytes(length).map(&keep)
         };
-        let rows = Rows {
-            bits: 16,
-            rows: vec![row(7, 1), row(8, 3), row(9, 40), row(300, 11), row(301, 12), row(65_535, 60)],
-        };
-        let weights = Weights::new(&rows);
-        let feature = |fingerprint: u32| fingerprint << 16 | 99;
-        let come: Vec<u32> = [7, 9, 10, 301, 302, 65_535].map(feature).to_vec();
-        let gone: Vec<u32> = [8, 299, 300, 9].map(feature).to_vec();
-        let mut expected = [0; 128];
-        for (features, sign) in [(&come, 1), (&gone, -1)] {
-            for feature in features {
-                for (class, weight) in rows.rows.iter().filter(|row| row.0 == feature >> 16).flat_map(|row| &row.1) {
-                    expected[usize::from(*class)] += sign * i32::from(*weight) * i32::from(weight.abs());
-                }
-            }
-        }
-        let mut scores = [0; 128];
-        weights.score(&come, &gone, &mut scores);
-        assert_eq!(scores, expected);
+        let blocks = list(RECORD << (bits - GROUP - BLOCK))?;
+        let long = list(long)?;
+        Some(Weights { bits, stride, blocks, cells: list(cells)?, long })
     }
+}
+
+/// How many classes make a row of a block long: fewer than [`FULL`] where the block has more cells than a byte counts.
+fn full(block: &[Row]) -> usize {
+    let cells =
+        |full: usize| block.iter().map(|row| 1 + if row.1.len() < full { row.1.len() } else { 1 }).sum::<usize>();
+    (2..=FULL).rev().find(|&full| cells(full) <= 255).unwrap_or(2)
 }

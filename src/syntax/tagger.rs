@@ -1,7 +1,7 @@
 //! The tagger: left to right, universal and Penn tag as one class.
 
 use super::forms::{ABSENT, Form, hash, mix};
-use super::sparse::{Scorer, Weights};
+use super::lookup::Scorer;
 
 /// The number of features of a word.
 pub(super) const FEATURES: usize = 45;
@@ -131,7 +131,7 @@ impl Extractor {
 }
 
 /// The best class of each word.
-pub(super) fn tag(weights: &Weights, classes: usize, extractor: &Extractor, words: usize) -> Vec<u8> {
+pub(super) fn tag(weights: &mut impl Scorer, classes: usize, extractor: &Extractor, words: usize) -> Vec<u8> {
     let mut tags = Vec::with_capacity(words);
     let mut before = [ABSENT, ABSENT];
     for at in 0..words {

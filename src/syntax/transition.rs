@@ -108,7 +108,10 @@ impl Arena {
     pub(super) fn new(input: &Input) -> Arena {
         let side = Side::empty(input.none());
         let bottom = Node { token: input.none(), left: side, right: side, below: 0 };
-        Arena { nodes: vec![bottom] }
+        // Most sentences are parsed without moving the cells.
+        let mut nodes = Vec::with_capacity(8 * input.words.len());
+        nodes.push(bottom);
+        Arena { nodes }
     }
 
     /// The cell at the top of a stack.

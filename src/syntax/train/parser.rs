@@ -6,7 +6,7 @@ use crate::syntax::Relation;
 use crate::syntax::decode::{Actions, Beam, CLASSES, Item, Search};
 use crate::syntax::features::features;
 use crate::syntax::forms::forms;
-use crate::syntax::sparse::Scorer;
+use crate::syntax::lookup::Scorer;
 use crate::syntax::transition::{Action, Arena, Input, State};
 
 /// A sentence to learn from.
@@ -128,7 +128,7 @@ pub(super) fn train(
     for _ in 0..epochs {
         for at in random.order(examples.len()) {
             let (example, gold) = (&examples[at], &paths[at]);
-            let mut search = Search::new(&example.input, actions, Beam { width, margin: i32::MAX });
+            let mut search = Search::new(&example.input, actions, Beam { width, margin: i32::MAX, doubt: i32::MAX });
             let mut arena = Arena::new(&example.input);
             let mut state = State::start(&example.input);
             let mut gold_score = 0;
@@ -137,11 +137,11 @@ pub(super) fn train(
             for (step, &class) in gold.iter().enumerate() {
                 if state.allowed(&example.input, actions).only().is_none() {
                     let mut scores = [0; CLASSES];
-                    perceptron.score(&features(&state, &arena, &example.input), &[], &mut scores);
+                    (&perceptron).score(&features(&state, &arena, &example.input), &[], &mut scores);
                     gold_score += scores[usize::from(class)];
                 }
                 state = arena.apply(&state, Action::from_class(class, actions.relations), &example.input);
-                search.advance(&perceptron);
+                search.advance(&mut &perceptron);
                 on_path = on_path.and_then(|before| search.find(before, class));
                 let best = search.items[0];
                 let ahead = best.score - gold_score;

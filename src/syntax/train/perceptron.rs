@@ -1,6 +1,7 @@
 //! The averaged perceptron (Collins 2002), its pruning and quantisation.
 
-use crate::syntax::sparse::{MOST_FEATURES, Row, Rows, Scorer, Weights, fingerprint_bits};
+use crate::syntax::lookup::{MOST_FEATURES, Scorer};
+use crate::syntax::sparse::{Row, Rows, Weights, fingerprint_bits};
 
 /// A feature's row of weights in the pool.
 #[derive(Clone, Copy, Default)]
@@ -135,8 +136,8 @@ impl Perceptron {
     }
 }
 
-impl Scorer for Perceptron {
-    fn score<const N: usize>(&self, come: &[u32], gone: &[u32], scores: &mut [i32; N]) {
+impl Scorer for &Perceptron {
+    fn score<const N: usize>(&mut self, come: &[u32], gone: &[u32], scores: &mut [i32; N]) {
         // As in the finished table, the loads of a pass do not wait for each other.
         let mut rows = [(0, 0); MOST_FEATURES];
         for (row, &feature) in rows.iter_mut().zip(come.iter().chain(gone)) {

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::Sentence;
 use super::perceptron::{Averages, Perceptron, Random, sum};
 use crate::syntax::forms::{ABSENT, forms};
+use crate::syntax::lookup::Scorer;
 use crate::syntax::model::cluster;
-use crate::syntax::sparse::Scorer;
 use crate::syntax::tagger::{Extractor, best};
 use crate::syntax::{Upos, Xpos};
 
@@ -61,7 +61,7 @@ pub(super) fn train(
                 for (at, &gold) in gold[sentence].iter().enumerate() {
                     let features = extractors[sentence].features(at, before);
                     let mut scores = [0; 256];
-                    perceptron.score(&features, &[], &mut scores);
+                    (&perceptron).score(&features, &[], &mut scores);
                     let guess = best(&scores[..classes]);
                     perceptron.step();
                     if guess != gold {
