@@ -42,6 +42,11 @@ pub(super) struct Quantities<'a> {
     by_token: Vec<(usize, usize)>,
 }
 
+/// Whether a word hangs on a noun, of which it tells what befell it.
+fn hangs_on_noun(relation: Relation) -> bool {
+    matches!(relation.base(), Relation::Acl | Relation::Amod)
+}
+
 /// Whether a quantity is an amount that a claim may be about.
 fn is_amount(quantity: &Quantity) -> bool {
     matches!(quantity.nature, Nature::Count | Nature::Share | Nature::Money | Nature::Measure)
@@ -79,13 +84,20 @@ impl Reader<'_> {
     ) -> Vec<Count> {
         let mut counts: Vec<Count> = Vec::new();
         let mut groups: Vec<(Function, Vec<Option<Count>>)> = Vec::new();
+        // Those of whom an adverb says more than the predicate does.
+        let mut fates: Vec<Count> = Vec::new();
         // Numbers that stand under a preposition by themselves.
         let mut bare = Vec::new();
         let telegraphic = self.telegraphic(proposition, quantities);
         if let Some(members) = &telegraphic {
             members.iter().filter_map(|(_, quantity)| *quantity).for_each(|at| used[at] = true);
             counts.extend(members.iter().map(|(count, _)| count.clone()));
-            self.add_up(members.iter().map(|(count, _)| Some(count.clone())).collect(), &mut counts);
+            self.add_up(proposition.head, members.iter().map(|(count, _)| Some(count.clone())).collect(), &mut counts);
+        }
+        let among = if telegraphic.is_none() { self.among(proposition, quantities) } else { None };
+        if let Some((count, at)) = &among {
+            used[*at] = true;
+            counts.push(count.clone());
         }
         for slot in &proposition.slots {
             let role = self.role(proposition, slot);
@@ -97,8 +109,14 @@ impl Reader<'_> {
             if proposition.lemma == "leave" && slot.function == Function::Object && described() {
                 continue;
             }
-            let told = telegraphic.is_some() && matches!(slot.function, Function::Subject | Function::Object);
-            if told || person && (telegraphic.is_some() || cut_off) {
+            let told = (telegraphic.is_some() || among.is_some())
+                && matches!(slot.function, Function::Subject | Function::Object);
+            let others = || {
+                self.befalls_next(proposition.head, slot.head)
+                    || self.told_by_own(proposition.head, slot.head, quantities)
+                    || self.did_something(slot.head, proposition.head)
+            };
+            if told || person && (telegraphic.is_some() || cut_off || others()) {
                 continue;
             }
             let mut found: Vec<Count> = Vec::new();
@@ -109,12 +127,24 @@ impl Reader<'_> {
                         let fits = !person
                             || matches!(quantities.all[at].nature, Nature::Count | Nature::Share)
                                 && !self.is_next_one(&quantities.all[at])
+                                && !self.counts_things(&quantities.all[at])
+                                && !self.of_parent(&quantities.all[at])
                                 && !(proposition.found_by == "participant-noun"
                                     && self.divided(quantities.all[at].tokens.end, slot.head));
                         // "Nobody else" has found its place in saying that another count is closed.
                         used[at] |= self.closes(&quantities.all[at]);
                         // "One of the two killed" names one of them and counts two.
-                        let names_one = person && self.names_one(&quantities.all[at], quantities);
+                        let by_noun = matches!(proposition.found_by, "attributive" | "participant-noun");
+                        let picked = person && hangs_on_noun(self.parse.relation(proposition.head));
+                        if let Some(all) = self.picked_from(at, quantities).filter(|_| picked) {
+                            used[at] = true;
+                            used[all] = true;
+                            found.push(self.count(&quantities.all[all], role.clone()));
+                            continue;
+                        }
+                        let names_one = person
+                            && (self.names_one(&quantities.all[at], quantities)
+                                || by_noun && self.one_of_those(&quantities.all[at]));
                         used[at] |= names_one;
                         if fits
                             && !names_one
@@ -123,11 +153,17 @@ impl Reader<'_> {
                         {
                             used[at] = true;
                             let mut count = self.count(&quantities.all[at], role.clone());
+                            if let Some(fate) = self.fate(&quantities.all[at], proposition.head) {
+                                used[at] = true;
+                                fates.push(Count { role: fate, ..count });
+                                continue;
+                            }
                             count.implied = person && self.one_of_those(&quantities.all[at]);
                             count.part = slot.case.is_some_and(|case| is_inclusion(self.parse.lemma(case)))
                                 || self.follows_inclusion(quantities.all[at].tokens.start)
                                 || self.of_the_counted(&quantities.all[at])
-                                || !(counts.is_empty() && found.is_empty()) && self.of_them(&quantities.all[at]);
+                                || !(counts.is_empty() && found.is_empty())
+                                    && (self.of_them(&quantities.all[at]) || self.so_many(&quantities.all[at]));
                             // "Not a single life": none.
                             if count.value == Value::exactly(1.0) && self.empty(head) {
                                 count.value = Value::exactly(0.0);
@@ -156,10 +192,25 @@ impl Reader<'_> {
             if found.is_empty() && !person {
                 found.extend(self.none_befell(slot));
             }
-            if matches!(slot.function, Function::Subject | Function::Object) && person {
+            if matches!(slot.function, Function::Subject | Function::Object)
+                && person
+                && !(found.is_empty() && self.is_nobody(slot.head))
+            {
+                let beside = role.as_ref().and_then(|role| {
+                    let first = found.first().filter(|count| self.lists(slot.head, count))?;
+                    self.nobody_or_one(slot.head, role, entity_at).filter(|one| one.tokens.1 < first.tokens.0)
+                });
+                let more = role.as_ref().and_then(|role| {
+                    let first = found.first()?;
+                    let at = self.listed_behind(slot.head, first, quantities)?;
+                    used[at] = true;
+                    Some(self.count(&quantities.all[at], role.clone()))
+                });
+                found.extend(more.clone());
+                let members = beside.into_iter().map(Some).chain([found.first().cloned()]).chain(more.map(Some));
                 match groups.iter_mut().find(|group| group.0 == slot.function) {
-                    Some(group) => group.1.push(found.first().cloned()),
-                    None => groups.push((slot.function, vec![found.first().cloned()])),
+                    Some(group) => group.1.extend(members),
+                    None => groups.push((slot.function, members.collect())),
                 }
             }
             // "The death of 11 of its soldiers": the number and its noun may be two arguments of one clause.
@@ -179,8 +230,9 @@ impl Reader<'_> {
             if function == Function::Object {
                 members.extend(self.agent_too(proposition, &counts).map(Some));
             }
-            self.add_up(members, &mut counts);
+            self.add_up(proposition.head, members, &mut counts);
         }
+        counts.extend(fates);
         if proposition.entry.is_some_and(|entry| entry.denotes == Denotes::Event) {
             self.count_events(proposition, quantities, used, &mut counts);
         }
@@ -198,7 +250,7 @@ impl Reader<'_> {
     }
 
     /// Whether a comma stands between a number and a noun: "4 wounded, gunman dead" counts no dead.
-    fn divided(&self, end: usize, noun: usize) -> bool {
+    pub(super) fn divided(&self, end: usize, noun: usize) -> bool {
         (end..noun).any(|token| self.parse.text(token) == ",")
     }
 
@@ -240,7 +292,7 @@ impl Reader<'_> {
     }
 
     /// "Two men and a woman were killed" counts 3 in all.
-    fn add_up(&self, members: Vec<Option<Count>>, counts: &mut Vec<Count>) {
+    fn add_up(&self, predicate: usize, members: Vec<Option<Count>>, counts: &mut Vec<Count>) {
         if members.len() < 2 {
             return;
         }
@@ -248,6 +300,22 @@ impl Reader<'_> {
         // One number may be reached by two ways through the tree.
         members.dedup_by_key(|member| member.tokens);
         if members.len() < 2 {
+            return;
+        }
+        // "96 have been injured, 18 of them badly": what stands on the other side of the predicate is told of those
+        // before it, or of others in a clause of their own.
+        let (lowest, highest) =
+            (members.iter().map(|member| member.tokens.0), members.iter().map(|member| member.tokens.1));
+        let astride =
+            lowest.min().is_some_and(|first| first < predicate) && highest.max().is_some_and(|last| last > predicate);
+        let is_one_of_them =
+            |member: &Count| member.part || counts.iter().any(|count| count.part && count.tokens == member.tokens);
+        if astride || members.iter().any(is_one_of_them) {
+            return;
+        }
+        // "The death of a guard and brother of the mayor": one man, where no verb tells that they are two.
+        let nominal = self.parse.upos(predicate) == Upos::Noun;
+        if nominal && members[1..].iter().any(|member| member.implied && self.is_same_person(member.tokens.1)) {
             return;
         }
         // "Either the guard or his son was killed": one of them.

@@ -8,6 +8,7 @@ mod extract;
 mod factuality;
 mod figure;
 mod part;
+mod reach;
 mod role;
 mod settle;
 mod single;

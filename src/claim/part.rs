@@ -16,8 +16,14 @@ impl Reader<'_> {
             .find(|&token| parse.head(token).is_none_or(|head| !quantity.tokens.contains(&head)))?;
         let item = quantity.counted.unwrap_or(head);
         if let Some(whole) = before
-            && self.introduces_part(quantity.tokens.start, item)
+            && (self.introduces_part(quantity.tokens.start, item)
+                || (self.of_them(quantity) || self.so_many(quantity)) && is_within(quantity, whole))
         {
+            // "Sixteen people were shot, one fatally"
+            let verb = (whole.tokens.1..quantity.tokens.start).find(|&token| parse.upos(token) == Upos::Verb);
+            if let Some(fate) = verb.and_then(|verb| self.fate(quantity, verb)) {
+                return Some(self.count(quantity, fate));
+            }
             let mut count = self.count(quantity, whole.role.clone());
             count.part = true;
             return Some(count);
@@ -50,6 +56,20 @@ impl Reader<'_> {
         of < counted
             && self.parse.lemma(of) == "of"
             && quantities.at(counted).any(|other| quantities.all[other].tokens.start > of)
+    }
+
+    /// "One of the five killed": the number of all of whom what follows is told.
+    pub(super) fn picked_from(&self, at: usize, quantities: &Quantities<'_>) -> Option<usize> {
+        let quantity = &quantities.all[at];
+        let of = quantity.tokens.end;
+        let sentence = self.parse.sentence_tokens(quantity.tokens.start);
+        if !sentence.contains(&(of + 1)) || self.parse.lemma(of) != "of" {
+            return None;
+        }
+        let all =
+            (of + 1..sentence.end.min(of + 3)).find_map(|token| quantities.at(token).find(|&other| other != at))?;
+        let whole = quantities.all[all].value.point().zip(quantity.value.point());
+        (quantities.all[all].nature == Nature::Count && whole.is_some_and(|(whole, some)| some < whole)).then_some(all)
     }
 
     /// "One of the victims": one of a group whose number is not said, so that others may share what befell it.
@@ -130,6 +150,12 @@ impl Reader<'_> {
             .any(|at| at + 1 < sentence.end && pair(at) && word(at + 1) != "the" && word(at) == "of");
         before || after
     }
+}
+
+/// Whether there may be so many among those of another count.
+fn is_within(quantity: &Quantity, whole: &Count) -> bool {
+    let (some, all) = (quantity.value.point(), whole.value.point());
+    some.zip(all).is_none_or(|(some, all)| some < all)
 }
 
 /// Whether a preposition introduces a part of what was counted.

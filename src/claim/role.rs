@@ -145,7 +145,11 @@ impl Reader<'_> {
                 Some(lemma.to_lowercase())
             }
             Some(entry) if &*entry.class == "amount" => {
-                let inner = inner.or_else(|| parse.children_by(noun, Relation::Compound).next())?;
+                // "The wounded number 34" counts the wounded.
+                let befallen =
+                    || parse.children_by(noun, Relation::Amod).find(|&word| self.is_participle_of_victims(word));
+                let compound = || parse.children_by(noun, Relation::Compound).next();
+                let inner = inner.or_else(compound).or_else(befallen)?;
                 let class = WordClass::of(parse.upos(inner));
                 let entry = self
                     .vocabulary

@@ -8,7 +8,7 @@ use super::clause::Reader;
 use super::figure::Count;
 use super::truth::Truth;
 use super::vocabulary::WordClass;
-use crate::syntax::Upos;
+use crate::syntax::{Relation, Upos};
 use crate::text::Part;
 
 /// How many sentences of the text tell how many there were; what later ones say of one person, they say of one of them.
@@ -46,7 +46,13 @@ struct Persons {
 pub(super) fn settle(reader: Reader<'_>, person: &dyn Fn(usize) -> Option<usize>, tellings: &mut [Telling<'_>]) {
     for telling in tellings.iter_mut() {
         if telling.truth.polarity() == Polarity::Negative {
-            for count in telling.counts.iter_mut().filter(|count| count.value.high != Bound::Included(0.0)) {
+            let head = telling.head;
+            // "Does not exceed 40" has its "not" in the bound: at most 40.
+            let in_bound = |count: &Count| {
+                count.value.low == Bound::Unbounded && (count.tokens.0..=count.tokens.1).contains(&head)
+            };
+            let denied = |count: &&mut Count| count.value.high != Bound::Included(0.0) && !in_bound(count);
+            for count in telling.counts.iter_mut().filter(denied) {
                 count.role = format!("not {}", count.role);
             }
         }
@@ -56,8 +62,8 @@ pub(super) fn settle(reader: Reader<'_>, person: &dyn Fn(usize) -> Option<usize>
     let mut numbered: BTreeSet<&str> = BTreeSet::new();
     let mut suffered: BTreeSet<&str> = BTreeSet::new();
     let mut persons: BTreeMap<&str, Persons> = BTreeMap::new();
-    let told = tellings.iter().flat_map(|telling| telling.counts.iter().map(|count| (telling.nominal, count)));
-    for (nominal, count) in told {
+    let told = tellings.iter().flat_map(|telling| telling.counts.iter().map(move |count| (telling, count)));
+    for (telling, count) in told {
         let least = match count.value.low {
             Bound::Included(low) | Bound::Excluded(low) => low,
             Bound::Unbounded => 0.0,
@@ -67,8 +73,10 @@ pub(super) fn settle(reader: Reader<'_>, person: &dyn Fn(usize) -> Option<usize>
         }
         if count.implied {
             let found = persons.entry(&count.role).or_default();
-            found.add(reader, count, person(count.tokens.1));
-            found.of_wounds |= nominal;
+            // "A clerk was also killed"
+            let also = reader.parse.children(telling.head).iter().any(|&child| reader.parse.lemma(child) == "also");
+            found.add(reader, count, person(count.tokens.1), also);
+            found.of_wounds |= telling.nominal;
         } else if least >= 2.0 {
             numbered.insert(&count.role);
         }
@@ -93,6 +101,50 @@ pub(super) fn settle(reader: Reader<'_>, person: &dyn Fn(usize) -> Option<usize>
     }
     deny_none(reader, tellings);
     survive(reader, tellings);
+    several(reader, tellings);
+}
+
+/// "Seven were killed in shootings since Friday": a count over several happenings is none of those of one, and gets a
+/// role of its own.
+fn several(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
+    let mut known: BTreeMap<usize, bool> = BTreeMap::new();
+    for telling in tellings {
+        let sentence = reader.parse.sentence_tokens(telling.head);
+        let over =
+            *known.entry(sentence.start).or_insert_with(|| sentence.clone().any(|token| is_several(reader, token)));
+        for count in telling.counts.iter_mut().filter(|count| over && !count.implied) {
+            if count.role == "killed" || HURT.contains(&&*count.role) {
+                count.role = format!("{} in several", count.role);
+            }
+        }
+    }
+}
+
+/// Whether a noun behind "in" is a plural of happenings that are told apart: "in separate crashes", "in weekend shootings",
+/// "in stabbings across the city". What a text means by "the shootings" or by "strikes" may be one story.
+fn is_several(reader: Reader<'_>, token: usize) -> bool {
+    /// How many words may stand between "in" and its noun.
+    const FAR: usize = 4;
+    let parse = reader.parse;
+    let word = parse.text(token).to_lowercase();
+    let Some(one) = word.strip_suffix('s').filter(|_| matches!(parse.upos(token), Upos::Noun | Upos::Propn)) else {
+        return false;
+    };
+    let Some(class) = reader.vocabulary.class_of(one, WordClass::Noun) else { return false };
+    let crime = matches!(class, "shoot" | "stab");
+    let sentence = parse.sentence_tokens(token);
+    let next = if sentence.contains(&(token + 1)) { parse.text(token + 1).to_lowercase() } else { String::new() };
+    let mut several = crime && matches!(&*next, "across" | "around" | "since" | "throughout");
+    for before in (sentence.start..token).rev().take(FAR) {
+        match parse.text(before).to_lowercase().as_str() {
+            "in" => return several,
+            "separate" | "unrelated" => several = true,
+            "weekend" | "overnight" | "city" | "citywide" | "several" | "multiple" => several |= crime,
+            "the" | "these" | "those" | "both" | "," => return false,
+            day => several |= crime && (parse.upos(before) == Upos::Num || reader.vocabulary.is_calendar(day)),
+        }
+    }
+    false
 }
 
 /// "No one was injured", beside people shot, speaks of other people or of another place than the total.
@@ -109,32 +161,64 @@ fn deny_none(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
     }
 }
 
-/// Those shot are injured where the text tells of a hospital or of wounds and of nobody's death; and so are those in
-/// hospital after an attack or an accident, where it names no other number of injured.
+/// Those shot are injured where the text tells of a hospital or of wounds and of nobody's death, and a smaller number of
+/// injured is a part of them; and so are those in hospital after an attack or an accident, where it names no other number
+/// of injured.
 fn survive(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
-    let role = |class: &str| reader.vocabulary.role(class, "victim");
-    let (Some(shot), Some(injured), Some(tended)) = (role("shoot"), role("injure"), role("hospitalise")) else {
+    let roles = |class: &str| reader.vocabulary.role(class, "victim");
+    let (Some(shot), Some(injured), Some(tended)) = (roles("shoot"), roles("injure"), roles("hospitalise")) else {
         return;
     };
     let told = |role: &str| tellings.iter().any(|telling| telling.counts.iter().any(|count| count.role == role));
-    let killed = tellings.iter().any(|telling| telling.kills);
-    if told(injured) {
-        return;
-    }
-    let survivors = if told(shot) {
-        if killed || !is_tended(reader) {
+    // What the rest of the text counts is often of another day.
+    let most = |role: &str| {
+        let head = tellings.iter().filter(|telling| in_head(reader, telling.head));
+        let counts = head.flat_map(|telling| telling.counts.iter());
+        let whole = counts.filter(|count| count.role == role && !count.part).filter_map(|count| count.value.point());
+        whole.fold(0.0, f64::max)
+    };
+    let dead = roles("kill");
+    let killed = tellings.iter().any(|telling| {
+        let some = |count: &Count| Some(&*count.role) == dead && count.value.high != Bound::Included(0.0);
+        telling.kills || telling.counts.iter().any(some)
+    });
+    let dies = |telling: &Telling<'_>| {
+        // "taken to the hospital, where one of them died"
+        let there = reader.parse.relation(telling.head) == Relation::AclRelcl;
+        telling.kills && there && reader.parse.head(telling.head).is_some_and(|head| reader.is_hospital(head))
+    };
+    let survivors = if told(injured) {
+        if !is_tended(reader) || most(shot) < most(injured) {
             return;
         }
         shot
-    } else if told(tended) && is_harmed(reader) {
+    } else if told(shot) {
+        if !is_tended(reader) {
+            return;
+        }
+        if most(tended) > most(shot) { tended } else { shot }
+    } else if told(tended) && is_harmed(reader) && !tellings.iter().any(dies) {
         tended
     } else {
         return;
     };
+    // "One was killed and four others were shot": where somebody died, only those told apart from him are injured.
+    let many = |count: &Count| count.value.point() != Some(1.0);
+    let all = if killed { 0.0 } else { most(survivors) };
     for telling in tellings {
+        for count in telling.counts.iter_mut().filter(|count| count.role == injured) {
+            count.part |= count.value.point().is_some_and(|some| some < all);
+        }
         // Who was taken to hospital may be the one that died.
         let survives = |count: &&Count| {
-            count.role == survivors && !(killed && count.value.point() == Some(1.0) && !is_another(reader, count))
+            count.role == survivors
+                && !(count.part && survivors == tended)
+                && (!killed
+                    || if survivors == shot {
+                        is_of_others(reader, count)
+                    } else {
+                        many(count) || is_another(reader, count)
+                    })
         };
         let wounded: Vec<Count> = (telling.counts.iter().filter(survives))
             .map(|count| Count { role: injured.to_owned(), ..count.clone() })
@@ -147,6 +231,14 @@ fn survive(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
 fn is_another(reader: Reader<'_>, count: &Count) -> bool {
     (count.tokens.0..=count.tokens.1)
         .any(|token| matches!(reader.parse.lemma(token), "another" | "other" | "second" | "third" | "also"))
+}
+
+/// "Four others", "two more people": others than those told of before.
+fn is_of_others(reader: Reader<'_>, count: &Count) -> bool {
+    let parse = reader.parse;
+    let end = parse.sentence_tokens(count.tokens.1).end;
+    let behind = (count.tokens.1 + 1..end.min(count.tokens.1 + 3)).map(|token| parse.lemma(token));
+    !count.part && behind.into_iter().any(|word| matches!(word, "other" | "others" | "more" | "additional"))
 }
 
 /// Whether a text tells of an attack or an accident, which people do not come through unharmed.
@@ -173,7 +265,7 @@ fn is_tended(reader: Reader<'_>) -> bool {
 const HURT: [&str; 5] = ["injured", "shot", "stabbed", "hospitalised", "casualties"];
 
 impl Persons {
-    fn add(&mut self, reader: Reader<'_>, count: &Count, person: Option<usize>) {
+    fn add(&mut self, reader: Reader<'_>, count: &Count, person: Option<usize>, also: bool) {
         let parse = reader.parse;
         let head = count.tokens.1;
         self.named.extend(person);
@@ -187,7 +279,7 @@ impl Persons {
             },
             _ => {}
         }
-        let another = is_another(reader, count);
+        let another = also || is_another(reader, count);
         self.another |= another;
         self.first |= !another;
     }

@@ -56,7 +56,7 @@ impl Reader<'_> {
     }
 
     /// "Anna Rao, 61, Tom Rao, 29, and Li Wen, 40, died" counts 3: names with ages between them, which a tree seldom
-    /// holds together, right before what befell them.
+    /// holds together, right before what befell them or right behind it ("the deaths of Anna Rao, 61, and Li Wen, 40").
     pub(super) fn listed_by_name(
         &self,
         head: usize,
@@ -66,36 +66,51 @@ impl Reader<'_> {
     ) -> Option<Count> {
         let parse = self.parse;
         let sentence = parse.sentence_tokens(verb);
-        if parse.upos(head) != Upos::Propn || head >= verb || !sentence.contains(&head) {
+        let old = parse.text(head) == "old";
+        if parse.upos(head) != Upos::Propn && !old || head == verb || !sentence.contains(&head) {
             return None;
         }
-        let helps = |token: usize| matches!(parse.upos(token), Upos::Aux | Upos::Adv) || parse.lemma(token) == "all";
-        let last = (sentence.start..verb).rev().find(|&token| !helps(token))?;
         let links = |token: usize| {
             parse.upos(token) == Upos::Num
-                || matches!(parse.text(token), "," | ";" | "-" | "and" | "year" | "old" | "&")
+                || matches!(parse.text(token), "," | ";" | "-" | "and" | "year" | "old" | "&" | "age" | "aged")
         };
-        let mut names: Vec<(usize, usize)> = Vec::new();
+        // "On Saturday, Anna Rao, 61, died": the day is none of those listed.
+        let names = |token: usize| {
+            parse.upos(token) == Upos::Propn && !self.vocabulary.is_calendar(&parse.text(token).to_lowercase())
+        };
+        // "Rao-Khan" is one name.
+        let hyphens = |token: usize| parse.text(token) == "-" && names(token + 1) && token > 0 && names(token - 1);
+        let helps = |token: usize| matches!(parse.upos(token), Upos::Aux | Upos::Adv) || parse.lemma(token) == "all";
+        let lists = |token: usize| names(token) || links(token);
+        let (floor, last) = if head < verb {
+            (sentence.start, (sentence.start..verb).rev().find(|&token| !helps(token))?)
+        } else {
+            let end = (head..sentence.end).find(|&token| !lists(token)).unwrap_or(sentence.end);
+            (verb + 1, (head..end).rev().find(|&token| names(token) || parse.upos(token) == Upos::Num)?)
+        };
+        let mut listed: Vec<(usize, usize)> = Vec::new();
         let mut token = last + 1;
-        while token > sentence.start && (parse.upos(token - 1) == Upos::Propn || links(token - 1)) {
+        while token > floor && lists(token - 1) {
             token -= 1;
-            if parse.upos(token) == Upos::Propn {
-                match names.last_mut() {
+            if names(token) || token < last && hyphens(token) {
+                match listed.last_mut() {
                     Some(name) if name.0 == token + 1 => name.0 = token,
-                    _ => names.push((token, token)),
+                    _ => listed.push((token, token)),
                 }
             }
         }
         let person = |&(_, end): &(usize, usize)| entity_at(end).is_none_or(|entity| entity.kind == EntityKind::Person);
-        let first = *names.last()?;
+        let first = *listed.last()?;
         // Two without an age are what the tree reads as well.
         let aged = (first.0..=last).any(|token| parse.upos(token) == Upos::Num);
-        if names.len() < 2 || !aged || head < first.0 || !names.iter().all(person) {
+        // Behind a verb a name may follow that begins what is said next.
+        let closed = head < verb || (first.0..=last).any(|token| matches!(parse.text(token), "and" | "&"));
+        if listed.len() < 2 || !aged || !closed || head < first.0 && !old || !listed.iter().all(person) {
             return None;
         }
         Some(Count {
             span: parse.layout.tokens[first.0].span.hull(parse.layout.tokens[last].span),
-            value: Value::exactly(f64::from(u32::try_from(names.len()).ok()?)),
+            value: Value::exactly(f64::from(u32::try_from(listed.len()).ok()?)),
             unit: None,
             counted: None,
             role: role.to_owned(),
@@ -156,6 +171,20 @@ impl Reader<'_> {
     pub(super) fn is_one_person(&self, head: usize, entity_at: &EntityAt<'_>) -> bool {
         let parse = self.parse;
         if parse.child(head, Relation::Nummod).is_some() {
+            return false;
+        }
+        let sentence = parse.sentence_tokens(head);
+        // "Sheriff: two men died": who stands before a colon says what follows.
+        if sentence.contains(&(head + 1)) && parse.text(head + 1) == ":" {
+            return false;
+        }
+        // "Two died and another was hurt."
+        if parse.lemma(head) == "another" && !(sentence.contains(&(head + 1)) && parse.upos(head + 1) == Upos::Noun) {
+            return true;
+        }
+        // "The fifth person killed" is one of five.
+        let the = parse.child(head, Relation::Det).is_some_and(|article| parse.lemma(article) == "the");
+        if the && parse.children_by(head, Relation::Amod).any(|child| is_later(parse.lemma(child))) {
             return false;
         }
         if self.is_aged(head) {
@@ -268,6 +297,11 @@ impl Reader<'_> {
     fn is_person(&self, token: usize) -> bool {
         self.vocabulary.is_person(self.parse.lemma(token))
     }
+}
+
+/// Whether a word says that there were at least two before.
+fn is_later(word: &str) -> bool {
+    matches!(word, "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth")
 }
 
 fn is_reflexive(word: &str) -> bool {

@@ -37,10 +37,14 @@ impl Reader<'_> {
         let participle = match parse.upos(head) {
             Upos::Adj => &*entry.subject == "victim" || &*entry.object == "victim",
             Upos::Verb => &*entry.object == "victim" && self.may_be_participle(head),
-            _ => false,
+            _ => proposition.found_by == "clipped",
         };
-        let word = if parse.upos(head) == Upos::Adj { WordClass::Adjective } else { WordClass::Verb };
-        if !participle || self.vocabulary.entry(parse.lemma(head), word).is_none() || !self.stands_alone(proposition) {
+        let known = match parse.upos(head) {
+            Upos::Adj => self.vocabulary.entry(parse.lemma(head), WordClass::Adjective).is_some(),
+            Upos::Verb => self.vocabulary.entry(parse.lemma(head), WordClass::Verb).is_some(),
+            _ => true,
+        };
+        if !participle || !known || !self.stands_alone(proposition) {
             return None;
         }
         let role = self.vocabulary.role(&entry.class, "victim")?;
@@ -74,7 +78,7 @@ impl Reader<'_> {
         // A single person without a number is what the tree reads as well, or better, but not behind another count:
         // "4 wounded, gunman dead".
         let numbered = members.iter().any(|member| member.quantity.is_some());
-        let second = first > sentence.start && parse.text(first - 1) == "," && self.is_participle_of_victims(first - 2);
+        let second = first > sentence.start + 1 && self.joins(first - 1) && self.is_participle_of_victims(first - 2);
         if !bounded || !(numbered || members.len() > 1 || second) {
             return None;
         }
@@ -88,17 +92,21 @@ impl Reader<'_> {
         let parse = self.parse;
         let head = proposition.head;
         let sentence = parse.sentence_tokens(head);
+        let next = head + 1;
+        // "4 shot outside bar": behind a word of place the noun is no object.
+        let placed = sentence.contains(&next) && matches!(parse.lemma(next), "outside" | "inside" | "near" | "behind");
         let own = parse.children(head).iter().any(|&child| {
             matches!(parse.relation(child).base(), Relation::Aux | Relation::Cop | Relation::Obj | Relation::Mark)
-                && (child < head || parse.relation(child).base() == Relation::Obj)
+                && (child < head || parse.relation(child).base() == Relation::Obj && !placed)
         });
-        let next = head + 1;
         // "shot dead", "stabbed to death"
         let completed = sentence.contains(&next)
             && proposition.lemma.len() > parse.lemma(head).len()
             && proposition.lemma.contains(&format!(" {}", parse.lemma(next)));
         let alone = !sentence.contains(&next)
             || completed
+            || placed
+            || self.is_capital_preposition(next)
             || matches!(
                 parse.upos(next),
                 Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Adv | Upos::Part | Upos::Sym
@@ -118,17 +126,18 @@ impl Reader<'_> {
     }
 
     /// Whether the form of a verb can be its participle, whatever the tagger took it for: "4 shot".
-    fn may_be_participle(&self, verb: usize) -> bool {
+    pub(super) fn may_be_participle(&self, verb: usize) -> bool {
         let parse = self.parse;
         match parse.xpos(verb) {
             Xpos::Vbn | Xpos::Vbd => true,
-            Xpos::Vbp => !parse.text(verb).eq_ignore_ascii_case(parse.lemma(verb)),
-            _ => false,
+            Xpos::Vbp if !parse.text(verb).eq_ignore_ascii_case(parse.lemma(verb)) => true,
+            // "2 hurt in crash"
+            _ => self.is_participle_of_victims(verb),
         }
     }
 
     /// "wounded", "missing": a word that says by itself what befell those before it.
-    fn is_participle_of_victims(&self, token: usize) -> bool {
+    pub(super) fn is_participle_of_victims(&self, token: usize) -> bool {
         let word = self.parse.text(token).to_lowercase();
         let adjective = self.vocabulary.entry(&word, WordClass::Adjective);
         adjective.is_some_and(|entry| &*entry.subject == "victim" || &*entry.object == "victim")
@@ -162,7 +171,7 @@ impl Reader<'_> {
                 let quantity = &quantities.all[at];
                 // "4 wounded, gunman dead": those whom another participle befell are no members of this list.
                 let told = self.is_participle_of_victims(last);
-                if quantity.tokens.end <= last && (told || !self.bears(last)) {
+                if quantity.tokens.end <= last && (told || !self.bears(last)) || self.of_parent(quantity) {
                     return None;
                 }
                 let mut count = self.count(quantity, role.to_owned());
@@ -179,7 +188,7 @@ impl Reader<'_> {
         let aged = parse.text(last).eq_ignore_ascii_case("old") && last >= floor + 2 && parse.text(last - 1) == "-";
         // The first word of a headline is often mistagged: its capital tells nothing.
         let singular = matches!(parse.xpos(last), Xpos::Nn | Xpos::Nnp) || last == floor;
-        if !(singular && self.bears(last) || aged) {
+        if !(singular && self.bears(last) || aged || parse.lemma(last) == "another") {
             return None;
         }
         let mut first = if aged { last.saturating_sub(4).max(floor) } else { last };

@@ -128,6 +128,8 @@ pub struct Vocabulary {
     hedges: ByClass<Truth>,
     marks: TableMap<Box<str>, Vec<CountMark>>,
     collectives: TableSet<Box<str>>,
+    /// Names of months and days of the week.
+    calendar: TableSet<Box<str>>,
     /// Classes of nouns: the entity stage's own tables.
     persons: Arc<Table>,
     things: Arc<Table>,
@@ -163,6 +165,12 @@ impl Vocabulary {
             hedges: Default::default(),
             marks: TableMap::default(),
             collectives: lexicon.table("collectives").rows().map(|row| row.key().into()).collect(),
+            calendar: lexicon
+                .table("figure_contexts")
+                .rows()
+                .filter(|row| row.get("kind").split(' ').any(|kind| matches!(kind, "month" | "weekday")))
+                .map(|row| row.key().into())
+                .collect(),
             persons: lexicon.shared("actors").clone(),
             things: lexicon.shared("objects").clone(),
         };
@@ -254,6 +262,16 @@ impl Vocabulary {
     /// Whether "a GROUP of 12 fighters" counts fighters.
     pub(super) fn is_collective(&self, lemma: &str) -> bool {
         self.collectives.contains(lemma)
+    }
+
+    /// Whether a word, in small letters, is the name of a month or of a day of the week.
+    pub(super) fn is_calendar(&self, word: &str) -> bool {
+        self.calendar.contains(word)
+    }
+
+    /// Whether a noun's referents are things that nobody takes for people: rounds, cars, houses.
+    pub(super) fn is_thing(&self, lemma: &str) -> bool {
+        self.persons.row(lemma).is_none() && self.things.row(lemma).is_some()
     }
 
     /// The class of a noun's referents: civilian, vehicle ...

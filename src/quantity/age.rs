@@ -1,6 +1,6 @@
 //! Ages: "aged 34", "Khan, 34, said", "the boys, both 16".
 
-use super::forms::context;
+use super::forms::{Numeral, context};
 use super::number::{Form, Number, Reader};
 
 impl Reader<'_> {
@@ -26,6 +26,27 @@ impl Reader<'_> {
         false
     }
 
+    /// "Ages 8 and 15", "aged 8, 12 and 15": the later ones of several ages.
+    fn aged_too(&self, number: &Number) -> bool {
+        /// The most ages that stand together.
+        const MOST: usize = 6;
+        let words = self.words();
+        let mut start = number.start;
+        let ends =
+            !self.is_word(number.end) || self.is_any(number.end, &[words.and, words.from, words.r#in, words.were]);
+        for _ in 0..MOST {
+            let age = start.checked_sub(2).and_then(|at| self.digits(at)).filter(|digits| digits.amount < 120.0);
+            if !ends || age.is_none() || !self.before(start, &[words.and, words.or, words.comma]) {
+                return false;
+            }
+            start -= 2;
+            if self.aged(start) {
+                return true;
+            }
+        }
+        false
+    }
+
     /// An age without a unit: "aged 34", "Khan, 34, said", "Khan (34)", "87yo".
     pub(super) fn bare_age(&self, number: &Number) -> Option<usize> {
         let words = self.words();
@@ -37,7 +58,13 @@ impl Reader<'_> {
         if self.is(number.end, words.yo) {
             return Some(number.end + 1);
         }
-        if self.aged(number.start) {
+        // "a 4 y/o boy"
+        let letters =
+            self.slice(number.end).eq_ignore_ascii_case("y") && self.slice(number.end + 2).eq_ignore_ascii_case("o");
+        if letters && self.is(number.end + 1, words.slash) {
+            return Some(number.end + 3);
+        }
+        if self.aged(number.start) || self.aged_too(number) {
             return Some(number.end);
         }
         let (start, end) = (number.start, number.end);
@@ -47,7 +74,8 @@ impl Reader<'_> {
         if !words_between {
             number.digits.filter(|digits| digits.decimals == 0 && digits.amount > 0.0)?;
         }
-        if self.is(end, words.comma) && (self.digits(end + 1).is_some() || self.numeral(end + 1).is_some()) {
+        let counts = self.numeral(end + 1).is_some_and(|numeral| !matches!(numeral, Numeral::All(_)));
+        if self.is(end, words.comma) && (self.digits(end + 1).is_some() || counts) {
             return None;
         }
         // "Rao and Khan, both 16"
@@ -87,10 +115,15 @@ impl Reader<'_> {
 
     /// Whether a word can name a person: a name, or a noun that is one.
     fn may_be_person(&self, at: usize) -> bool {
-        if self.numeral(at).is_some() || self.has(at, context::MONTH | context::WEEKDAY) {
+        // "One, 33, was hurt"
+        if self.numeral(at).is_some() && !self.is(at, self.words().one)
+            || self.has(at, context::MONTH | context::WEEKDAY)
+        {
             return false;
         }
-        self.capital(at) || self.is_word(at) && self.vocabulary.is_person(self.slice(at))
+        self.capital(at)
+            || self.is(at, self.words().one)
+            || self.is_word(at) && self.vocabulary.is_person(self.slice(at))
     }
 
     /// Whether an apposition may end here: the sentence does, or "of Leeds", "and" goes on.
@@ -101,6 +134,7 @@ impl Reader<'_> {
             || self.is(at, words.period) && at + 1 >= self.lexemes.len()
             || matches!(self.slice(at), ";" | ":")
             || self.is_any(at, &[words.of, words.from]) && self.capital(at + 1)
+            || self.slice(at) == "who"
     }
 
     /// Whether the name that ends here says where: "in Homs", "near Port Said".

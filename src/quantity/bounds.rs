@@ -25,10 +25,40 @@ pub(super) fn in_front(reader: Reader, start: usize) -> (usize, Vec<Effect>) {
         if arrow {
             break;
         }
-        effects.push(*effect);
         at -= length;
+        effects.push(denied(reader, at, *effect).unwrap_or(*effect));
     }
     (at, effects)
+}
+
+/// What "not" makes of a bound: what does not exceed 40 is at most 40. A verb may stand some words behind it ("is not
+/// expected to exceed"), any other bound only right behind it ("were not above").
+fn denied(reader: Reader, start: usize, effect: Effect) -> Option<Effect> {
+    /// More words than stand between "not" and its verb.
+    const FAR: usize = 5;
+    let denies = |at: usize| {
+        let word = reader.slice(at).to_ascii_lowercase();
+        matches!(&*word, "not" | "never" | "cannot") || word.ends_with("n't") || word.ends_with("n’t")
+    };
+    let passed_over = |at: usize| {
+        let word = reader.slice(at).to_ascii_lowercase();
+        let auxiliary = matches!(
+            &*word,
+            "have" | "has" | "had" | "be" | "been" | "to" | "yet" | "ever" | "even" | "once" | "quite"
+        );
+        auxiliary
+            || matches!(&*word, "allowed" | "expected" | "likely" | "meant" | "permitted" | "supposed" | "thought")
+    };
+    let from = start.saturating_sub(FAR).max(reader.floor);
+    match effect {
+        Effect::Passes => {
+            let negator = (from..start).rev().find(|&at| !passed_over(at))?;
+            denies(negator).then_some(Effect::AtMost)
+        }
+        Effect::MoreThan if start > from && denies(start - 1) => Some(Effect::AtMost),
+        Effect::FewerThan if start > from && denies(start - 1) => Some(Effect::AtLeast),
+        _ => None,
+    }
 }
 
 /// A bound behind a number or behind the noun it counts: where it ends and what it does.
@@ -69,7 +99,9 @@ pub(super) fn bounded(value: Value, effect: Effect) -> Value {
     let floor = |bound: Option<f64>, make: fn(f64) -> Bound<f64>| bound.map_or(Bound::Unbounded, make);
     match effect {
         Effect::AtLeast => Value { low: floor(low, Bound::Included), high: Bound::Unbounded, ..value },
-        Effect::MoreThan => Value { low: floor(low, Bound::Excluded), high: Bound::Unbounded, ..value },
+        Effect::MoreThan | Effect::Passes => {
+            Value { low: floor(low, Bound::Excluded), high: Bound::Unbounded, ..value }
+        }
         Effect::AtMost => Value { low: Bound::Unbounded, high: floor(high, Bound::Included), ..value },
         Effect::FewerThan => Value { low: Bound::Unbounded, high: floor(high, Bound::Excluded), ..value },
         Effect::About => Value { approximate: true, ..value },

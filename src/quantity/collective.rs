@@ -78,7 +78,10 @@ impl Reader<'_> {
                 if idiom { None } else { made(at + 1, 0.0, Form::Nothing) }
             }
             Some(Numeral::All(amount)) => {
-                let plural = self.slice(at + 1).ends_with('s') && !self.is(at + 2, words.and);
+                // "Both Nicholas Rao and Li Wen" are two by name.
+                let name = self.capital(at + 1) && self.capital(at + 2);
+                let plural = self.slice(at + 1).ends_with('s') && !self.is(at + 2, words.and) && !name
+                    || self.is_people(at + 2) && !self.is(at + 3, words.and);
                 let counts = plural || self.is_any(at + 1, &[words.of, words.were, words.are]);
                 if counts { made(at + 1, amount, Form::Group) } else { None }
             }
@@ -91,6 +94,13 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a plural of people stands at a place: "both young men".
+    fn is_people(&self, at: usize) -> bool {
+        let word = self.slice(at);
+        matches!(word, "men" | "women" | "children" | "people")
+            || word.ends_with('s') && self.vocabulary.is_person(word)
     }
 
     /// Whether a full stop stands behind "no": "no. one".

@@ -47,6 +47,8 @@ pub(super) enum Numeral {
 pub(super) enum Effect {
     AtLeast,
     MoreThan,
+    /// More than, by a verb, which can be denied: "exceeds".
+    Passes,
     AtMost,
     FewerThan,
     /// A little below.
@@ -188,6 +190,7 @@ pub(super) fn effect(name: &str) -> Option<Effect> {
     Some(match name {
         "at_least" => Effect::AtLeast,
         "more_than" => Effect::MoreThan,
+        "passes" => Effect::Passes,
         "at_most" => Effect::AtMost,
         "fewer_than" => Effect::FewerThan,
         "nearly" => Effect::Nearly,

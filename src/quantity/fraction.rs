@@ -65,6 +65,8 @@ impl Reader<'_> {
         }
         let (top, next) = match self.numeral(at) {
             Some(Numeral::Half) if !self.is(at.wrapping_sub(1), words.half) => (0.5, at + 1),
+            // "a good quarter of an hour"
+            Some(Numeral::Fraction(part)) if self.stressed(at) => (part, at + 1),
             // "quarter million"
             Some(Numeral::Fraction(part)) if self.scales(self.past_hyphen(at + 1), false).0 > 1.0 => (part, at + 1),
             _ => {
@@ -83,6 +85,11 @@ impl Reader<'_> {
             return None;
         }
         made(next, top, Form::Fraction)
+    }
+
+    /// Whether "a good" or "a full" stands before a part: the article counts it still.
+    fn stressed(&self, at: usize) -> bool {
+        at > 1 && self.is_article(at - 2) && matches!(self.slice(at - 1), "good" | "full")
     }
 
     /// A whole number that may stand over a fraction line.

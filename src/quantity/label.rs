@@ -2,6 +2,7 @@
 
 use super::forms::{Numeral, context};
 use super::lexeme::{Kind, Numeral as Digits};
+use super::list;
 use super::number::Reader;
 use crate::text::Span;
 
@@ -24,6 +25,9 @@ pub(super) fn label(reader: Reader, at: usize, last: Option<Label>, links: &[Spa
     let link = links.partition_point(|link| link.end < lexeme.end);
     if links.get(link).is_some_and(|link| link.start <= lexeme.start) {
         return made(at + 1, "address");
+    }
+    if let Some(end) = list::number(reader, at, digits) {
+        return made(end, "list");
     }
     if let Some(end) = telephone(reader, at) {
         return made(end, "telephone");
@@ -67,7 +71,7 @@ pub(super) fn links(text: &str, span: Span) -> Vec<Span> {
     links
 }
 
-fn whole(digits: Digits) -> bool {
+pub(super) fn whole(digits: Digits) -> bool {
     digits.decimals == 0 && !digits.grouped && !digits.odd
 }
 
@@ -80,8 +84,13 @@ fn in_words(reader: Reader, at: usize) -> Option<Label> {
         Numeral::Half | Numeral::Fraction(_) | Numeral::Unit(_) | Numeral::Teen(_) | Numeral::Ten(_) => {}
         _ => return None,
     }
-    if reader.has(at + 1, context::CLOCK) || meridiem(reader, at + 1).is_some() {
+    // "Nine hours" last; only four digits name the hour of a day so.
+    let clock = reader.has(at + 1, context::CLOCK) && !is_hours(reader.slice(at + 1));
+    if clock || meridiem(reader, at + 1).is_some() {
         return made(meridiem(reader, at + 1).unwrap_or(at + 2), "clock");
+    }
+    if hour(at) && of_day(reader, at) {
+        return made(at + 1, "clock");
     }
     let past = reader.is(at + 1, words.past);
     let to = reader.is(at + 1, words.to) && matches!(reader.numeral(at), Some(Numeral::Fraction(_)));
@@ -117,6 +126,9 @@ fn clock(reader: Reader, at: usize, digits: Digits) -> Option<usize> {
     if digits.grouped || digits.digits > 4 || digits.digits == 0 {
         return None;
     }
+    if digits.amount <= 12.0 && of_day(reader, at) {
+        return Some(at + 1);
+    }
     let mut end = at + 1;
     let mut minutes = digits.decimals == 2;
     let two = |at| reader.digits(at).is_some_and(|digits| whole(digits) && digits.digits == 2);
@@ -129,7 +141,7 @@ fn clock(reader: Reader, at: usize, digits: Digits) -> Option<usize> {
     }
     let zone = reader.has(end, context::CLOCK);
     let four = digits.digits == 4 && digits.amount < 2400.0 && digits.amount % 100.0 < 60.0;
-    let spoken = matches!(reader.slice(end).to_ascii_lowercase().as_str(), "hours" | "hrs" | "h");
+    let spoken = is_hours(reader.slice(end));
     let led = at > 0
         && (digits.padded || reader.before(at, &[words.at, words.by, words.from, words.until, words.till, words.to]));
     if zone && !spoken && (digits.amount < 25.0 && (minutes || digits.decimals == 0) || four) {
@@ -139,6 +151,19 @@ fn clock(reader: Reader, at: usize, digits: Digits) -> Option<usize> {
         return Some(end + 1);
     }
     (colons && digits.amount < 25.0 && digits.decimals == 0).then_some(end)
+}
+
+/// Whether a number is the hour of a day: "at eight in the morning".
+fn of_day(reader: Reader, at: usize) -> bool {
+    let words = reader.words();
+    let led = reader.before(at, &[words.at, words.by, words.from, words.until, words.till])
+        || at > 0 && matches!(reader.slice(at - 1), "around" | "about" | "past");
+    let part = matches!(reader.slice(at + 3), "morning" | "afternoon" | "evening");
+    led && part && reader.is(at + 1, words.r#in) && reader.is(at + 2, words.the) && !reader.is_word(at + 4)
+}
+
+fn is_hours(word: &str) -> bool {
+    ["hours", "hrs", "h"].iter().any(|hours| word.eq_ignore_ascii_case(hours))
 }
 
 fn is_month(reader: Reader, at: usize) -> bool {
@@ -361,6 +386,13 @@ fn named(reader: Reader, at: usize, digits: Digits, last: Option<Label>) -> bool
     }
     let ends = match reader.lexemes.get(at + 1).map(|lexeme| lexeme.kind) {
         None => true,
+        Some(Kind::Mark('-' | '–' | '—' | '|')) => {
+            // "Channel 5 - Northgate", where "Rovers 3 - City 1" is a score.
+            reader.spaced(at + 1)
+                && reader.spaced(at + 2)
+                && reader.capital(at + 2)
+                && (at + 3..at + 6).all(|at| reader.digits(at).is_none())
+        }
         Some(Kind::Mark(mark)) => matches!(mark, ',' | '.' | ')' | ';' | ':' | '"' | '”' | '\'' | '’' | '?' | '!'),
         Some(_) => is_preposition(reader.slice(at + 1)),
     };

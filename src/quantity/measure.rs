@@ -81,6 +81,27 @@ impl<'a> Reader<'a> {
         Some((before, form))
     }
 
+    /// A currency by its name in front of a large amount: "Taka 220 million", "Birr 3,000".
+    fn named_before(&self, number: &Number) -> Option<(usize, &'a CurrencyForm)> {
+        /// The most words of a currency's name: "Trinidad and Tobago dollars".
+        const LONGEST: usize = 4;
+        let large = number.scale >= 1e3 || number.digits.is_some_and(|digits| digits.grouped);
+        let start = number.start;
+        if !large || start == 0 || !self.is_word(start - 1) {
+            return None;
+        }
+        let from = start.saturating_sub(LONGEST).max(self.floor);
+        let (first, form) = (from..start).find_map(|from| {
+            let (length, form) = self.vocabulary.currencies.longest(UNKNOWN, self.step(from))?;
+            let named = form.place == Place::After && form.factor == 1.0 && self.capital(from);
+            (from + length == start && named).then_some((from, form))
+        })?;
+        // "Nelson Rand 3 million" is a name, "Won 3 million votes" a verb.
+        let named = first > 0 && self.capital(first - 1);
+        let opens = first == 0 && self.is_word(number.end);
+        (!named && !opens).then_some((first, form))
+    }
+
     /// The currency at a place behind a number, how many lexemes it takes, and its own scale.
     fn currency_after(&self, at: usize) -> Option<(usize, &'a CurrencyForm, f64)> {
         let allowed = |form: &CurrencyForm| match form.place {
@@ -211,7 +232,7 @@ impl<'a> Reader<'a> {
     /// "$1.2bn", "Rs 50 crore", "3.4 million euros", "470p".
     fn money(&self, number: &Number) -> Option<Measured> {
         let (mut factor, mut end) = (1.0, number.end);
-        if let Some((start, form)) = self.currency_before(number.start) {
+        if let Some((start, form)) = self.currency_before(number.start).or_else(|| self.named_before(number)) {
             if let Some(Numeral::Letter(scale) | Numeral::Suffix(scale)) = self.numeral(end)
                 && number.scale == 1.0
                 && number.digits.is_some()

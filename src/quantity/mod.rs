@@ -5,7 +5,7 @@
 //! | file | step |
 //! |---|---|
 //! | `lexeme` | words, numerals in digits, marks |
-//! | `label` | what counts nothing: dates, clock times, years, names' numbers, telephone numbers |
+//! | `label`, `list` | what counts nothing: dates, clock times, years, names' numbers, telephone numbers |
 //! | `number`, `fraction`, `collective` | cardinals, fractions, ratios and ordinals, in digits and in words; vague counts |
 //! | `measure` | money, units, percentages, ages |
 //! | `bounds` | ranges, "at least", "or more" |
@@ -32,6 +32,7 @@ mod forms;
 mod fraction;
 mod label;
 mod lexeme;
+mod list;
 mod measure;
 mod number;
 mod trie;
@@ -52,6 +53,7 @@ use crate::syntax::{Parse, Upos, Xpos};
 use crate::text::{Part, Span};
 use forms::{Effect, Numeral};
 use lexeme::Lexeme;
+use list::List;
 use number::{Form, Number, Reader};
 use vocabulary::Vocabulary;
 
@@ -146,11 +148,15 @@ pub fn find(parse: &Parse, lexicon: &Lexicon) -> Vec<Quantity> {
     let comma_decimals = lexeme::writes_comma_decimals(&layout.text.text);
     let mut lexemes: Vec<Lexeme> = Vec::new();
     let mut found = Vec::new();
+    let mut list = List::default();
     for sentence in &layout.sentences {
         let text = layout.part(sentence.part);
+        list.enter(sentence.block, &text[..sentence.span.start]);
         lexeme::cut(text, sentence.span.start, sentence.span.end, comma_decimals, vocabulary, &mut lexemes);
         let reader = Reader { text, lexemes: &lexemes, vocabulary, floor: 0 };
-        for item in read(reader, sentence.span) {
+        let mut items = read(reader, sentence.span);
+        list.mark(reader, &mut items);
+        for item in items {
             let span = Span::new(lexemes[item.start].start, lexemes[item.end - 1].end);
             let tokens = tokens_of(parse, &sentence.tokens, span);
             if tokens.is_empty() || is_pronoun(parse, reader, &item, &tokens) {

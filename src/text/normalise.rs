@@ -19,11 +19,15 @@ pub struct Normal {
 /// Segments of at most so many characters are looked through for places where they can be cut.
 const SHORT: usize = 8;
 
+/// A place where a word may be broken at the end of a line.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 impl Normal {
     /// Normalises a text. A text that is normal already costs one look at it and a copy.
     #[must_use]
     pub fn new(given: &str) -> Normal {
-        let normal = !given.contains('\r') && (given.is_ascii() || is_nfc_quick(given.chars()) == IsNormalized::Yes);
+        let normal = !given.contains(['\r', SOFT_HYPHEN])
+            && (given.is_ascii() || is_nfc_quick(given.chars()) == IsNormalized::Yes);
         if normal {
             return Normal { text: given.to_owned(), shifts: Vec::new() };
         }
@@ -53,6 +57,8 @@ impl Normal {
         match segment {
             "\r\n" => self.text.push('\n'),
             "\r" => self.text.push('\n'),
+            // Where a word may be broken is no part of the word.
+            "\u{ad}" => {}
             _ => self.text.extend(segment.nfc()),
         }
         // What is the same in front keeps its place; the whole segment is the same more often than not.
@@ -142,6 +148,14 @@ mod tests {
         assert_eq!(word("Pedrógão"), "Pedro\u{301}ga\u{303}o");
         assert_eq!(word("fin"), "fin");
         assert_eq!(word("a\n"), "a\r\n");
+    }
+
+    #[test]
+    fn soft_hyphens_are_left_out() {
+        let given = "a 15-y\u{ad}ear-old";
+        let normal = Normal::new(given);
+        assert_eq!(normal.text, "a 15-year-old");
+        assert_eq!(&given[normal.original(6)..normal.original(9)], "ear");
     }
 
     #[test]

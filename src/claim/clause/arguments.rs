@@ -29,7 +29,7 @@ impl Reader<'_> {
         }
         let head = parse.head(clause)?;
         match parse.relation(clause) {
-            Relation::Conj => self.subject(head, depth - 1),
+            Relation::Conj => self.another(clause).or_else(|| self.subject(head, depth - 1)),
             Relation::Xcomp => {
                 let object = parse.child(head, Relation::Obj).or_else(|| parse.child(head, Relation::Iobj));
                 match object {
@@ -50,6 +50,18 @@ impl Reader<'_> {
             Relation::AclRelcl if self.lacks_subject_only(clause) => Some(head),
             _ => None,
         }
+    }
+
+    /// "Two were killed and another badly hurt": the word right before a participle that is its subject, whatever the
+    /// tree made of it.
+    pub(super) fn another(&self, participle: usize) -> Option<usize> {
+        let parse = self.parse;
+        let start = parse.sentence_tokens(participle).start;
+        if parse.relation(participle) != Relation::Conj {
+            return None;
+        }
+        let before = (start..participle).rev().take(DEPTH).find(|&token| parse.upos(token) != Upos::Adv)?;
+        (parse.lemma(before) == "another").then_some(before)
     }
 
     /// Whether a relative clause without a pronoun leaves out its subject ("the blast killed 46" has one).

@@ -127,13 +127,17 @@ impl<'a> Reader<'a> {
                 Relation::NsubjPass | Relation::AuxPass | Relation::CsubjPass => return true,
                 Relation::Aux => aux = true,
                 Relation::Nsubj => subject = true,
-                Relation::Obj => object = true,
+                // "Fourteen injured, 5 badly": some of them.
+                Relation::Obj => object |= !(parse.upos(child) == Upos::Num && parse.text(child - 1) == ","),
                 _ => {}
             }
         }
         if parse.xpos(verb) != Xpos::Vbn || aux {
             // "Three killed in blast": the tagger takes a headline's participle for a past tense.
             return parse.xpos(verb) == Xpos::Vbd && subject && !object && !aux && self.lacks_its_victim(verb);
+        }
+        if self.another(verb).is_some() {
+            return !object;
         }
         if parse.relation(verb) == Relation::Conj && !subject {
             return match parse.head(verb) {
@@ -203,7 +207,9 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        for adverb in parse.children_by(verb, Relation::Advmod) {
+        // "Sixteen were shot, one fatally": how that one was.
+        let whole = |&adverb: &usize| !self.tells_of_some(adverb);
+        for adverb in parse.children_by(verb, Relation::Advmod).filter(whole) {
             if self.vocabulary.begins_phrase(parse.lemma(adverb)) {
                 let name = format!("{} {lemma}", parse.lemma(adverb));
                 if let Some(entry) = lookup(&name) {
@@ -215,14 +221,28 @@ impl<'a> Reader<'a> {
         (base.into_owned(), entry)
     }
 
+    /// Whether an adverb stands behind a number, as "fatally" does in "one fatally", "two of them fatally".
+    pub(in crate::claim) fn tells_of_some(&self, adverb: usize) -> bool {
+        let parse = self.parse;
+        let start = parse.sentence_tokens(adverb).start;
+        let numbered = adverb > start && parse.upos(adverb - 1) == Upos::Num;
+        let of = adverb > start + 2
+            && matches!(parse.lemma(adverb - 1), "they" | "them" | "whom" | "who")
+            && parse.lemma(adverb - 2) == "of";
+        let closed = !parse.sentence_tokens(adverb).contains(&(adverb + 1))
+            || parse.upos(adverb + 1) == Upos::Punct
+            || parse.upos(adverb + 1) == Upos::Adp;
+        (numbered || of) && closed
+    }
+
     /// The proposition that a token heads, if it heads one, and the noun whose event it takes over.
     pub(super) fn proposition(&self, token: usize) -> Option<(Proposition<'a>, Option<usize>)> {
         if self.is_copular(token) {
             Some((self.copular(token), None))
         } else if self.is_verb(token) {
             Some(self.verbal(token))
-        } else if self.parse.upos(token) == Upos::Noun {
-            Some((self.nominal(token)?, None))
+        } else if matches!(self.parse.upos(token), Upos::Noun | Upos::Propn) {
+            Some((self.clipped(token).or_else(|| self.headline_verb(token)).or_else(|| self.nominal(token))?, None))
         } else {
             Some((self.participle(token)?, None))
         }

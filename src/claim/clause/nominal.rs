@@ -6,6 +6,7 @@ use super::{DEPTH, Proposition, Reader, Slot, case_of};
 use crate::claim::Function;
 use crate::claim::vocabulary::{Denotes, Entry, WordClass};
 use crate::syntax::{Relation, Upos, Xpos};
+use crate::text::Part;
 
 impl<'a> Reader<'a> {
     pub(super) fn event_noun(&self, token: usize) -> Option<&'a Entry> {
@@ -94,9 +95,78 @@ impl<'a> Reader<'a> {
         slots
     }
 
+    /// "4 shot in park": what a tagger takes for a noun. A singular behind a number of more than one or behind a plural
+    /// of people, and in a title behind anybody, is the participle of a headline.
+    pub(super) fn clipped(&self, token: usize) -> Option<Proposition<'a>> {
+        let parse = self.parse;
+        let sentence = parse.sentence_tokens(token);
+        if token == sentence.start || !matches!(parse.xpos(token), Xpos::Nn | Xpos::Nnp) {
+            return None;
+        }
+        let word = parse.text(token).to_lowercase();
+        let entry = self.vocabulary.entry(&word, WordClass::Adjective)?;
+        let befalls = &*entry.subject == "victim" || &*entry.object == "victim";
+        let before = token - 1;
+        let several = match parse.upos(before) {
+            Upos::Num => !matches!(parse.lemma(before).to_lowercase().as_str(), "one" | "1"),
+            _ => {
+                matches!(parse.text(before).to_lowercase().as_str(), "other" | "others" | "people")
+                    || self.vocabulary.is_person(&parse.lemma(before).to_lowercase())
+                        && (parse.xpos(before) == Xpos::Nns || parse.part(token) == Part::Title)
+            }
+        };
+        let next = token + 1;
+        let closed = !sentence.contains(&next)
+            || matches!(parse.upos(next), Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Adv)
+            || self.is_capital_preposition(next);
+        let function = if entry.object.is_empty() { Function::Subject } else { Function::Object };
+        (befalls && several && closed).then(|| Proposition {
+            head: token,
+            lemma: word,
+            entry: Some(entry),
+            slots: vec![Slot { function, case: None, head: token }],
+            found_by: "clipped",
+        })
+    }
+
+    /// "During" in a title that writes its words with capitals, where a tagger takes it for a name.
+    pub(in crate::claim) fn is_capital_preposition(&self, token: usize) -> bool {
+        let word = self.parse.text(token).to_ascii_lowercase();
+        self.parse.part(token) == Part::Title
+            && matches!(
+                &*word,
+                "after" | "amid" | "as" | "at" | "by" | "during" | "in" | "inside" | "near" | "on" | "outside"
+            )
+    }
+
+    /// "Fire kills 2, wounds 4": what a tagger takes for a plural in a title, before a number.
+    pub(super) fn headline_verb(&self, token: usize) -> Option<Proposition<'a>> {
+        let parse = self.parse;
+        let next = token + 1;
+        let sentence = parse.sentence_tokens(token);
+        let counts = parse.part(token) == Part::Title
+            && parse.text(token).ends_with('s')
+            && sentence.contains(&next)
+            && parse.upos(next) == Upos::Num
+            && token > sentence.start
+            && !matches!(parse.upos(token - 1), Upos::Num | Upos::Det | Upos::Adj | Upos::Adp);
+        let lemma = parse.lemma(token).to_lowercase();
+        let entry = self.vocabulary.entry(&lemma, WordClass::Verb).filter(|entry| &*entry.object == "victim")?;
+        counts.then(|| Proposition {
+            head: token,
+            lemma,
+            entry: Some(entry),
+            slots: vec![Slot { function: Function::Object, case: None, head: next }],
+            found_by: "headline-verb",
+        })
+    }
+
     /// A noun that names a happening ("the killing of 12"), those it befell ("12 casualties") or their number ("a toll of 46").
     pub(super) fn nominal(&self, noun: usize) -> Option<Proposition<'a>> {
         let parse = self.parse;
+        if parse.upos(noun) != Upos::Noun {
+            return None;
+        }
         let mut lemma = Cow::Borrowed(parse.lemma(noun));
         let mut entry = None;
         for part in parse.children_by(noun, Relation::Compound) {
