@@ -20,7 +20,8 @@ impl Reader<'_> {
                 || (self.of_them(quantity) || self.so_many(quantity)) && is_within(quantity, whole))
         {
             // "Sixteen people were shot, one fatally"
-            let verb = (whole.tokens.1..quantity.tokens.start).find(|&token| parse.upos(token) == Upos::Verb);
+            let befalls = |token: &usize| parse.upos(*token) == Upos::Verb || self.is_participle_of_victims(*token);
+            let verb = (whole.tokens.1..quantity.tokens.start).find(befalls);
             if let Some(fate) = verb.and_then(|verb| self.fate(quantity, verb)) {
                 return Some(self.count(quantity, fate));
             }

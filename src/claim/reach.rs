@@ -14,8 +14,11 @@ impl Reader<'_> {
         let sentence = parse.sentence_tokens(verb);
         let end = quantity.tokens.end;
         let adverb = (end..sentence.end.min(end + 3)).find(|&token| parse.upos(token) == Upos::Adv)?;
-        let entry =
-            self.vocabulary.entry(&format!("{} {}", parse.lemma(adverb), parse.lemma(verb)), WordClass::Verb)?;
+        let named = |verb: &str| self.vocabulary.entry(&format!("{} {verb}", parse.lemma(adverb)), WordClass::Verb);
+        // "16 shot", where a tagger took the participle for a noun, goes by its class.
+        let word = parse.text(verb).to_lowercase();
+        let class = || self.vocabulary.class_of(&word, WordClass::Adjective).and_then(named);
+        let entry = named(parse.lemma(verb)).or_else(class)?;
         let role = self.vocabulary.role(&entry.class, "victim").filter(|_| self.tells_of_some(adverb))?;
         Some(role.to_owned())
     }

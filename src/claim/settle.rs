@@ -180,7 +180,7 @@ fn survive(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
     let dead = roles("kill");
     let killed = tellings.iter().any(|telling| {
         let some = |count: &Count| Some(&*count.role) == dead && count.value.high != Bound::Included(0.0);
-        telling.kills || telling.counts.iter().any(some)
+        telling.kills || in_head(reader, telling.head) && telling.counts.iter().any(some)
     });
     let dies = |telling: &Telling<'_>| {
         // "taken to the hospital, where one of them died"
