@@ -1,4 +1,4 @@
-"""Learns src/conflict/weigh/model.txt: which two sentences contradict each other, and in what.
+"""Learns src/conflict/weigh/model.txt: which two sentences contradict each other, in what, and what else they have to do with each other.
 
 usage: fit.py PAIRS.jsonl OUT BUNDLE.json [BUNDLE.json ...]     (writes the model)
        fit.py PAIRS.jsonl --check BUNDLE.json [BUNDLE.json ...]  (five-fold cross-validation by story; writes nothing)
@@ -6,8 +6,8 @@ usage: fit.py PAIRS.jsonl OUT BUNDLE.json [BUNDLE.json ...]     (writes the mode
 PAIRS.jsonl is what `cargo run --release --example weigh -- BUNDLE...` writes: of every two sentences that may contradict each
 other, what the library puts down as evidence. The bundles hold the marks. A pair is a contradiction where a marked one has a
 side in each of its sentences; a pair beside a marked one, with one sentence in common and the other from the same document, is
-often the same contradiction said again, and counts less. Trees of few leaves, boosted (LightGBM, MIT), one forest for whether
-and one for each kind. Needs lightgbm 4, numpy and scikit-learn; one thread and a fixed seed, so that the same pairs give the
+often the same contradiction said again, and counts less. Trees of few leaves, boosted (LightGBM, MIT), one forest for whether,
+one for each kind, and one for each relation of the look-alikes that are marked. Needs lightgbm 4, numpy and scikit-learn; one thread and a fixed seed, so that the same pairs give the
 same file.
 """
 import collections
@@ -21,16 +21,22 @@ import numpy
 from sklearn.model_selection import GroupKFold
 
 KINDS = ["figure", "identity", "responsibility", "attribution", "polarity", "time", "place"]
+# The relations of look-alikes by the bundles' words, and the report's word for each; the first is for sentences that are none.
+RELATIONS = {None: "unrelated", "agree": "agree", "refines": "refine", "subset": "subset", "update": "update", "different-event": "other-event", "report": "report"}
 BESIDE = 0.4
 COMMON = dict(subsample=0.8, subsample_freq=1, reg_lambda=5, verbose=-1, random_state=1, n_jobs=1, deterministic=True, force_row_wise=True)
 
 
 def whether():
-    return lightgbm.LGBMClassifier(n_estimators=300, learning_rate=0.035, num_leaves=8, min_child_samples=50, colsample_bytree=0.35, **COMMON)
+    return lightgbm.LGBMClassifier(n_estimators=400, learning_rate=0.03, num_leaves=16, min_child_samples=80, colsample_bytree=0.35, **COMMON)
 
 
 def kind():
     return lightgbm.LGBMClassifier(n_estimators=40, learning_rate=0.08, num_leaves=6, min_child_samples=12, colsample_bytree=0.4, **COMMON)
+
+
+def relation():
+    return lightgbm.LGBMClassifier(n_estimators=60, learning_rate=0.1, num_leaves=8, min_child_samples=40, colsample_bytree=0.35, **COMMON)
 
 
 def read(pairs, bundles):
@@ -49,6 +55,7 @@ def read(pairs, bundles):
         marks[os.path.basename(path)] = (
             [(mark["kind"], both(mark)) for mark in bundle["conflicts"]],
             [both(mark) for mark in bundle.get("debatable", [])],
+            [(mark["relation"], both(mark)) for mark in bundle["compatible"]],
         )
     names, rows = None, []
     for line in open(pairs, encoding="utf-8"):
@@ -58,7 +65,7 @@ def read(pairs, bundles):
         a, b = row["sides"]
         on = lambda sentence, side: sentence["document"] == side[0] and sentence["start"] < side[2] and side[1] < sentence["end"]
         meets = lambda mark: on(a, mark[0]) and on(b, mark[1]) or on(a, mark[1]) and on(b, mark[0])
-        conflicts, debatable = marks[row["file"]]
+        conflicts, debatable, compatible = marks[row["file"]]
         names = [name for name, _ in row["evidence"]]
         met = [at for at, (_, mark) in enumerate(conflicts) if meets(mark)]
         rows.append({
@@ -66,10 +73,11 @@ def read(pairs, bundles):
             "evidence": [value for _, value in row["evidence"]],
             "met": met,
             "kind": conflicts[met[0]][0] if met else None,
+            "relation": None if met else next((relation for relation, mark in compatible if meets(mark)), None),
             "doubt": any(meets(mark) for mark in debatable),
             "sides": [(side["document"], side["start"]) for side in (a, b)],
         })
-    return names, rows, {file: len(conflicts) for file, (conflicts, _) in marks.items()}
+    return names, rows, {file: len(conflicts) for file, (conflicts, *_) in marks.items()}
 
 
 def weights(rows):
@@ -102,12 +110,16 @@ def tree_lines(tree):
     return nodes + [f"leaf\t{value:.5f}" for value in leaves]
 
 
-def write(out, names, whether, kind, classes):
+def labelled(model, labels):
+    """The trees of a forest of several classes, in turn."""
+    for at, tree in enumerate(model.booster_.dump_model()["tree_info"]):
+        yield from [f"tree\t{labels[at % len(labels)]}"] + tree_lines(tree)
+
+
+def write(out, names, forests):
     lines = [f"evidence\t{name}" for name in names]
-    for tree in whether.booster_.dump_model()["tree_info"]:
-        lines += ["tree\tconflict"] + tree_lines(tree)
-    for at, tree in enumerate(kind.booster_.dump_model()["tree_info"]):
-        lines += [f"tree\t{classes[at % len(classes)]}"] + tree_lines(tree)
+    for model, labels in forests:
+        lines += labelled(model, labels)
     with open(out, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
 
@@ -138,7 +150,13 @@ def main(pairs, out, *bundles):
     of_kind = [at for at, row in enumerate(rows) if row["met"]]
     classes = [name for name in KINDS if any(rows[at]["kind"] == name for at in of_kind)]
     target = numpy.array([classes.index(rows[at]["kind"]) for at in of_kind])
-    write(out, names, whether().fit(evidence, met, sample_weight=weight), kind().fit(evidence[of_kind], target), classes)
+    relations = list(RELATIONS)
+    related = numpy.array([relations.index(row["relation"]) for row in rows])
+    write(out, names, [
+        (whether().fit(evidence, met, sample_weight=weight), ["conflict"]),
+        (kind().fit(evidence[of_kind], target), classes),
+        (relation().fit(evidence, related), list(RELATIONS.values())),
+    ])
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ pub(super) fn of<'a>(
     evidence.put("leads.least", alike.first_leads.min(alike.second_leads));
     evidence.put("leads.most", alike.first_leads.max(alike.second_leads));
     let clauses = clauses(context, x, y);
-    let best = clauses.iter().max_by(|p, q| p.match_.total_cmp(&q.match_)).expect("each sentence has a clause");
+    let best = clauses.iter().max_by(|p, q| p.tells().total_cmp(&q.tells())).expect("each sentence has a clause");
     let sides = [best.a.at, best.b.at];
     matched(context, &clauses, best, &mut evidence);
     whole(context, x, y, &mut evidence);
@@ -79,6 +79,14 @@ struct Clauses<'l, 'a> {
     subject: Unified,
     object: Unified,
     objects: f32,
+}
+
+impl Clauses<'_, '_> {
+    /// How much they tell of what both speak of: that two clauses of a word each share it tells little.
+    fn tells(&self) -> f32 {
+        let terms = |clause: &Clause<'_>| clause.statement.claim.terms.len();
+        self.match_ * (terms(self.a).min(terms(self.b)) as f32).sqrt()
+    }
 }
 
 fn clauses<'l, 'a>(context: &Context<'a, '_>, x: &'l Line<'a>, y: &'l Line<'a>) -> Vec<Clauses<'l, 'a>> {

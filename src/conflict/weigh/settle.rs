@@ -13,11 +13,17 @@ use super::wording::{counted, in_common, value};
 
 /// The least chance of a contradiction that is reported. Of pairs of unseen stories weighed so high every other one is marked
 /// as a contradiction (cross-validation of `examples/fit`).
-pub(super) const LEAST: f64 = 0.35;
+pub(super) const LEAST: f64 = 0.40;
+
+/// A contradiction that a rule found in figures, deeds or places and that weighs less is left undecided: of those in unseen stories
+/// not one in ten is marked. Of the other kinds a rule knows more than the weighing does.
+const DOUBT: f64 = 0.2;
 
 /// A weighed pair with its chance of being a contradiction.
 struct Judged<'w, 'a> {
     pair: &'w Weighed<'a>,
+    /// The statements that tell it.
+    sides: [usize; 2],
     chance: f64,
     kind: Kind,
 }
@@ -32,13 +38,40 @@ pub(super) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], draf
         chances.insert(ordered(pair.sides.map(|at| statements[at].sentence())), chance);
         if chance >= LEAST && may_clash(statements, pair) {
             let kind = model.kinds(&pair.evidence).into_iter().find(|kind| can_be(*kind, pair, statements));
-            judged.push(Judged { pair, chance, kind: kind.unwrap_or(Kind::Polarity) });
+            let kind = kind.unwrap_or(Kind::Polarity);
+            let numbers = pair.numbers.as_ref().filter(|_| kind == Kind::Figure);
+            let sides = numbers.map_or(pair.sides, |numbers| numbers.each_ref().map(|reading| reading.at));
+            judged.push(Judged { pair, sides, chance, kind });
         }
     }
-    judged.sort_by(|a, b| b.chance.total_cmp(&a.chance).then(a.pair.sides.cmp(&b.pair.sides)));
-    judged.retain(|judged| !drafts.iter().any(|draft| covers(statements, draft, judged.pair.sides)));
+    for draft in drafts.iter_mut().filter(|draft| draft.relation == Relation::Conflict) {
+        if matches!(draft.kind, Kind::Figure | Kind::Polarity | Kind::Place) {
+            doubt(statements, &chances, draft);
+        }
+    }
+    judged.sort_by(|a, b| b.chance.total_cmp(&a.chance).then(a.sides.cmp(&b.sides)));
+    judged.retain(|judged| !drafts.iter().any(|draft| covers(statements, draft, judged.sides)));
     for group in groups(statements, &chances, &judged) {
         drafts.push(draft(statements, &group));
+    }
+}
+
+/// Leaves a contradiction undecided where all that stands against each other in it weighs little. What was not weighed, as
+/// headlines are not, stays.
+fn doubt(statements: &[Statement<'_>], chances: &BTreeMap<[Sentence<'_>; 2], f64>, draft: &mut Draft) {
+    let mut likeliest: Option<f64> = None;
+    for (at, side) in draft.sides.iter().enumerate() {
+        for &b in draft.sides[at + 1..].iter().flat_map(|other| &other.members) {
+            for &a in &side.members {
+                let key = ordered([a, b].map(|at| statements[at].sentence()));
+                let Some(&chance) = chances.get(&key) else { return };
+                likeliest = Some(likeliest.map_or(chance, |known| known.max(chance)));
+            }
+        }
+    }
+    if likeliest.is_some_and(|chance| chance < DOUBT) {
+        draft.relation = Relation::Undecided;
+        draft.missing = Some("whether both speak of one thing: their sentences have little else in common".to_owned());
     }
 }
 
@@ -97,7 +130,7 @@ fn groups<'w, 'a>(
     let holds = |side: &[usize], at: usize| side.iter().any(|&member| same(member, at));
     let mut groups: Vec<Group<'w, 'a>> = Vec::new();
     for judged in judged {
-        let [a, b] = judged.pair.sides;
+        let [a, b] = judged.sides;
         let fits = |group: &Group<'w, 'a>, x: usize, y: usize| {
             let [left, right] = &group.sides;
             group.first.kind == judged.kind
@@ -128,7 +161,7 @@ fn groups<'w, 'a>(
 
 fn draft(statements: &[Statement<'_>], group: &Group<'_, '_>) -> Draft {
     let first = group.first;
-    let [a, b] = first.pair.sides.map(|at| &statements[at]);
+    let [a, b] = first.sides.map(|at| &statements[at]);
     let numbers = first.pair.numbers.as_ref().filter(|_| first.kind == Kind::Figure);
     let values = numbers.map_or_else(
         || [a, b].map(|statement| value(first.kind, statement)),
