@@ -18,7 +18,7 @@ use super::{Relation, Upos, Word, Xpos};
 const MAGIC: &[u8; 8] = b"gainsay6";
 
 /// The states the parser keeps after each action.
-const BEAM: Beam = Beam { width: 5, margin: 20_000, doubt: 14_000 };
+const BEAM: Beam = Beam { width: 8, margin: 24_000, doubt: 19_000 };
 
 /// Sentences longer than this are parsed in pieces, so that hostile ones cost no more for each token than others.
 const LONGEST: usize = 400;

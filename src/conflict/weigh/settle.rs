@@ -17,7 +17,7 @@ pub(super) const LEAST: f64 = 0.40;
 
 /// A contradiction that a rule found in figures, deeds or places and that weighs less is left undecided: of those in unseen stories
 /// not one in ten is marked. Of the other kinds a rule knows more than the weighing does.
-const DOUBT: f64 = 0.2;
+const DOUBT: f64 = 0.20;
 
 /// A weighed pair with its chance of being a contradiction.
 struct Judged<'w, 'a> {
