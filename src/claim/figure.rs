@@ -123,14 +123,13 @@ impl Reader<'_> {
             if let Some(role) = &role {
                 for head in self.counted_heads(slot.head) {
                     for at in quantities.at(head) {
-                        // A time or a length is no number of victims.
-                        let fits = !person
-                            || matches!(quantities.all[at].nature, Nature::Count | Nature::Share)
-                                && !self.is_next_one(&quantities.all[at])
-                                && !self.counts_things(&quantities.all[at])
-                                && !self.of_parent(&quantities.all[at])
-                                && !(proposition.found_by == "participant-noun"
-                                    && self.divided(quantities.all[at].tokens.end, slot.head));
+                        // A time or a length is no number of victims, and some counts are of others.
+                        let count = &quantities.all[at];
+                        let of_others = self.is_next_one(count)
+                            || self.counts_things(count)
+                            || self.of_parent(count)
+                            || proposition.found_by == "participant-noun" && self.divided(count.tokens.end, slot.head);
+                        let fits = !person || matches!(count.nature, Nature::Count | Nature::Share) && !of_others;
                         // "Nobody else" has found its place in saying that another count is closed.
                         used[at] |= self.closes(&quantities.all[at]);
                         // "One of the two killed" names one of them and counts two.

@@ -83,8 +83,12 @@ pub fn group(documents: &[DocumentClaims], one_story: bool) -> Vec<Event> {
     grouped(documents, one_story, crate::Limits::default().largest_block).0
 }
 
-/// What speaks for and against every two main stories of documents that have enough in common to be compared: pairs of places in
-/// `documents`, each with numbers and their names. What the model of stories is learned from.
+/// Two documents, by their places in a list, and what speaks for and against their telling one story: numbers with their names,
+/// always the same ones in the same order. Likeness runs from 0 to 1, gaps are in days (-1 where they are not told), the rest are counts.
+pub type StoryPair = ([usize; 2], Vec<(&'static str, f32)>);
+
+/// What speaks for and against every two main stories of documents that have enough in common to be compared: what the model of
+/// stories is learned from.
 ///
 /// ```
 /// use gainsay::{Checker, Document, event};
@@ -99,7 +103,7 @@ pub fn group(documents: &[DocumentClaims], one_story: bool) -> Vec<Event> {
 /// assert!(evidence.iter().any(|(name, value)| *name == "names.rare" && *value >= 2.0));
 /// ```
 #[must_use]
-pub fn compared(documents: &[DocumentClaims]) -> Vec<([usize; 2], Vec<(&'static str, f32)>)> {
+pub fn compared(documents: &[DocumentClaims]) -> Vec<StoryPair> {
     let told: Vec<Told<'_>> = documents.iter().map(Told::new).collect();
     let mut groups = Groups::of_all_that_meet(crate::Limits::default().largest_block);
     let mut coming = Vec::new();
