@@ -17,11 +17,11 @@ mod truth;
 mod types;
 mod vocabulary;
 
-pub use attribution::{Governing, attributions};
+pub use attribution::{Attributed, Attribution, Governing, SourceMention, Stance, attributions};
 pub use extract::extract;
 pub use factuality::factuality;
 pub use types::{
-    Argument, Attributed, Attribution, Certainty, Claim, ClaimPlace, ClaimTime, DocumentClaims, DocumentInfo, Episode,
-    Figure, Function, Polarity, Predicate, SourceMention, Stance,
+    Argument, Certainty, Claim, ClaimPlace, ClaimTime, DocumentClaims, DocumentInfo, Episode, Figure, Function,
+    Polarity, Predicate,
 };
 pub use vocabulary::{Direction, Vocabulary, WordClass};

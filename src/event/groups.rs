@@ -5,14 +5,11 @@ use std::hash::{Hash, Hasher};
 
 use super::cluster::split;
 use super::evidence::{SAME_STORY, evidence};
-use super::similarity::{Profile, Term};
+use super::keys::{UNDATED, keys, windows};
+use super::similarity::Profile;
 use crate::parallel;
 use crate::text::SharedStr;
 
-/// So many of an episode's weightiest terms are keys by which it meets others.
-const TERM_KEYS: usize = 40;
-/// So many of its weightiest words of names are, too: more, since most of them weigh the same.
-const NAME_KEYS: usize = 48;
 /// Episodes that share fewer keys are never compared.
 const SHARED_KEYS: usize = 2;
 
@@ -364,45 +361,6 @@ impl<M: Ord + Clone + Sync> Groups<M> {
         edges.sort_unstable_by_key(|(a, b, _)| (*a, *b));
         split(&profiles, &edges).into_iter().map(|group| group.into_iter().map(|at| nodes[at]).collect()).collect()
     }
-}
-
-/// The keys of an episode, each once: its weightiest terms and words of names.
-fn keys(profile: &Profile) -> Vec<&SharedStr> {
-    let mut keys: Vec<&SharedStr> =
-        weightiest(&profile.terms, TERM_KEYS).chain(weightiest(&profile.sounds, NAME_KEYS)).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
-}
-
-/// The weightiest of some terms.
-pub(super) fn weightiest<'a>(
-    terms: impl IntoIterator<Item = &'a Term>,
-    most: usize,
-) -> impl Iterator<Item = &'a SharedStr> {
-    let mut sorted: Vec<&Term> = terms.into_iter().collect();
-    sorted.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.text.cmp(&b.text)));
-    sorted.into_iter().take(most).map(|term| &term.text)
-}
-
-/// The window of episodes without a day.
-pub(super) const UNDATED: i32 = i32::MIN;
-
-/// The windows of time in which an episode looks for others.
-pub(super) fn windows(profile: &Profile) -> Vec<i32> {
-    const WINDOW_DAYS: i32 = 14;
-    let number = |date: jiff::civil::Date| (date - jiff::civil::date(2000, 1, 1)).get_days().div_euclid(WINDOW_DAYS);
-    let mut all = Vec::new();
-    for (first, last) in profile.days() {
-        all.extend(number(first)..=number(last).min(number(first) + 3));
-        all.push(number(last) + 1);
-    }
-    if all.is_empty() {
-        all.push(UNDATED);
-    }
-    all.sort_unstable();
-    all.dedup();
-    all
 }
 
 /// The rare names by which a main story finds others of any time.

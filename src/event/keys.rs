@@ -1,15 +1,19 @@
-//! By which strings an engine that sees no whole corpus may bring documents together.
+//! By which strings and days episodes meet; and by which an engine that sees no whole corpus may bring documents together.
 
 use std::collections::BTreeSet;
 
-use super::groups::{UNDATED, weightiest, windows};
-use super::similarity::Profile;
+use super::similarity::{Profile, Term};
 use super::state::readings;
 use super::{Event, EventKind};
 use crate::claim::DocumentClaims;
 use crate::lexicon::Lexicon;
+use crate::text::SharedStr;
 
-/// So many of the weightiest words of names of an episode are keys.
+/// So many of an episode's weightiest terms are keys by which it meets others.
+const TERM_KEYS: usize = 40;
+/// So many of its weightiest words of names are, too: more, since most of them weigh the same.
+const NAME_KEYS: usize = 48;
+/// For an engine so many of the weightiest words of an episode's names are keys.
 const NAMES: usize = 8;
 
 /// How finely documents are brought together.
@@ -87,4 +91,40 @@ pub fn tells<'a>(key: &str, event: &Event, keys: impl IntoIterator<Item = &'a [S
         shared.retain(|key| other.contains(key));
     }
     shared.into_iter().filter(|key| !key.starts_with(STATE)).min().is_some_and(|first| first == key)
+}
+
+/// The keys of an episode, each once: its weightiest terms and words of names.
+pub(super) fn keys(profile: &Profile) -> Vec<&SharedStr> {
+    let mut keys: Vec<&SharedStr> =
+        weightiest(&profile.terms, TERM_KEYS).chain(weightiest(&profile.sounds, NAME_KEYS)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// The weightiest of some terms.
+fn weightiest<'a>(terms: impl IntoIterator<Item = &'a Term>, most: usize) -> impl Iterator<Item = &'a SharedStr> {
+    let mut sorted: Vec<&Term> = terms.into_iter().collect();
+    sorted.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.text.cmp(&b.text)));
+    sorted.into_iter().take(most).map(|term| &term.text)
+}
+
+/// The window of episodes without a day.
+pub(super) const UNDATED: i32 = i32::MIN;
+
+/// The windows of time in which an episode looks for others.
+pub(super) fn windows(profile: &Profile) -> Vec<i32> {
+    const WINDOW_DAYS: i32 = 14;
+    let number = |date: jiff::civil::Date| (date - jiff::civil::date(2000, 1, 1)).get_days().div_euclid(WINDOW_DAYS);
+    let mut all = Vec::new();
+    for (first, last) in profile.days() {
+        all.extend(number(first)..=number(last).min(number(first) + 3));
+        all.push(number(last) + 1);
+    }
+    if all.is_empty() {
+        all.push(UNDATED);
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
 }

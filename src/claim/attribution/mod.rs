@@ -21,15 +21,16 @@ mod source;
 mod speaker;
 mod surface;
 mod tree;
+mod types;
 mod verbal;
 mod vocabulary;
 
-use super::{Attributed, Attribution};
 use crate::entity::Entities;
 use crate::lexicon::Lexicon;
 use crate::syntax::{Parse, Relation, Upos};
 
 pub use governing::Governing;
+pub use types::{Attributed, Attribution, SourceMention, Stance};
 
 use draft::Draft;
 use source::Names;
