@@ -41,24 +41,24 @@ impl Forests {
     /// Reads the text of a file that ships with the crate; what a test has read once cannot fail later.
     pub(crate) fn parse(text: &'static str) -> Forests {
         let mut read = Forests::default();
+        // The forest whose last tree is being read.
+        let mut open = None;
         for line in text.lines() {
             let mut cells = line.split('\t');
             let mut next = || cells.next().unwrap_or_default();
             let word = next();
-            let open = read.forests.last_mut().and_then(|(_, trees)| trees.last_mut());
-            match (word, open) {
+            let tree = open.and_then(|at: usize| read.forests[at].1.last_mut());
+            match (word, tree) {
                 ("evidence", _) => read.names.push(next()),
                 ("tree", _) => {
                     let label = next();
-                    match read.forests.iter().position(|(known, _)| *known == label) {
-                        // The tree that is being read is the last one of the last forest.
-                        Some(at) => {
-                            let mut forest = read.forests.remove(at);
-                            forest.1.push(Tree::default());
-                            read.forests.push(forest);
-                        }
-                        None => read.forests.push((label, vec![Tree::default()])),
+                    let known = read.forests.iter().position(|(known, _)| *known == label);
+                    let at = known.unwrap_or(read.forests.len());
+                    if known.is_none() {
+                        read.forests.push((label, Vec::new()));
                     }
+                    read.forests[at].1.push(Tree::default());
+                    open = Some(at);
                 }
                 ("node", Some(tree)) => {
                     let evidence = next().parse().expect("evidence is numbered");

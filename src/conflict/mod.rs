@@ -350,7 +350,7 @@ pub fn weighed(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon
         let drafts = rules(of_event, &likeness, &names, &words);
         let weighed = weigh::weigh(of_event, &likeness, &words, &drafts);
         let apart = weigh::weigh_apart(&statements, own, &words);
-        found.extend(weighed.into_iter().chain(apart.iter().cloned()).map(|weighed| Comparison {
+        found.extend(weighed.into_iter().chain(apart).map(|weighed| Comparison {
             claims: weighed.sides.map(|at| statements[at].claim.id.clone()),
             evidence: weighed.evidence,
         }));

@@ -121,8 +121,7 @@ impl<'a> Located<'a> {
     pub(crate) fn asides(&self, ids: &[SharedStr]) -> Vec<Statement<'a>> {
         let apart = |&(document, at): &(u32, u32)| {
             let extracted = self.documents[document as usize];
-            let claim = &extracted.claims[at as usize];
-            extracted.episodes.get(claim.episode).is_some_and(|episode| episode.background)
+            is_apart(extracted, &extracted.claims[at as usize])
         };
         let places = || ids.iter().filter_map(|id| self.places.get(id.as_str()).copied());
         let main: BTreeSet<u32> = places().filter(|place| !apart(place)).map(|(document, _)| document).collect();
@@ -146,11 +145,16 @@ impl<'a> Located<'a> {
                 let claim = &extracted.claims[at as usize];
                 let contexts = known.entry(document).or_insert_with(|| contexts_of(extracted));
                 let context = Arc::clone(&contexts[&(claim.part, claim.sentence.start)]);
-                let background = extracted.episodes.get(claim.episode).is_some_and(|episode| episode.background);
+                let background = is_apart(extracted, claim);
                 Statement { background, ..Statement::new(claim, &extracted.document, context) }
             })
             .collect()
     }
+}
+
+/// Whether a document sets a claim of its own apart from its main story.
+fn is_apart(document: &DocumentClaims, claim: &Claim) -> bool {
+    document.episodes.get(claim.episode).is_some_and(|episode| episode.background)
 }
 
 /// The terms of each sentence, sorted.

@@ -40,18 +40,27 @@ pub(super) const NAMES: [&str; 20] = [
     "names.share",
 ];
 
-/// What two episodes share of the terms they tell: the cosine, and how many there are of each rarity, names aside.
+/// What two episodes share of the terms they tell: the cosine, and how many there are of each rarity, names aside; and how their
+/// days and places meet.
 #[derive(Default)]
 struct Shared {
     cosine: f32,
     rare: usize,
     middling: usize,
     common: usize,
+    /// The days between those that the texts tell; `None` where one tells none.
+    days: Option<i32>,
+    /// Whether they are in the same place; `None` where a text does not tell.
+    place: Option<bool>,
 }
 
 impl Shared {
     fn of(a: &Profile, b: &Profile) -> Shared {
-        let mut shared = Shared::default();
+        let mut shared = Shared {
+            days: a.told.zip(b.told).map(|(a, b)| days_apart(a, b)),
+            place: places_meet(a.place.as_ref(), b.place.as_ref()),
+            ..Shared::default()
+        };
         meeting(&a.terms, &b.terms, |x, y| {
             shared.cosine += x.weight * y.weight;
             match x.band.min(y.band) {
@@ -80,19 +89,18 @@ pub(crate) struct Evidence {
 
 /// Weighs what two episodes have in common: names, terms, days, places and what happened.
 pub(crate) fn evidence(a: &Profile, b: &Profile) -> Evidence {
-    let gap = a.told.zip(b.told).map(|(a, b)| days_apart(a, b));
-    let same_place = places_meet(a.place.as_ref(), b.place.as_ref());
     let shared = Shared::of(a, b);
     let odds = if a.background || b.background {
         // What a text tells in passing is what another tells only where day and names, or day and place, say so.
-        let linked = || same_place == Some(true) || !shared_names(a, b).is_empty();
-        let one = gap == Some(0) && same_place != Some(false) && linked();
+        let linked = || shared.place == Some(true) || !shared_names(a, b).is_empty();
+        let one = shared.days == Some(0) && shared.place != Some(false) && linked();
         if one { 2.0 * shared.cosine } else { APART }
     } else {
         let numbers = numbers(a, b, &shared);
         MODEL.odds("same", |at| numbers[at]).clamp(-MOST_ODDS, MOST_ODDS)
     };
-    Evidence { odds, same_day: gap.is_some_and(|gap| gap <= 1), same_place, alike: shared.cosine }
+    let same_day = shared.days.is_some_and(|gap| gap <= 1);
+    Evidence { odds, same_day, same_place: shared.place, alike: shared.cosine }
 }
 
 /// What is put down of two main stories.
@@ -133,9 +141,9 @@ fn numbers(a: &Profile, b: &Profile, shared: &Shared) -> [f32; NAMES.len()] {
         top_alike,
         a.meaning.cosine(&b.meaning),
         days(a.published.zip(b.published).map(|(a, b)| days_apart((a, a), (b, b)))),
-        days(a.told.zip(b.told).map(|(a, b)| days_apart(a, b))),
+        days(shared.days),
         untold,
-        either(places_meet(a.place.as_ref(), b.place.as_ref())),
+        either(shared.place),
         either(a.class.as_ref().zip(b.class.as_ref()).map(|(a, b)| a == b)),
         sounds / least(a.sounds.len(), b.sounds.len()).max(1.0),
     ]

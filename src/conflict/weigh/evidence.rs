@@ -8,6 +8,7 @@ use super::super::statement::Statement;
 use super::super::vocabulary::{PredicateRelation, Words};
 use super::figures::Told;
 use super::line::{Clause, Line};
+use super::model::Model;
 use super::traits::SENSES;
 use super::votes::BALLOTS;
 use super::{Tally, Weighed, figures, flag, settings};
@@ -62,7 +63,8 @@ pub(super) fn of<'a>(
     for ballot in BALLOTS {
         evidence.put(ballot, voted.and_then(|tally| tally.get(ballot)).copied().unwrap_or(0.0));
     }
-    Weighed { sides, evidence, numbers }
+    let chance = Model::built_in().conflict(&evidence);
+    Weighed { sides, evidence, chance, numbers }
 }
 
 /// Two clauses, one of each sentence.

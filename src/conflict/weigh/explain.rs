@@ -1,33 +1,32 @@
 //! What sentences have to do with each other that are alike and do not contradict each other.
 
-use super::super::bounds::value_words;
-use super::super::draft::{Draft, comparable};
+use super::super::draft::Draft;
 use super::super::measure::compared;
 use super::super::statement::Statement;
 use super::super::{Kind, Relation};
 use super::Weighed;
 use super::model::Model;
-use super::settle::{LEAST, can_be, may_clash};
-use super::wording::{counted, in_common, value};
+use super::settle::{LEAST, can_be, claim_something, may_clash};
+use super::wording::{in_common, told};
 
 /// The least chance that readers would set two sentences side by side. Of pairs of unseen stories weighed so high about every
 /// fourth is marked as a look-alike (cross-validation of `examples/fit`); most others are look-alikes that nobody marked.
 const LEAST_BESIDE: f64 = 0.1;
 
 /// Relations between sentences that no finding sets side by side yet.
-pub(super) fn explain(statements: &[Statement<'_>], weighed: &[Weighed<'_>], found: &[Draft]) -> Vec<Draft> {
+pub(crate) fn explain(statements: &[Statement<'_>], weighed: &[Weighed<'_>], found: &[Draft]) -> Vec<Draft> {
     let model = Model::built_in();
     let compared = compared(statements, found);
     let mut drafts = Vec::new();
     for pair in weighed {
         let [a, b] = pair.sides.map(|at| &statements[at]);
         let (x, y) = (a.sentence(), b.sentence());
-        let asks = |statement: &Statement<'_>| statement.claim.quote.trim_end().ends_with('?');
-        if compared.contains(&(x.min(y), x.max(y))) || !comparable(a, b) || asks(a) || asks(b) {
+        let disputed = pair.chance >= LEAST && may_clash(statements, pair);
+        if disputed || compared.contains(&(x.min(y), x.max(y))) || !claim_something(a, b) {
             continue;
         }
         let (beside, relations) = model.relations(&pair.evidence);
-        if beside < LEAST_BESIDE || may_clash(statements, pair) && model.conflict(&pair.evidence) >= LEAST {
+        if beside < LEAST_BESIDE {
             continue;
         }
         let Some(relation) = relations.into_iter().find(|relation| may_be(*relation, statements, pair)) else {
@@ -51,11 +50,7 @@ fn may_be(relation: Relation, statements: &[Statement<'_>], pair: &Weighed<'_>) 
 
 fn draft(relation: Relation, kind: Kind, statements: &[Statement<'_>], pair: &Weighed<'_>) -> Draft {
     let [a, b] = pair.sides.map(|at| &statements[at]);
-    let numbers = pair.numbers.as_ref().filter(|_| kind == Kind::Figure);
-    let values = numbers.map_or_else(
-        || [a, b].map(|statement| value(kind, statement)),
-        |[x, y]| [x, y].map(|reading| value_words(reading.figure)),
-    );
+    let (slot, [x, y]) = told(kind, pair, [a, b]);
     let so = match relation {
         Relation::Agree => "say the same in other words",
         Relation::Refine => "one leaves room for what the other says",
@@ -64,8 +59,6 @@ fn draft(relation: Relation, kind: Kind, statements: &[Statement<'_>], pair: &We
         Relation::Report => "one relays what the other says",
         _ => "tell of different happenings",
     };
-    let [x, y] = values;
-    let slot = numbers.map_or_else(|| a.deed().to_owned(), |[x, _]| counted(x));
     let reason = format!("{}, and {so}", in_common(a, b));
     let [first, second] = pair.sides;
     Draft::pair(relation, kind, slot, [(x, first), (y, second)], reason, "weighed")

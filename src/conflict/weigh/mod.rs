@@ -19,9 +19,12 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use evidence::Evidence;
+pub(crate) use explain::explain;
 use line::{Line, lines};
+pub(crate) use settle::settle;
 use votes::Votes;
 
+use super::Kind;
 use super::align::names;
 use super::draft::Draft;
 use super::likeness::Likeness;
@@ -41,18 +44,17 @@ pub(crate) struct Weighed<'a> {
     /// The statement that speaks for each sentence.
     pub(crate) sides: [usize; 2],
     pub(crate) evidence: Evidence,
+    /// How likely they are to contradict each other, from 0 to 1.
+    chance: f64,
     /// The two numbers that match best of those that exclude each other.
     numbers: Option<[Reading<'a>; 2]>,
 }
 
-/// Adds the contradictions that the rules did not find.
-pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], drafts: &mut Vec<Draft>) {
-    settle::settle(statements, weighed, drafts);
-}
-
-/// What else sentences have to do with each other that no finding sets side by side.
-pub(crate) fn explain(statements: &[Statement<'_>], weighed: &[Weighed<'_>], drafts: &[Draft]) -> Vec<Draft> {
-    explain::explain(statements, weighed, drafts)
+impl<'a> Weighed<'a> {
+    /// The two numbers that set the sentences apart, where a finding is about figures.
+    fn numbers_of(&self, kind: Kind) -> Option<&[Reading<'a>; 2]> {
+        self.numbers.as_ref().filter(|_| kind == Kind::Figure)
+    }
 }
 
 /// The pairs of sentences of an event that may contradict each other, in the order of documents and texts.

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::super::bounds::value_words;
 use super::super::draft::{Draft, Side, comparable};
 use super::super::polarity::stand;
 use super::super::statement::{Sentence, Statement};
 use super::super::{Kind, Relation};
 use super::Weighed;
 use super::model::Model;
-use super::wording::{counted, in_common, value};
+use super::wording::{in_common, told};
 
 /// The least chance of a contradiction that is reported. Of pairs of unseen stories weighed so high every other one is marked
 /// as a contradiction (cross-validation of `examples/fit`).
@@ -29,18 +28,18 @@ struct Judged<'w, 'a> {
 }
 
 /// Adds the contradictions that the rules did not find.
-pub(super) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], drafts: &mut Vec<Draft>) {
+pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], drafts: &mut Vec<Draft>) {
     let model = Model::built_in();
     let mut chances: BTreeMap<[Sentence<'_>; 2], f64> = BTreeMap::new();
     let mut judged = Vec::new();
     for pair in weighed {
-        let chance = model.conflict(&pair.evidence);
+        let chance = pair.chance;
         chances.insert(ordered(pair.sides.map(|at| statements[at].sentence())), chance);
         if chance >= LEAST && may_clash(statements, pair) {
             let kind = model.kinds(&pair.evidence).into_iter().find(|kind| can_be(*kind, pair, statements));
             let kind = kind.unwrap_or(Kind::Polarity);
-            let numbers = pair.numbers.as_ref().filter(|_| kind == Kind::Figure);
-            let sides = numbers.map_or(pair.sides, |numbers| numbers.each_ref().map(|reading| reading.at));
+            let sides =
+                pair.numbers_of(kind).map_or(pair.sides, |numbers| numbers.each_ref().map(|reading| reading.at));
             judged.push(Judged { pair, sides, chance, kind });
         }
     }
@@ -79,16 +78,21 @@ fn ordered([a, b]: [Sentence<'_>; 2]) -> [Sentence<'_>; 2] {
     if a <= b { [a, b] } else { [b, a] }
 }
 
+/// Whether two sentences can be set side by side: both claim something, and are comparable.
+pub(super) fn claim_something(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let asks = |statement: &Statement<'_>| statement.claim.quote.trim_end().ends_with('?');
+    comparable(a, b) && !asks(a) && !asks(b)
+}
+
 /// Whether two sentences can contradict each other at all, however they weigh: both claim something, not out of one mouth, and
 /// they do not both deny the same deed, unless numbers set them apart.
 pub(super) fn may_clash(statements: &[Statement<'_>], pair: &Weighed<'_>) -> bool {
     let [a, b] = pair.sides.map(|at| &statements[at]);
-    let asks = |statement: &Statement<'_>| statement.claim.quote.trim_end().ends_with('?');
     let agree = a.claim.predicate.lemma == b.claim.predicate.lemma
         && stand(a) == Some(false)
         && stand(b) == Some(false)
         && pair.numbers.is_none();
-    comparable(a, b) && !a.one_mouth(b) && !asks(a) && !asks(b) && !agree
+    claim_something(a, b) && !a.one_mouth(b) && !agree
 }
 
 /// Whether what was read of two sentences can be told as a finding of a kind.
@@ -162,11 +166,8 @@ fn groups<'w, 'a>(
 fn draft(statements: &[Statement<'_>], group: &Group<'_, '_>) -> Draft {
     let first = group.first;
     let [a, b] = first.sides.map(|at| &statements[at]);
-    let numbers = first.pair.numbers.as_ref().filter(|_| first.kind == Kind::Figure);
-    let values = numbers.map_or_else(
-        || [a, b].map(|statement| value(first.kind, statement)),
-        |[x, y]| [x, y].map(|reading| value_words(reading.figure)),
-    );
+    let (slot, values) = told(first.kind, first.pair, [a, b]);
+    let numbers = first.pair.numbers_of(first.kind);
     let amounts = numbers.map(|[x, y]| [x, y].map(|r| (r.range.low, r.range.middle(), r.range.high)));
     let sides = values.into_iter().zip(&group.sides).enumerate().map(|(at, (value, members))| Side {
         value,
@@ -176,7 +177,7 @@ fn draft(statements: &[Statement<'_>], group: &Group<'_, '_>) -> Draft {
     Draft {
         relation: Relation::Conflict,
         kind: first.kind,
-        slot: numbers.map_or_else(|| a.deed().to_owned(), |[x, _]| counted(x)),
+        slot,
         sides: sides.collect(),
         admits: Vec::new(),
         reason: reason(first, a, b),

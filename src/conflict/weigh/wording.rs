@@ -2,24 +2,34 @@
 
 use super::super::Kind;
 use super::super::align::{argument, object};
+use super::super::bounds::value_words;
 use super::super::polarity::stand;
 use super::super::reading::{Reading, toll_role};
 use super::super::statement::Statement;
+use super::Weighed;
 use crate::claim::{Claim, Function};
 use crate::event::TermWeights;
 
 /// So many shared terms are named.
 const NAMED: usize = 3;
 
+/// What a finding of a kind is about, and what each of two statements says of it.
+pub(super) fn told(kind: Kind, pair: &Weighed<'_>, statements: [&Statement<'_>; 2]) -> (String, [String; 2]) {
+    match pair.numbers_of(kind) {
+        Some(numbers @ [first, _]) => (counted(first), numbers.each_ref().map(|reading| value_words(reading.figure))),
+        None => (statements[0].deed().to_owned(), statements.map(|statement| value(kind, statement))),
+    }
+}
+
 /// What a number is of.
-pub(super) fn counted(reading: &Reading<'_>) -> String {
+fn counted(reading: &Reading<'_>) -> String {
     let figure = reading.figure;
     let word = toll_role(figure).or(figure.unit.as_deref()).or(figure.counted.as_deref());
     word.or(figure.role.as_deref()).unwrap_or("number").to_owned()
 }
 
 /// What one side says, in a word or three.
-pub(super) fn value(kind: Kind, statement: &Statement<'_>) -> String {
+fn value(kind: Kind, statement: &Statement<'_>) -> String {
     let claim = statement.claim;
     let name = |function: Function| {
         argument(claim, function).map(|argument| argument.entity.as_ref().unwrap_or(&argument.head).to_string())
