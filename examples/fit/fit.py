@@ -24,6 +24,9 @@ KINDS = ["figure", "identity", "responsibility", "attribution", "polarity", "tim
 # The relations of look-alikes by the bundles' words, and the report's word for each; the first is for sentences that are none.
 RELATIONS = {None: "unrelated", "agree": "agree", "refines": "refine", "subset": "subset", "update": "update", "different-event": "other-event", "report": "report"}
 BESIDE = 0.4
+# So many trees tell which pairs need not be shown to the others: those below the least odds of all that end at a chance of `DOUBT`
+# (as src/conflict/weigh/settle.rs has it) or above.
+FIRST, DOUBT = 64, 0.2
 COMMON = dict(subsample=0.8, subsample_freq=1, reg_lambda=5, verbose=-1, random_state=1, n_jobs=1, deterministic=True, force_row_wise=True)
 
 
@@ -116,8 +119,15 @@ def labelled(model, labels):
         yield from [f"tree\t{labels[at % len(labels)]}"] + tree_lines(tree)
 
 
-def write(out, names, forests):
-    lines = [f"evidence\t{name}" for name in names]
+def hopeless(model, evidence):
+    first = model.predict(evidence, raw_score=True, num_iteration=FIRST)
+    hopeful = model.predict_proba(evidence)[:, 1] >= DOUBT
+    print(f"{(first >= first[hopeful].min()).mean():.3f} of the pairs are shown to all trees")
+    return f"hopeless\tconflict\t{FIRST}\t{first[hopeful].min() - 0.001:.3f}"
+
+
+def write(out, names, forests, notes=()):
+    lines = [f"evidence\t{name}" for name in names] + list(notes)
     for model, labels in forests:
         lines += labelled(model, labels)
     with open(out, "w", encoding="utf-8") as file:
@@ -152,11 +162,12 @@ def main(pairs, out, *bundles):
     target = numpy.array([classes.index(rows[at]["kind"]) for at in of_kind])
     relations = list(RELATIONS)
     related = numpy.array([relations.index(row["relation"]) for row in rows])
+    conflict = whether().fit(evidence, met, sample_weight=weight)
     write(out, names, [
-        (whether().fit(evidence, met, sample_weight=weight), ["conflict"]),
+        (conflict, ["conflict"]),
         (kind().fit(evidence[of_kind], target), classes),
         (relation().fit(evidence, related), list(RELATIONS.values())),
-    ])
+    ], [hopeless(conflict, evidence)])
 
 
 if __name__ == "__main__":

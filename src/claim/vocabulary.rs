@@ -319,6 +319,14 @@ impl Vocabulary {
         left.iter().flatten().any(|a| right.iter().flatten().any(|b| pair(&self.opposite_classes, a, b)))
     }
 
+    /// Whether there is any word that is the opposite of this one.
+    pub(crate) fn has_opposites(&self, lemma: &str) -> bool {
+        let classes =
+            [WordClass::Verb, WordClass::Adjective, WordClass::Noun].map(|class| self.class_of(lemma, class));
+        self.opposites.contains_key(lemma)
+            || classes.iter().flatten().any(|&class| self.opposite_classes.contains_key(class))
+    }
+
     /// Whether two event classes cannot both hold of the same thing at the same time.
     #[must_use]
     pub fn opposite_classes(&self, a: &str, b: &str) -> bool {
@@ -357,6 +365,7 @@ mod tests {
             ("rise", "plummet"),
         ] {
             assert!(vocabulary.opposites(a, b) && vocabulary.opposites(b, a), "{a} and {b}");
+            assert!(vocabulary.has_opposites(a) && vocabulary.has_opposites(b), "{a} and {b}");
         }
         for (a, b) in [("kill", "injure"), ("kill", "murder"), ("strengthen", "strengthen"), ("open", "say"), ("", "")]
         {

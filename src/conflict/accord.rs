@@ -1,6 +1,6 @@
 //! Sentences of several documents that say the same, relay each other, or tell of another time.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::attribution::is_saying;
 use super::draft::{Draft, Side};
@@ -74,15 +74,29 @@ fn groups<'a>(alike: &BTreeSet<(Sentence<'a>, Sentence<'a>)>) -> Vec<BTreeSet<Se
     let all: Vec<Sentence<'a>> = all.into_iter().collect();
     let number = |sentence: &Sentence<'a>| all.partition_point(|other| other < sentence);
     let alike: Vec<(usize, usize)> = alike.iter().map(|(x, y)| (number(x), number(y))).collect();
-    let known: HashSet<(usize, usize)> = alike.iter().copied().collect();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut beside: Vec<BTreeSet<usize>> = (0..all.len()).map(|at| BTreeSet::from([at])).collect();
+    for &(x, y) in &alike {
+        beside[x].insert(y);
+        beside[y].insert(x);
+    }
+    let mut groups: Vec<BTreeSet<usize>> = Vec::new();
+    let mut groups_of: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); all.len()];
+    // How many members of each group are beside both sentences of the pair at hand.
+    let mut near: Vec<usize> = Vec::new();
     for (x, y) in alike {
-        let fits = |one: usize, group: &[usize]| {
-            group.iter().all(|&other| other == one || known.contains(&(other.min(one), other.max(one))))
-        };
-        match groups.iter_mut().find(|group| fits(x, group) && fits(y, group)) {
-            Some(group) => group.extend([x, y]),
-            None => groups.push(vec![x, y]),
+        near.fill(0);
+        for &member in beside[x].intersection(&beside[y]) {
+            groups_of[member].iter().for_each(|&group| near[group] += 1);
+        }
+        let fits = groups.iter().zip(&near).position(|(group, &near)| group.len() == near);
+        let at = fits.unwrap_or_else(|| {
+            groups.push(BTreeSet::new());
+            near.push(0);
+            groups.len() - 1
+        });
+        for member in [x, y] {
+            groups[at].insert(member);
+            groups_of[member].insert(at);
         }
     }
     groups.into_iter().map(|group| group.into_iter().map(|at| all[at]).collect()).collect()

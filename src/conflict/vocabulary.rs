@@ -260,6 +260,11 @@ impl Words {
         self.predicates.opposites(a, b)
     }
 
+    /// Whether there is any word that cannot be said together with this one.
+    pub(crate) fn has_opposites(&self, word: &str) -> bool {
+        self.predicates.has_opposites(word)
+    }
+
     /// Whether to give none of what a noun names is no more than to say nothing: "gave no explanation".
     pub(crate) fn is_withheld(&self, noun: &str) -> bool {
         self.denials.withheld[Denials::NOUNS].contains(noun)

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::similarity::{Profile, days_apart, meeting, places_meet, shared_names};
 use super::terms::Band;
-use crate::forest::Forests;
+use crate::forest::{Forest, Forests};
 
 /// The least logarithm of the odds at which two episodes, or two groups of them, are held to be one happening.
 pub(super) const SAME_STORY: f32 = 0.0;
@@ -14,7 +14,11 @@ const MOST_ODDS: f32 = 4.0;
 const APART: f32 = -MOST_ODDS;
 
 /// Learned from pairs of texts of one happening and of look-alikes, by `examples/fit/grouping.py`.
-static MODEL: LazyLock<Forests> = LazyLock::new(|| Forests::parse(include_str!("model.txt")));
+static MODEL: LazyLock<Forest> = LazyLock::new(|| model().take("same").expect("the model that ships votes on it"));
+
+fn model() -> Forests {
+    Forests::parse(include_str!("model.txt"))
+}
 
 /// What the numbers of two episodes are called, in order.
 pub(super) const NAMES: [&str; 20] = [
@@ -97,7 +101,7 @@ pub(crate) fn evidence(a: &Profile, b: &Profile) -> Evidence {
         if one { 2.0 * shared.cosine } else { APART }
     } else {
         let numbers = numbers(a, b, &shared);
-        MODEL.odds("same", |at| numbers[at]).clamp(-MOST_ODDS, MOST_ODDS)
+        MODEL.odds(&numbers).clamp(-MOST_ODDS, MOST_ODDS)
     };
     let same_day = shared.days.is_some_and(|gap| gap <= 1);
     Evidence { odds, same_day, same_place: shared.place, alike: shared.cosine }

@@ -33,6 +33,10 @@ impl Evidence {
         self.0.iter().copied()
     }
 
+    pub(super) fn values(&self) -> Vec<f32> {
+        self.0.iter().map(|&(_, value)| value).collect()
+    }
+
     pub(super) fn put(&mut self, name: &'static str, value: f32) {
         self.0.push((name, value));
     }
@@ -219,20 +223,12 @@ fn whole(context: &Context<'_, '_>, x: &Line<'_>, y: &Line<'_>, evidence: &mut E
     evidence.put("causes.apart", flag(apart));
     evidence.put("background", flag(p.background) + flag(q.background));
     evidence.put("background.differs", flag(p.background != q.background));
-    evidence.put("opposites", opposites(p, q, words));
+    let opposed = s.polar.iter().map(|a| t.polar.iter().filter(|b| words.opposites(a, b)).count());
+    evidence.put("opposites", opposed.sum::<usize>().min(3) as f32);
     let excluding = s.classes.iter().filter(|(a, _)| t.classes.keys().any(|b| words.classes_exclude(a, b)));
     evidence.put("classes.exclude", excluding.map(|(_, count)| count).sum::<u32>().min(3) as f32);
     evidence.put("classes.met", flag(s.classes.keys().any(|class| t.classes.contains_key(class))));
     evidence.put("run", run(x, y) as f32);
-}
-
-/// How many opposites the terms of two sentences hold.
-fn opposites(p: &Statement<'_>, q: &Statement<'_>, words: &Words) -> f32 {
-    let mut count = 0;
-    for a in p.context.iter() {
-        count += q.context.iter().filter(|b| words.opposites(a, b)).count();
-    }
-    count.min(3) as f32
 }
 
 /// The longest row of words that two sentences have in common.

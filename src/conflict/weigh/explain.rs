@@ -25,14 +25,14 @@ pub(crate) fn explain(statements: &[Statement<'_>], weighed: &[Weighed<'_>], fou
         if disputed || compared.contains(&(x.min(y), x.max(y))) || !claim_something(a, b) {
             continue;
         }
-        let (beside, relations) = model.relations(&pair.evidence);
+        let (beside, mut relations) = model.relations(&pair.evidence);
         if beside < LEAST_BESIDE {
             continue;
         }
-        let Some(relation) = relations.into_iter().find(|relation| may_be(*relation, statements, pair)) else {
+        let Some(relation) = relations.find(|relation| may_be(*relation, statements, pair)) else {
             continue;
         };
-        let kind = model.kinds(&pair.evidence).into_iter().find(|kind| can_be(*kind, pair, statements));
+        let kind = model.kinds(&pair.evidence).find(|kind| can_be(*kind, pair, statements));
         drafts.push(draft(relation, kind.unwrap_or(Kind::Polarity), statements, pair));
     }
     drafts

@@ -4,49 +4,71 @@ use std::sync::LazyLock;
 
 use super::super::{Kind, Relation};
 use super::evidence::Evidence;
-use crate::forest::Forests;
+use crate::forest::{Forest, Forests};
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| Model(Forests::parse(include_str!("model.txt"))));
+static MODEL: LazyLock<Model> = LazyLock::new(|| Model::of(Forests::parse(include_str!("model.txt"))));
 
 /// One forest tells a contradiction from all else, one of each kind what it is about, one of each relation what else two
 /// sentences may have to do with each other.
-pub(super) struct Model(Forests);
+pub(super) struct Model {
+    #[cfg_attr(not(test), expect(dead_code, reason = "a test lays it beside the evidence"))]
+    names: Vec<&'static str>,
+    conflict: Forest,
+    kinds: [(Kind, Forest); Kind::ALL.len()],
+    relations: [(Relation, Forest); RELATIONS.len()],
+    unrelated: Forest,
+}
 
 /// The relations of sentences that do not contradict each other.
 const RELATIONS: [Relation; 6] =
     [Relation::Agree, Relation::Refine, Relation::Subset, Relation::Update, Relation::OtherEvent, Relation::Report];
 
 impl Model {
+    fn of(mut forests: Forests) -> Model {
+        let mut take = |label: &str| forests.take(label).expect("the model that ships has a forest of each");
+        Model {
+            conflict: take("conflict"),
+            kinds: Kind::ALL.map(|kind| (kind, take(&kind.to_string()))),
+            relations: RELATIONS.map(|relation| (relation, take(&relation.to_string()))),
+            unrelated: take("unrelated"),
+            names: forests.names,
+        }
+    }
+
     /// The one that is shipped.
     pub(super) fn built_in() -> &'static Model {
         &MODEL
     }
 
-    fn odds(&self, label: &str, evidence: &Evidence) -> f64 {
-        f64::from(self.0.odds(label, |at| evidence.0.get(at).map_or(0.0, |(_, value)| *value)))
-    }
-
     /// How likely a contradiction is, from 0 to 1.
     pub(super) fn conflict(&self, evidence: &Evidence) -> f64 {
-        1.0 / (1.0 + (-self.odds("conflict", evidence)).exp())
+        1.0 / (1.0 + (-odds(&self.conflict, &evidence.values())).exp())
     }
 
     /// The kinds, the likeliest first.
-    pub(super) fn kinds(&self, evidence: &Evidence) -> Vec<Kind> {
-        let mut kinds: Vec<(f64, Kind)> = Kind::ALL.map(|kind| (self.odds(&kind.to_string(), evidence), kind)).to_vec();
-        kinds.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        kinds.into_iter().map(|(_, kind)| kind).collect()
+    pub(super) fn kinds(&self, evidence: &Evidence) -> impl Iterator<Item = Kind> + use<> {
+        ranked(&self.kinds, &evidence.values()).into_iter().map(|(_, kind)| kind)
     }
 
     /// How likely it is that two sentences stand in one of the relations that are no contradiction, and these, the likeliest first.
-    pub(super) fn relations(&self, evidence: &Evidence) -> (f64, Vec<Relation>) {
-        let mut odds: Vec<(f64, Relation)> =
-            RELATIONS.map(|relation| (self.odds(&relation.to_string(), evidence), relation)).to_vec();
-        odds.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let related: f64 = odds.iter().map(|(odds, _)| odds.exp()).sum();
-        let unrelated = self.odds("unrelated", evidence).exp();
-        (related / (related + unrelated), odds.into_iter().map(|(_, relation)| relation).collect())
+    pub(super) fn relations(&self, evidence: &Evidence) -> (f64, impl Iterator<Item = Relation> + use<>) {
+        let values = evidence.values();
+        let odds_of = ranked(&self.relations, &values);
+        let related: f64 = odds_of.iter().map(|(odds, _)| odds.exp()).sum();
+        let unrelated = odds(&self.unrelated, &values).exp();
+        (related / (related + unrelated), odds_of.into_iter().map(|(_, relation)| relation))
     }
+}
+
+fn odds(forest: &Forest, evidence: &[f32]) -> f64 {
+    f64::from(forest.odds(evidence))
+}
+
+/// What each forest votes on and its log-odds, the likeliest first.
+fn ranked<T: Copy + Ord, const N: usize>(forests: &[(T, Forest); N], evidence: &[f32]) -> [(f64, T); N] {
+    let mut ranked = forests.each_ref().map(|(of, forest)| (odds(forest, evidence), *of));
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    ranked
 }
 
 #[cfg(test)]
@@ -72,6 +94,6 @@ mod tests {
         let events = event::group(&extracted, true);
         let weighed = conflict::weighed(&extracted, &events, Lexicon::built_in());
         let names: Vec<&str> = weighed[0].evidence.0.iter().map(|(name, _)| *name).collect();
-        assert_eq!(names, Model::built_in().0.names);
+        assert_eq!(names, Model::built_in().names);
     }
 }

@@ -36,7 +36,7 @@ pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], draf
         let chance = pair.chance;
         chances.insert(ordered(pair.sides.map(|at| statements[at].sentence())), chance);
         if chance >= LEAST && may_clash(statements, pair) {
-            let kind = model.kinds(&pair.evidence).into_iter().find(|kind| can_be(*kind, pair, statements));
+            let kind = model.kinds(&pair.evidence).find(|kind| can_be(*kind, pair, statements));
             let kind = kind.unwrap_or(Kind::Polarity);
             let sides =
                 pair.numbers_of(kind).map_or(pair.sides, |numbers| numbers.each_ref().map(|reading| reading.at));

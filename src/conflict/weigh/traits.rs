@@ -8,6 +8,7 @@ use super::super::vocabulary::Words;
 use super::flag;
 use crate::claim::{Certainty, Stance};
 use crate::event::TermWeights;
+use crate::text::SharedStr;
 
 /// What is put down of a sentence before it is laid beside another one: counts, and 1 for what holds.
 pub(super) struct Traits<'a> {
@@ -31,6 +32,8 @@ pub(super) struct Traits<'a> {
     pub(super) causes: Vec<&'a str>,
     /// The classes of those it speaks of, and how often it does.
     pub(super) classes: BTreeMap<&'a str, u32>,
+    /// Those of its terms that have opposites.
+    pub(super) polar: Vec<&'a str>,
 }
 
 /// The senses of particles, each with the names of its evidence.
@@ -66,8 +69,9 @@ impl<'a> Traits<'a> {
         }
         let small: Vec<&str> = spelled.iter().map(String::as_str).collect();
         let weights = TermWeights::built_in();
+        let context = &statements[members[0]].context;
         Traits {
-            weight: statements[members[0]].context.iter().map(|term| weights.weight(term)).sum(),
+            weight: context.iter().map(|term| weights.weight(term)).sum(),
             negative: members.iter().filter(|&&at| statements[at].negative()).count() as f32,
             unsure: claims().filter(|claim| claim.certainty != Certainty::Certain).count() as f32,
             total: any(&|word| words.denies_all(word)),
@@ -77,6 +81,7 @@ impl<'a> Traits<'a> {
             cause: flag(words.marks_a_cause(&small)),
             causes: spelled.iter().filter_map(|word| words.cause_kind(word)).collect(),
             classes,
+            polar: context.iter().map(SharedStr::as_str).filter(|term| words.has_opposites(term)).collect(),
         }
     }
 }
