@@ -53,6 +53,7 @@ pub enum EntityKind {
 
 /// Somebody or something that a document speaks of.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Entity {
     /// The name that is the same in every document: the table's where it knows the entity, else the fullest one given here.
     pub name: String,

@@ -33,7 +33,8 @@ impl Model {
 
     /// The kinds, the likeliest first.
     pub(super) fn kinds(&self, evidence: &Evidence) -> Vec<Kind> {
-        let mut kinds: Vec<(f64, Kind)> = Kind::ALL.map(|kind| (self.odds(&kind.to_string(), evidence), kind)).to_vec();
+        let mut kinds: Vec<(f64, Kind)> =
+            Kind::ALL.iter().map(|&kind| (self.odds(&kind.to_string(), evidence), kind)).collect();
         kinds.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         kinds.into_iter().map(|(_, kind)| kind).collect()
     }
