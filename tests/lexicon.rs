@@ -45,8 +45,9 @@ fn tables_are_sorted_and_their_rows_whole() {
         for row in table.rows() {
             let key = row.key();
             complaints.unless(!key.is_empty(), || format!("{name}: a row without a key"));
-            complaints.unless(before.is_none_or(|before| before < key), || {
-                format!("{name}: {key:?} stands behind {:?}", before.unwrap_or_default())
+            complaints.unless(before.is_none_or(|before| before < key), || match before {
+                Some(before) if before == key => format!("{name}: {key:?} stands twice"),
+                before => format!("{name}: {key:?} stands behind {:?}", before.unwrap_or_default()),
             });
             before = Some(key);
             for column in ["origin", "example"] {

@@ -67,6 +67,22 @@ pub struct Entity {
     pub known: bool,
 }
 
+impl Entity {
+    /// An entity that the tables do not know, of one name, within nothing.
+    ///
+    /// ```
+    /// use gainsay::entity::{Entity, EntityKind};
+    ///
+    /// let board = Entity::new("Port Amaro Harbour Board", EntityKind::Government);
+    /// assert_eq!(board.aliases, ["Port Amaro Harbour Board"]);
+    /// ```
+    #[must_use]
+    pub fn new(name: impl Into<String>, kind: EntityKind) -> Entity {
+        let name = name.into();
+        Entity { aliases: vec![name.clone()], name, kind, within: Vec::new(), known: false }
+    }
+}
+
 /// How a text refers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -7,7 +7,6 @@ use crate::text::{Layout, Part, Span};
 
 /// What syntax knows of one token.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Word {
     /// Dictionary form, lower case but for proper nouns.
     pub lemma: Box<str>,
