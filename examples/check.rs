@@ -4,126 +4,24 @@
 //! Exit status: 0; 1 with `--fail-on-conflict` when a conflict is found; 2 when something cannot be read or written.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command prints")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use clap::{Parser, ValueEnum};
-use gainsay::conflict::{Coding, Kind};
+use clap::Parser;
 use gainsay::lexicon::Lexicon;
 use gainsay::report::{Detail, TerminalStyle};
 use gainsay::text::Reader;
 use gainsay::{Checker, Document, Report, report};
 use indicatif::ProgressBar;
 
-/// Says where documents from several sources contradict each other, and why.
-///
-/// Hand it two or more articles on the same events. It reads who claims what, groups the claims by event, and shows the
-/// figures, people, causes, denials, words, times and places that cannot both hold, with the words they rest on. It does
-/// not say who is right.
-#[derive(Parser)]
-#[command(
-    name = "check",
-    after_help = "Type --help for examples and for what a file looks like.",
-    after_long_help = "\
-What a file looks like:
-  .txt, .md    one article; it may open with front matter, all lines of which may be left out:
-                   ---
-                   source: Harbour Gazette
-                   published: 2025-05-06
-                   title: Ferry sinks off Port Amaro
-                   ---
-  .json        {\"documents\": [{\"id\", \"source\", \"published\", \"title\", \"text\"}]}
-  .jsonl       one such document a line
-Give sources and dates wherever you can: without a source an article has only its file's name, and without a date
-\"on Monday\" means nothing.
+#[path = "check/options.rs"]
+mod options;
 
-Examples:
-  check seeds                                     what the sample corpus disagrees on
-  check --one-story a.txt b.txt c.txt             three articles known to tell one story
-  check --verbose --kind figure seeds             the figures alone, with every event and its claims
-  check --format html --out report.html seeds     a page to read in a browser
-  check --format json --each --out reports desk   a report for each file of a folder
-  check --format json --out known.json desk       keep what is known today ...
-  check --baseline known.json --fail-on-conflict desk    ... and in CI end with status 1 for what is new
-
-Exit status: 0; 1 when a conflict was found and --fail-on-conflict given; 2 when something could not be read or written."
-)]
-struct Options {
-    /// Files or folders; a folder is read with what lies beneath it
-    #[arg(required = true, value_name = "PATH")]
-    paths: Vec<PathBuf>,
-    /// What to print
-    #[arg(long, value_enum, default_value = "terminal")]
-    format: Format,
-    /// Write to this file instead of standard output; with --each, into this folder
-    #[arg(long, value_name = "PATH")]
-    out: Option<PathBuf>,
-    /// Check every file on its own: the report of NAME.json goes to OUT/NAME.json (or .md, .html ...)
-    #[arg(long)]
-    each: bool,
-    /// All documents are about one story
-    #[arg(long)]
-    one_story: bool,
-    /// How vague counts ("several", "dozens") are read in estimates: bounds, acled, acled-large or own
-    #[arg(long, default_value = "bounds")]
-    coding: Coding,
-    /// Rows of your own for any table: its name and the cells, separated by tabs (may be repeated)
-    #[arg(long, value_name = "FILE")]
-    lexicon: Vec<PathBuf>,
-    /// Publication date of documents that carry none
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    date: Option<String>,
-    /// Look for this kind alone: figure, identity, responsibility, attribution, polarity, time or place (may be repeated)
-    #[arg(long, value_name = "KIND")]
-    kind: Vec<Kind>,
-    /// Leave out conflicts below this severity, from 0 (all) to 1
-    #[arg(long, value_name = "SEVERITY", default_value_t = 0.0, hide_default_value = true)]
-    least_severity: f64,
-    /// A JSON report whose findings are known and not shown again
-    #[arg(long, value_name = "FILE")]
-    baseline: Option<PathBuf>,
-    /// End with status 1 when a conflict is found that the baseline does not know
-    #[arg(long)]
-    fail_on_conflict: bool,
-    /// Conflicts alone
-    #[arg(long, short, conflicts_with = "verbose")]
-    quiet: bool,
-    /// Events and their claims too
-    #[arg(long, short)]
-    verbose: bool,
-    /// Read files that are not UTF-8 with their broken bytes replaced
-    #[arg(long)]
-    lossy: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Terminal,
-    Markdown,
-    Html,
-    Json,
-    Dot,
-    #[value(name = "jsonld")]
-    JsonLd,
-    Prompt,
-}
-
-impl Format {
-    fn extension(self) -> &'static str {
-        match self {
-            Format::Terminal | Format::Prompt => "txt",
-            Format::Markdown => "md",
-            Format::Html => "html",
-            Format::Json => "json",
-            Format::Dot => "dot",
-            Format::JsonLd => "jsonld",
-        }
-    }
-}
+use options::{Format, Options};
 
 /// A message for standard error.
 type Failure = String;
@@ -148,7 +46,10 @@ impl Run {
         let mut lexicon = Lexicon::default();
         for path in &options.lexicon {
             let rows = text_of(path, options.lossy)?;
-            lexicon.extend(&rows).map_err(|error| format!("{}: {error}", path.display()))?;
+            // Spreadsheets put a mark of their encoding before the first row.
+            lexicon
+                .extend(rows.trim_start_matches('\u{feff}'))
+                .map_err(|error| format!("{}: {error}", path.display()))?;
         }
         if let Some(date) = &options.date {
             Document::new("", "", "").published(date).map_err(|error| format!("--date: {error}"))?;
@@ -186,6 +87,7 @@ impl Run {
         };
         waiting.finish_and_clear();
         report.notes.splice(0..0, notes);
+        report.notes.extend(hints(&report, &self.options));
         if let Some(baseline) = &self.baseline {
             report = report.without_known(baseline);
         }
@@ -286,7 +188,23 @@ impl Run {
         Ok((text, conflicts(&checked)))
     }
 
+    /// That the report can go where it is to go, before any work is done for it.
+    fn writable(&self) -> Result<(), Failure> {
+        let Some(out) = &self.options.out else { return Ok(()) };
+        let found = |what: &str, allowed: &str| Err(format!("{}: found {what}; allowed is {allowed}", out.display()));
+        match (self.options.each, std::fs::metadata(out)) {
+            (false, Ok(there)) if there.is_dir() => found("a folder", "a file to write to, or a folder with --each"),
+            (true, Ok(there)) if !there.is_dir() => found("a file", "a folder, since --each writes many reports"),
+            (false, _) => match out.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+                Some(folder) => Err(format!("{}: found no folder {}; make it first", out.display(), folder.display())),
+                None => Ok(()),
+            },
+            _ => Ok(()),
+        }
+    }
+
     fn run(&self) -> Result<(bool, Vec<Failure>), Failure> {
+        self.writable()?;
         if !self.options.each {
             return Ok((self.together(&self.options.paths)?, Vec::new()));
         }
@@ -362,14 +280,40 @@ fn corpus(paths: &[PathBuf], options: &Options) -> Result<(Vec<Document>, Vec<St
     Ok((documents, notes))
 }
 
+/// What would let more be compared, where the options tell what it is.
+fn hints(report: &Report, options: &Options) -> Vec<String> {
+    let mut hints = Vec::new();
+    let undated = report.documents.iter().filter(|document| document.published.is_none()).count();
+    if undated > 0 && options.date.is_none() {
+        let have = if undated == 1 { "1 document has" } else { &format!("{undated} documents have") };
+        hints.push(format!("{have} no date: write \"published\" in the file, or give one to all of them with --date"));
+    }
+    if report.documents.len() > 1 && !options.one_story && !share_an_event(report) {
+        hints.push("no two documents share an event; if they tell one story, say so with --one-story".to_owned());
+    }
+    hints
+}
+
+/// Whether any event is told of by two documents.
+fn share_an_event(report: &Report) -> bool {
+    let documents: HashMap<&str, &str> =
+        report.claims.iter().map(|claim| (claim.id.as_str(), claim.document.as_str())).collect();
+    report.events.iter().any(|event| {
+        let mut told = event.claims.iter().filter_map(|claim| documents.get(claim.as_str()));
+        told.next().is_some_and(|first| told.any(|other| other != first))
+    })
+}
+
 fn text_of(path: &Path, lossy: bool) -> Result<String, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let unread =
+        |error: io::Error| format!("{}: the file cannot be read: {}", path.display(), error.to_string().to_lowercase());
+    let bytes = std::fs::read(path).map_err(unread)?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text),
         Err(error) if lossy => Ok(String::from_utf8_lossy(error.as_bytes()).into_owned()),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            Err(format!("{}: found bytes that are not UTF-8 at offset {at}; --lossy replaces them", path.display()))
+            Err(format!("{}: found bytes that are no UTF-8 at byte {at}; --lossy replaces them", path.display()))
         }
     }
 }

@@ -209,7 +209,7 @@ impl Checker {
     ) -> Report {
         crate::conflict::order(&mut findings);
         let omitted = Omitted {
-            kinds: Kind::ALL.into_iter().filter(|kind| !self.wants(*kind)).collect(),
+            kinds: Kind::ALL.iter().copied().filter(|kind| !self.wants(*kind)).collect(),
             least_severity: self.least_severity,
             crowded,
             reached,

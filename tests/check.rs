@@ -82,17 +82,23 @@ fn what_cannot_be_read_is_said_with_its_place() {
         &[
             ("lines.jsonl", "{\"id\": \"a\", \"text\": \"x\"}\n{\"id\": }\n"),
             ("rows.tsv", "nosuch\tx\n"),
+            ("numbers.tsv", "units\tpud\tpud\tmass\tsixteen\n"),
             ("a.txt", "Text."),
         ],
     );
-    let cases: [(&[&str], &str); 7] = [
+    let cases: [(&[&str], &str); 12] = [
         (&["--kind", "colour", "a.txt"], "allowed are figure, identity"),
         (&["--least-severity", "7", "a.txt"], "allowed is 0 to 1"),
         (&["lines.jsonl"], "lines.jsonl:2"),
         (&["nowhere.json"], "nowhere.json"),
         (&["--lexicon", "rows.tsv", "a.txt"], "rows.tsv: line 1: found table \"nosuch\"; allowed are"),
         (&["--date", "yesterday", "a.txt"], "--date: found \"yesterday\""),
-        (&["--baseline", "a.txt", "a.txt"], "a.txt"),
+        (&["--lexicon", "numbers.tsv", "a.txt"], "found factor \"sixteen\""),
+        (&["--lexicon", "nowhere.tsv", "a.txt"], "nowhere.tsv: the file cannot be read: no such file"),
+        (&["--baseline", "a.txt", "a.txt"], "a.txt:1: found no JSON report: expected value; allowed is what"),
+        (&["--out", ".", "a.txt"], ".: found a folder; allowed is a file to write to, or a folder with --each"),
+        (&["--each", "--out", "a.txt", "a.txt"], "a.txt: found a file; allowed is a folder"),
+        (&["--out", "nowhere/a.html", "a.txt"], "nowhere/a.html: found no folder nowhere; make it first"),
     ];
     for (arguments, expected) in cases {
         let output = run(&folder, arguments);
@@ -173,6 +179,7 @@ fn a_new_conflict_fails_and_a_known_one_does_not() {
     let known = run(&folder, &with(&["--baseline", "known.json", "--fail-on-conflict"]));
     assert_eq!(known.status.code(), Some(0));
     assert!(said(&known.stdout).starts_with("0 conflicts"), "{}", said(&known.stdout));
+    assert!(said(&known.stdout).contains("known from the baseline"), "{}", said(&known.stdout));
     let third = "---\nsource: Radio Amaro\npublished: 2025-05-06\n---\nThe sinking of a ferry off Port Amaro on Monday killed nobody, the ferry company said.\n";
     std::fs::write(folder.join("third.txt"), third).expect("a file can be written");
     let grown = with(&["third.txt", "--baseline", "known.json", "--fail-on-conflict"]);
@@ -196,14 +203,47 @@ fn quiet_tells_conflicts_alone_and_verbose_the_events_too() {
     assert!(verbose.contains("\nEvents\n") && verbose.len() > normal.len(), "{verbose}");
 }
 
+/// What a first try often lacks, with what to do about it.
+#[test]
+fn notes_say_what_would_let_more_be_compared() {
+    let undated = [("one.txt", "Nine people died in a fire in Oro on Monday."), ("two.txt", "The ferry was late.")];
+    let folder = folder("hints", &undated);
+    let told = |arguments: &[&str]| {
+        let words: Vec<String> = said(&run(&folder, arguments).stdout).split_whitespace().map(str::to_owned).collect();
+        words.join(" ")
+    };
+    let (dates, story) = ("2 documents have no date: write \"published\"", "say so with --one-story");
+    let bare = told(&["one.txt", "two.txt"]);
+    assert!(bare.contains(dates) && bare.contains(story), "{bare}");
+    let helped = told(&["--date", "2025-05-06", "--one-story", "one.txt", "two.txt"]);
+    assert!(!helped.contains("no date") && !helped.contains(story), "{helped}");
+}
+
+/// Spreadsheets write a mark of their encoding and both characters of a line's end.
+#[test]
+fn rows_out_of_a_spreadsheet_are_read() {
+    let rows = "\u{feff}organisations\tOro Harbour Board\tgovernment\tOHB\r\n";
+    let article = "The OHB said nine people were killed when a ferry sank off Oro.";
+    let folder = folder("spreadsheet", &[("rows.tsv", rows), ("a.txt", article)]);
+    let output = run(&folder, &["--format", "json", "--lexicon", "rows.tsv", "a.txt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
+    assert!(said(&output.stdout).contains("\"Oro Harbour Board\""), "{}", said(&output.stdout));
+}
+
 #[test]
 fn help_teaches() {
     let folder = folder("help", &[]);
     let output = run(&folder, &["--help"]);
     assert_eq!(output.status.code(), Some(0));
     let help = said(&output.stdout);
-    for taught in ["front matter", "--one-story a.txt b.txt", "--baseline known.json --fail-on-conflict", "Exit status"]
-    {
+    for taught in [
+        "front matter",
+        "--one-story a.txt b.txt",
+        "--baseline known.json --fail-on-conflict",
+        "Exit status",
+        "organisations -> Port Amaro Harbour Board",
+        "language model's prompt",
+    ] {
         assert!(help.contains(taught), "{taught:?} is not in {help}");
     }
     assert_eq!(run(&folder, &[]).status.code(), Some(2));
@@ -234,4 +274,32 @@ fn a_device_is_written_to_and_stays_a_device() {
     let output = run(&folder, &["--format", "json", "--out", "nowhere", "one.json"]);
     assert_eq!(output.status.code(), Some(0));
     assert!(link.is_symlink(), "the way to the device stays");
+}
+
+/// The README's own articles and row, saved as it says and checked as it says.
+#[test]
+fn the_readme_can_be_followed() {
+    let readme = include_str!("../README.md");
+    let blocks: Vec<&str> = readme
+        .split("```text\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().expect("a block ends"))
+        .filter(|block| !block.starts_with('$'))
+        .collect();
+    let [gazette, wire, row] = blocks[..] else { panic!("two articles and a row, not {blocks:#?}") };
+    let row = row.replace('⇥', "\t");
+    let speech =
+        "The PAHB said nine people were killed when the ferry sank. The Amaro board said the captain was among them.";
+    let folder =
+        folder("readme", &[("gazette.txt", gazette), ("wire.txt", wire), ("rows.tsv", &row), ("speech.txt", speech)]);
+    let command = "$ check gazette.txt wire.txt\n";
+    assert!(readme.contains(command), "the README does not say {command}");
+    let output = run(&folder, &["gazette.txt", "wire.txt"]);
+    let told = said(&output.stdout);
+    assert!(told.starts_with("1 conflict, ") && told.contains("15") && told.contains("46"), "{told}");
+    let output = run(&folder, &["--format", "json", "--lexicon", "rows.tsv", "speech.txt"]);
+    let report = report::from_json(said(&output.stdout)).expect("it is a report");
+    let speakers = report.claims.iter().flat_map(|claim| &claim.attribution).filter_map(|said| said.source.as_ref());
+    let named = speakers.filter(|source| source.entity.as_str() == "Port Amaro Harbour Board").count();
+    assert!(named > 1, "{:#?}", report.claims);
 }

@@ -15,11 +15,12 @@ fn read(example: &str) -> (Parse, Entities) {
 /// The rows of a table whose example does not hold what `holds` looks for.
 fn unread(table: &str, holds: impl Fn(&Row<'_>, &Parse, &Entities) -> bool) -> Vec<String> {
     let rows = Lexicon::built_in().table(table).rows();
-    rows.filter(|row| {
+    rows.filter_map(|row| {
         let (parse, entities) = read(row.get("example"));
-        !holds(row, &parse, &entities)
+        let found = || entities.entities.iter().map(|entity| entity.name.as_str()).collect::<Vec<_>>().join(", ");
+        let lost = || format!("{}: {} (names found: {})", row.key(), row.get("example"), found());
+        (!holds(&row, &parse, &entities)).then(lost)
     })
-    .map(|row| format!("{}: {}", row.key(), row.get("example")))
     .collect()
 }
 

@@ -45,8 +45,9 @@ fn tables_are_sorted_and_their_rows_whole() {
         for row in table.rows() {
             let key = row.key();
             complaints.unless(!key.is_empty(), || format!("{name}: a row without a key"));
-            complaints.unless(before.is_none_or(|before| before < key), || {
-                format!("{name}: {key:?} stands behind {:?}", before.unwrap_or_default())
+            complaints.unless(before.is_none_or(|before| before < key), || match before {
+                Some(before) if before == key => format!("{name}: {key:?} stands twice"),
+                before => format!("{name}: {key:?} stands behind {:?}", before.unwrap_or_default()),
             });
             before = Some(key);
             for column in ["origin", "example"] {
@@ -93,8 +94,9 @@ fn prefixes_keep_their_hyphen() {
     let mut complaints = Complaints::default();
     for row in rows("text_cues", "prefix") {
         let layout = laid_out(row.get("example"));
-        complaints
-            .unless(layout.word(0).starts_with(&format!("{}-", row.key())), || format!("{:?}", row.get("example")));
+        complaints.unless(layout.word(0).starts_with(&format!("{}-", row.key())), || {
+            format!("{:?}: the first token of {:?} is {:?}", row.key(), row.get("example"), layout.word(0))
+        });
     }
     complaints.none();
 }
@@ -103,7 +105,9 @@ fn prefixes_keep_their_hyphen() {
 fn starters_begin_sentences_behind_abbreviations() {
     let mut complaints = Complaints::default();
     for row in rows("text_cues", "starter") {
-        complaints.unless(laid_out(row.get("example")).sentences.len() == 2, || format!("{:?}", row.get("example")));
+        let found = laid_out(row.get("example")).sentences.len();
+        complaints
+            .unless(found == 2, || format!("{:?}: {:?} is {found} sentences, not 2", row.key(), row.get("example")));
     }
     complaints.none();
 }
@@ -112,7 +116,9 @@ fn starters_begin_sentences_behind_abbreviations() {
 fn verbs_of_speech_stay_with_the_question_before_them() {
     let mut complaints = Complaints::default();
     for row in rows("text_cues", "speech") {
-        complaints.unless(laid_out(row.get("example")).sentences.len() == 1, || format!("{:?}", row.get("example")));
+        let found = laid_out(row.get("example")).sentences.len();
+        complaints
+            .unless(found == 1, || format!("{:?}: {:?} is {found} sentences, not 1", row.key(), row.get("example")));
     }
     complaints.none();
 }
@@ -124,7 +130,9 @@ fn kickers_are_no_part_of_the_sentence() {
         let layout = laid_out(row.get("example"));
         let bare =
             layout.blocks[0].speaker.is_none() && layout.blocks[0].dateline.is_none() && layout.word(0) == "Nine";
-        complaints.unless(bare, || format!("{:?}", row.get("example")));
+        complaints.unless(bare, || {
+            format!("{:?}: the sentence of {:?} does not begin with \"Nine\"", row.key(), row.get("example"))
+        });
     }
     complaints.none();
 }
@@ -135,7 +143,9 @@ fn speakers_are_labels() {
     for row in rows("text_cues", "speaker") {
         let layout = laid_out(row.get("example"));
         let label = layout.blocks[0].speaker.map(|span| layout.slice(Part::Text, span).to_lowercase());
-        complaints.unless(label.as_deref() == Some(row.key()), || format!("{:?}: {label:?}", row.get("example")));
+        complaints.unless(label.as_deref() == Some(row.key()), || {
+            format!("{:?}: the speaker of {:?} is {label:?}", row.key(), row.get("example"))
+        });
     }
     complaints.none();
 }
@@ -147,7 +157,9 @@ fn lines_that_are_no_running_text_are_told_from_it() {
         for row in rows("text_cues", class) {
             let layout = laid_out(&format!("Nine people died in the flood.\n\n{}", row.get("example")));
             let found = layout.blocks.last().map(|block| block.zone);
-            complaints.unless(found == Some(zone), || format!("{:?}: {found:?}", row.get("example")));
+            complaints.unless(found == Some(zone), || {
+                format!("{:?}: {:?} as a last line is {found:?}, not {zone:?}", row.key(), row.get("example"))
+            });
         }
     }
     complaints.none();

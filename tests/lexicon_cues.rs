@@ -37,7 +37,15 @@ fn every_cue_is_read_in_its_example() {
         // The verb that carries a noun cue lends it no stance of its own.
         let carried = row.get("frame").contains("cue-object") && !found.is_empty();
         if !promised && !carried {
-            lost.push(format!("{cue}: {example}"));
+            let told: Vec<String> = found
+                .iter()
+                .map(|(cue, one)| {
+                    let (stance, certainty) = (one.attribution.stance, one.attribution.certainty);
+                    format!("{cue:?} {} {}", name(stance), name(certainty))
+                })
+                .collect();
+            let (stance, certainty) = (row.get("stance"), row.get("certainty"));
+            lost.push(format!("{cue}: {example} (promised {stance} {certainty}; found {})", told.join(", ")));
         }
     }
     assert!(lost.is_empty(), "{} examples in which the cue is not read:\n{}", lost.len(), lost.join("\n"));

@@ -43,7 +43,7 @@ pub enum Coding {
 
 impl Coding {
     /// Every scheme, in the order of their names' listing.
-    pub const ALL: [Coding; 4] = [Coding::Bounds, Coding::Acled, Coding::AcledLarge, Coding::Own];
+    pub const ALL: &'static [Coding] = &[Coding::Bounds, Coding::Acled, Coding::AcledLarge, Coding::Own];
 
     /// Its name, as on a command line and in a report.
     #[must_use]
@@ -79,7 +79,7 @@ impl FromStr for Coding {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        Coding::ALL.into_iter().find(|coding| coding.name() == text).ok_or_else(|| {
+        Coding::ALL.iter().copied().find(|coding| coding.name() == text).ok_or_else(|| {
             let known: Vec<&str> = Coding::ALL.iter().map(|coding| coding.name()).collect();
             Error::new(ErrorKind::Value, format!("found coding scheme {text:?}; allowed are {}", known.join(", ")))
         })
@@ -224,7 +224,7 @@ mod tests {
     #[test]
     fn names_are_read_back() {
         for coding in Coding::ALL {
-            assert_eq!(coding.name().parse::<Coding>().unwrap(), coding);
+            assert_eq!(coding.name().parse::<Coding>().unwrap(), *coding);
         }
         let error = "ucdp2".parse::<Coding>().unwrap_err();
         assert_eq!(error.to_string(), "found coding scheme \"ucdp2\"; allowed are bounds, acled, acled-large, own");

@@ -53,6 +53,7 @@ pub enum EntityKind {
 
 /// Somebody or something that a document speaks of.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Entity {
     /// The name that is the same in every document: the table's where it knows the entity, else the fullest one given here.
     pub name: String,
@@ -64,6 +65,22 @@ pub struct Entity {
     pub within: Vec<String>,
     /// Whether the tables know it.
     pub known: bool,
+}
+
+impl Entity {
+    /// An entity that the tables do not know, of one name, within nothing.
+    ///
+    /// ```
+    /// use gainsay::entity::{Entity, EntityKind};
+    ///
+    /// let board = Entity::new("Port Amaro Harbour Board", EntityKind::Government);
+    /// assert_eq!(board.aliases, ["Port Amaro Harbour Board"]);
+    /// ```
+    #[must_use]
+    pub fn new(name: impl Into<String>, kind: EntityKind) -> Entity {
+        let name = name.into();
+        Entity { aliases: vec![name.clone()], name, kind, within: Vec::new(), known: false }
+    }
 }
 
 /// How a text refers.

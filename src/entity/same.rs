@@ -23,9 +23,7 @@ pub enum Sameness {
 ///
 /// ```
 /// use gainsay::entity::{Entity, EntityKind, Sameness, same};
-/// let person = |name: &str| Entity {
-///     name: name.to_owned(), kind: EntityKind::Person, aliases: vec![name.to_owned()], within: vec![], known: false,
-/// };
+/// let person = |name: &str| Entity::new(name, EntityKind::Person);
 /// assert_eq!(same(&person("Ana Duarte"), &person("Duarte")), Some(Sameness::PartOfName));
 /// assert_eq!(same(&person("Ana Duarte"), &person("Rui Duarte")), None);
 /// ```

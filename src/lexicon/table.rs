@@ -25,6 +25,10 @@ const CLOSED: [&str; 13] = [
 ];
 const MOST_WORDS: usize = 14;
 
+/// Columns that take a number. A cell that is none would be read as an empty one, and its row would do nothing.
+const NUMBERS: [&str; 11] =
+    ["acled", "acled-large", "factor", "from", "high", "low", "minutes", "offset", "own", "value", "weight"];
+
 /// A table of text cells under named columns.
 ///
 /// Invariant: every cell lies in `text`, so that reading a built-in table copies no word of it.
@@ -222,7 +226,7 @@ impl Table {
         if self.cells.len() == known {
             return Err(self.unfit(1));
         }
-        if let Some(error) = self.misspelt(known) {
+        if let Some(error) = self.misspelt(known).or_else(|| self.uncountable(known)) {
             self.cells.truncate(known);
             self.text.to_mut().truncate(start);
             return Err(error);
@@ -253,6 +257,20 @@ impl Table {
             let message =
                 format!("found {name} {found:?} in a row of table {:?}; allowed are {}", self.name, allowed.join(", "));
             Some(Error::new(ErrorKind::Value, message))
+        })
+    }
+
+    /// What is wrong with the last row, whose cells begin at `known`: a word where its column takes a number.
+    fn uncountable(&self, known: usize) -> Option<Error> {
+        let row = &self.cells[known..];
+        let numbers = self.columns.iter().enumerate().filter(|(_, name)| NUMBERS.contains(&name.as_str()));
+        numbers.into_iter().find_map(|(column, name)| {
+            let found = self.cell(row[column]);
+            let number = found.is_empty() || found.parse().is_ok_and(f64::is_finite);
+            let message = || {
+                format!("found {name} {found:?} in a row of table {:?}; allowed is a number like 12 or 0.45", self.name)
+            };
+            (!number).then(|| Error::new(ErrorKind::Value, message()))
         })
     }
 
@@ -323,6 +341,26 @@ mod tests {
             ["s", "all", "large", "ediu", "elk"].map(|word| table.find(&sizes, word)),
             [Some(0), Some(0), Some(1), Some(2), None]
         );
+    }
+
+    #[test]
+    fn a_word_in_a_column_of_numbers_is_an_error() {
+        let mut table = Table::parse("sizes", "word\tlow\thigh\torigin\nfew\t2\t\town\n").expect("a table");
+        table.add("several\t3\t12.5").expect("two numbers");
+        let error = table.add("many\t3\ta dozen").expect_err("a word");
+        let said = "found high \"a dozen\" in a row of table \"sizes\"; allowed is a number like 12 or 0.45";
+        assert_eq!(error.to_string(), said);
+        assert!(table.add("many\tinf").is_err() && table.row("many").is_none());
+    }
+
+    #[test]
+    fn columns_of_numbers_hold_numbers() {
+        for table in crate::lexicon::Lexicon::built_in().tables() {
+            for (at, _) in table.columns().iter().enumerate().filter(|(_, name)| NUMBERS.contains(&name.as_str())) {
+                let mut cells = table.rows().map(|row| row.cell(at)).filter(|cell| !cell.is_empty());
+                assert_eq!(cells.find(|cell| cell.parse::<f64>().is_err()), None, "{}", table.name());
+            }
+        }
     }
 
     #[test]

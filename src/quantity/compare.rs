@@ -25,6 +25,7 @@ pub enum Comparison {
 /// Which of two overlapping values holds the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Overlap {
     /// Everything the second admits, the first admits too: "at least 40" beside 46.
     First,
@@ -36,6 +37,7 @@ pub enum Overlap {
 
 /// How far two disjoint values are apart, at their nearest ends.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Gap {
     /// The larger end over the smaller, at least 1; infinite when the smaller is 0 or less.
     pub ratio: f64,

@@ -33,7 +33,7 @@ impl fmt::Display for Relation {
 
 impl Kind {
     /// Every kind, in the order of their definition.
-    pub const ALL: [Kind; 7] = [
+    pub const ALL: &'static [Kind] = &[
         Kind::Figure,
         Kind::Identity,
         Kind::Responsibility,
@@ -82,8 +82,8 @@ impl std::str::FromStr for Kind {
 
     /// Reads a kind's word in reports.
     fn from_str(text: &str) -> Result<Self, Error> {
-        Kind::ALL.into_iter().find(|kind| kind.name() == text).ok_or_else(|| {
-            let allowed = Kind::ALL.map(Kind::name).join(", ");
+        Kind::ALL.iter().copied().find(|kind| kind.name() == text).ok_or_else(|| {
+            let allowed = Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
             Error::new(ErrorKind::Value, format!("found {text:?} for a kind of finding; allowed are {allowed}"))
         })
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Report;
+use super::view::count;
 use crate::claim::{Claim, DocumentInfo};
 use crate::conflict::{Finding, Kind, Relation};
 use crate::event::Event;
@@ -79,11 +80,32 @@ impl Report {
         self.events.iter().find(|event| event.id == id)
     }
 
-    /// The report without the findings whose ids are in another one: what is new since then.
+    /// The report without the findings whose ids are in another one: what is new since then. `not_checked` says how many
+    /// were left out, so that nobody takes them for settled.
+    ///
+    /// ```
+    /// use gainsay::{Checker, Document};
+    ///
+    /// let report = Checker::default().one_story(true).check([
+    ///     Document::new("a", "Harbour Gazette", "Fifteen people were killed when the ferry sank."),
+    ///     Document::new("b", "Coast Wire", "Forty-six people were killed when the ferry sank."),
+    /// ]);
+    /// let known = report.clone();
+    /// let new = report.without_known(&known);
+    /// assert!(new.findings.is_empty());
+    /// assert!(new.not_checked.iter().any(|line| line.ends_with("known from the baseline and not shown, as asked")));
+    /// ```
     #[must_use]
     pub fn without_known(mut self, baseline: &Report) -> Report {
         let known: BTreeSet<&str> = baseline.findings.iter().map(|finding| finding.id.as_str()).collect();
+        let before = self.findings.len();
         self.findings.retain(|finding| !known.contains(finding.id.as_str()));
+        let left_out = before - self.findings.len();
+        if left_out > 0 {
+            let are = if left_out == 1 { "is" } else { "are" };
+            self.not_checked
+                .push(format!("{} {are} known from the baseline and not shown, as asked", count(left_out, "finding")));
+        }
         self
     }
 }

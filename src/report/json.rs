@@ -74,8 +74,13 @@ fn shorten(schema: &mut serde_json::Value) {
 /// # Errors
 /// When the text is no JSON, no report, or a report of another version.
 pub fn from_json(text: &str) -> Result<Report, Error> {
-    let report: Report = serde_json::from_str(text).map_err(|cause| {
-        Error::new(ErrorKind::Format, format!("found no JSON report: {cause}")).at_line(cause.line()).caused_by(cause)
+    let report: Report = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|cause| {
+        // The place that the cause's words end in is told as that of every error is.
+        let said = cause.to_string();
+        let said = said.split(" at line ").next().unwrap_or_default();
+        let message =
+            format!("found no JSON report: {said}; allowed is what `report::json` or `check --format json` wrote");
+        Error::new(ErrorKind::Format, message).at_line(cause.line()).caused_by(cause)
     })?;
     if report.schema != SCHEMA {
         return Err(Error::new(
@@ -91,8 +96,10 @@ pub fn from_json(text: &str) -> Result<Report, Error> {
 /// # Errors
 /// When the file cannot be read or is no report of this version.
 pub fn read_json(path: &Path) -> Result<Report, Error> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|cause| Error::new(ErrorKind::Io, format!("cannot read the report: {cause}")).caused_by(cause));
+    let text = std::fs::read_to_string(path).map_err(|cause| {
+        let said = cause.to_string().to_lowercase();
+        Error::new(ErrorKind::Io, format!("the report cannot be read: {said}")).caused_by(cause)
+    });
     text.and_then(|text| from_json(&text)).map_err(|error| error.at_path(path.display().to_string()))
 }
 
@@ -103,7 +110,7 @@ mod tests {
     #[test]
     fn a_file_that_is_none_is_named() {
         let error = read_json(Path::new("no/such.json")).unwrap_err();
-        assert!(error.to_string().starts_with("no/such.json: cannot read the report: "), "{error}");
+        assert!(error.to_string().starts_with("no/such.json: the report cannot be read: no such file"), "{error}");
     }
 
     #[test]
@@ -113,6 +120,10 @@ mod tests {
             from_json(other).unwrap_err().to_string(),
             "found a report of version \"x\"; allowed is \"gainsay-report/1\""
         );
-        assert!(from_json("{\n\"schema\": 3").unwrap_err().to_string().starts_with("line 2: found no JSON report"));
+        assert_eq!(
+            from_json("{\n\"schema\": 3").unwrap_err().to_string(),
+            "line 2: found no JSON report: invalid type: integer `3`, expected a string; allowed is what `report::json` or \
+             `check --format json` wrote"
+        );
     }
 }

@@ -13,8 +13,11 @@ struct Side<'a> {
 }
 
 impl Side<'_> {
+    /// The least that its figure admits, or where no figure of its claim is meant, the number that its value is.
     fn least(&self) -> f64 {
-        self.figure.and_then(|figure| figure.low.or(figure.high)).unwrap_or(0.0)
+        let figure = self.figure.and_then(|figure| figure.low.or(figure.high));
+        let value = || self.position.value.split_whitespace().find_map(|word| word.replace(',', "").parse().ok());
+        figure.or_else(value).unwrap_or(0.0)
     }
 
     /// How much a value leaves open.

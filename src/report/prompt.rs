@@ -39,7 +39,11 @@ pub fn prompt(report: &Report) -> String {
                 passages.dedup();
                 let named: Vec<String> = passages.iter().take(5).map(|id| format!("[{}]", short(id))).collect();
                 let more = if passages.len() > 5 { format!(" and {} more", passages.len() - 5) } else { String::new() };
-                format!("{} in {}{more}", quoted(&view.told(finding, position, LONGEST)), named.join(" "))
+                let (denied, told) = view
+                    .disputed_words(finding, position, LONGEST)
+                    .unwrap_or_else(|| (false, view.stand(finding, position)));
+                let denied = if denied { "denied: " } else { "" };
+                format!("{denied}{} in {}{more}", quoted(&told), named.join(" "))
             })
             .collect();
         // Writing to a string cannot fail.

@@ -86,12 +86,17 @@ impl<'a> View<'a> {
     /// A position in a line among others: its value, or where one side denies what the other says, about so many letters of
     /// its words.
     pub fn told(&self, finding: &Finding, position: &'a Position, letters: usize) -> String {
-        let (Some(denied), Some(claim)) = (denies(finding, position), self.claims_of(position).next()) else {
-            return words::isolated(self.stand(finding, position));
-        };
+        match self.disputed_words(finding, position, letters) {
+            Some((denied, words)) => format!("{}“{words}”", if denied { "denied: " } else { "" }),
+            None => words::isolated(self.stand(finding, position)),
+        }
+    }
+
+    /// Where one side denies what the other says: whether this one does, and about so many letters of its words.
+    pub fn disputed_words(&self, finding: &Finding, position: &'a Position, letters: usize) -> Option<(bool, String)> {
+        let (denied, claim) = (denies(finding, position)?, self.claims_of(position).next()?);
         let quote = join(&words::excerpt(bare(&claim.quote), &[], letters));
-        let quote = words::isolated(quote.strip_prefix("that ").unwrap_or(&quote).to_owned());
-        format!("{}“{quote}”", if denied { "denied: " } else { "" })
+        Some((denied, words::isolated(quote.strip_prefix("that ").unwrap_or(&quote).to_owned())))
     }
 
     /// What a finding is about in a line among others; none where the words of its positions tell it.

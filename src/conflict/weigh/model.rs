@@ -14,8 +14,8 @@ pub(super) struct Model {
     #[cfg_attr(not(test), expect(dead_code, reason = "a test lays it beside the evidence"))]
     names: Vec<&'static str>,
     conflict: Forest,
-    kinds: [(Kind, Forest); Kind::ALL.len()],
-    relations: [(Relation, Forest); RELATIONS.len()],
+    kinds: Vec<(Kind, Forest)>,
+    relations: Vec<(Relation, Forest)>,
     unrelated: Forest,
 }
 
@@ -28,8 +28,8 @@ impl Model {
         let mut take = |label: &str| forests.take(label).expect("the model that ships has a forest of each");
         Model {
             conflict: take("conflict"),
-            kinds: Kind::ALL.map(|kind| (kind, take(&kind.to_string()))),
-            relations: RELATIONS.map(|relation| (relation, take(&relation.to_string()))),
+            kinds: Kind::ALL.iter().map(|&kind| (kind, take(&kind.to_string()))).collect(),
+            relations: RELATIONS.into_iter().map(|relation| (relation, take(&relation.to_string()))).collect(),
             unrelated: take("unrelated"),
             names: forests.names,
         }
@@ -65,8 +65,8 @@ fn odds(forest: &Forest, evidence: &[f32]) -> f64 {
 }
 
 /// What each forest votes on and its log-odds, the likeliest first.
-fn ranked<T: Copy + Ord, const N: usize>(forests: &[(T, Forest); N], evidence: &[f32]) -> [(f64, T); N] {
-    let mut ranked = forests.each_ref().map(|(of, forest)| (odds(forest, evidence), *of));
+fn ranked<T: Copy + Ord>(forests: &[(T, Forest)], evidence: &[f32]) -> Vec<(f64, T)> {
+    let mut ranked: Vec<(f64, T)> = forests.iter().map(|(of, forest)| (odds(forest, evidence), *of)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     ranked
 }

@@ -9,6 +9,8 @@ use serde::Serialize;
 use super::scale::Scale;
 use crate::claim::{Claim, Figure};
 use crate::conflict::{Finding, Kind, Relation};
+use crate::lexicon::Lexicon;
+use crate::quantity::{Value, convert};
 use crate::report::graph::{Edge, Node, conflict_graph};
 use crate::report::view::{View, amount, day, figures_of};
 use crate::report::{Report, words};
@@ -65,18 +67,35 @@ pub(super) fn axis(view: &View<'_>, finding: &Finding) -> Option<Axis> {
         let of_slot = claim.figures.iter().find(|figure| figure.role.as_deref() == Some(finding.slot.as_str()));
         found.extend(of_slot.or(claim.figures.first()).map(|figure| (None, claim, figure)));
     }
-    let scale = Scale::over(found.iter().flat_map(|(_, _, figure)| [figure.low, figure.high]).flatten())?;
+    // One axis has one unit, that of the first figure; what measures something else has no place on it.
+    let unit = found.first().and_then(|(_, _, figure)| figure.unit.clone());
+    let found: Vec<_> = found
+        .into_iter()
+        .filter_map(|(position, claim, figure)| Some((position, claim, figure, ends(figure, unit.as_deref())?)))
+        .collect();
+    let scale = Scale::over(found.iter().flat_map(|(.., ends)| *ends).flatten())?;
     let left_out = found.len().saturating_sub(MOST_ROWS);
-    let rows = found.into_iter().take(MOST_ROWS).map(|(position, claim, figure)| Row {
+    let rows = found.into_iter().take(MOST_ROWS).map(|(position, claim, figure, [low, high])| Row {
         label: words::line(view.outlet(claim)),
         value: words::line(&figure.text),
         position,
-        low: figure.low.map_or(0.0, |low| scale.place(low)),
-        high: figure.high.map_or(100.0, |high| scale.place(high)),
-        open_low: figure.low.is_none(),
-        open_high: figure.high.is_none(),
+        low: low.map_or(0.0, |low| scale.place(low)),
+        high: high.map_or(100.0, |high| scale.place(high)),
+        open_low: low.is_none(),
+        open_high: high.is_none(),
     });
     Some(Axis { rows: rows.collect(), left_out, ticks: ticks(&scale) })
+}
+
+/// The ends of a figure in a unit; `None` where it measures something else.
+fn ends(figure: &Figure, unit: Option<&str>) -> Option<[Option<f64>; 2]> {
+    let (Some(from), Some(to)) = (figure.unit.as_deref(), unit) else {
+        return (figure.unit.as_deref() == unit).then_some([figure.low, figure.high]);
+    };
+    let amount = |end| convert(&Value::exactly(end), from, to, Lexicon::built_in())?.estimate();
+    // Whether one unit can be told in the other does not hang on the amount.
+    amount(0.0)?;
+    Some([figure.low.and_then(amount), figure.high.and_then(amount)])
 }
 
 fn ticks(scale: &Scale) -> Vec<Tick> {

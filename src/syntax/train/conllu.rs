@@ -5,6 +5,7 @@ use crate::syntax::{Relation, Upos, Word, Xpos};
 
 /// A sentence of a treebank: forms and what is said of them. Heads count from the first word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Sentence {
     /// The words as written.
     pub forms: Vec<String>,

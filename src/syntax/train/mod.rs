@@ -94,6 +94,7 @@ fn relations(sentences: &[Sentence]) -> Vec<Relation> {
 
 /// How much of a treebank a model finds on gold tokens, every token counted, in percent.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Scores {
     /// How many words.
     pub words: usize,
