@@ -4,7 +4,7 @@
 //! writes them back with the model's own lemma, tag, head and relation.
 #![allow(clippy::print_stdout, reason = "a command prints")]
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::ops::Bound;
 
 use clap::Parser;
@@ -162,8 +162,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .collect::<Result<_, _>>()?;
     }
     let lexicon = Lexicon::built_in();
+    let mut out = std::io::stdout().lock();
     for document in &documents {
-        println!("{}", annotate(document, lexicon));
+        match writeln!(out, "{}", annotate(document, lexicon)) {
+            // Nobody reads on.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
+            written => written?,
+        }
     }
     Ok(())
 }

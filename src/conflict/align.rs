@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::statement::Statement;
+use super::statement::{Context, Statement};
 use super::vocabulary::{PredicateRelation, Words};
 use crate::claim::{Argument, Claim, Function};
 use crate::event::TermWeights;
@@ -128,26 +128,8 @@ pub(crate) fn common(a: &[SharedStr], b: &[SharedStr], names: &BTreeSet<String>)
     (shared, all)
 }
 
-/// The weight of what two sorted term lists share, over that of the lighter list, and by itself. Numbers weigh
-/// nothing: they are what figures compare.
-pub(crate) fn overlap(a: &[SharedStr], b: &[SharedStr]) -> (f32, f32) {
-    let weights = TermWeights::built_in();
-    let weigh = |term: &SharedStr| {
-        if term.starts_with(|first: char| first.is_ascii_digit()) { 0.0 } else { weights.weight(term) }
-    };
-    let (mut i, mut j, mut shared) = (0, 0, 0.0);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                shared += weigh(&a[i]);
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    let (x, y) = (a.iter().map(weigh).sum::<f32>(), b.iter().map(weigh).sum::<f32>());
-    let least = x.min(y);
+/// The weight of what two sentences share, over that of the lighter one, and by itself.
+pub(crate) fn overlap(a: &Context, b: &Context) -> (f32, f32) {
+    let (shared, least) = (a.shared(b), a.weight.min(b.weight));
     (if least > 0.0 { shared / least } else { 0.0 }, shared)
 }

@@ -366,7 +366,7 @@ fn drafts(statements: &[statement::Statement<'_>], own: usize, words: &vocabular
     let likeness = likeness::Likeness::of(of_event, &names, words);
     let mut drafts = rules(of_event, &likeness, &names, words);
     let weighed = weigh::weigh(of_event, &likeness, words, &drafts);
-    weigh::settle(of_event, &weighed, &mut drafts);
+    weigh::settle(of_event, &weighed, words, &mut drafts);
     let near = measure::find(of_event, &likeness, words, &drafts);
     drafts.extend(near);
     let near = accord::find(of_event, &likeness, words, &drafts);
@@ -374,7 +374,7 @@ fn drafts(statements: &[statement::Statement<'_>], own: usize, words: &vocabular
     let near = weigh::explain(of_event, &weighed, &drafts);
     drafts.extend(near);
     let apart = weigh::weigh_apart(statements, own, words);
-    weigh::settle(statements, &apart, &mut drafts);
+    weigh::settle(statements, &apart, words, &mut drafts);
     let near = weigh::explain(statements, &apart, &drafts);
     drafts.extend(near);
     once::said_once(statements, drafts)

@@ -6,10 +6,57 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::claim::{Claim, DocumentClaims, DocumentInfo, Polarity, SourceMention, Stance};
+use crate::event::TermWeights;
 use crate::text::{Part, SharedStr, Voice};
 
 /// A sentence, by its document, part and beginning.
 pub(crate) type Sentence<'a> = (&'a str, Part, usize);
+
+/// The terms of a sentence, sorted, each with what it weighs. Numbers weigh nothing: they are what figures compare.
+#[derive(Debug)]
+pub(crate) struct Context {
+    terms: Vec<SharedStr>,
+    weights: Vec<f32>,
+    /// What all of them weigh.
+    pub(crate) weight: f32,
+}
+
+impl Context {
+    fn of(terms: BTreeSet<&SharedStr>) -> Context {
+        let known = TermWeights::built_in();
+        let terms: Vec<SharedStr> = terms.into_iter().cloned().collect();
+        let weigh = |term: &SharedStr| {
+            if term.starts_with(|first: char| first.is_ascii_digit()) { 0.0 } else { known.weight(term) }
+        };
+        let weights: Vec<f32> = terms.iter().map(weigh).collect();
+        Context { weight: weights.iter().sum(), terms, weights }
+    }
+
+    /// What those terms weigh that another sentence has, too.
+    pub(crate) fn shared(&self, other: &Context) -> f32 {
+        let (mut i, mut j, mut shared) = (0, 0, 0.0);
+        while i < self.terms.len() && j < other.terms.len() {
+            match self.terms[i].cmp(&other.terms[j]) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    shared += self.weights[i];
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        shared
+    }
+}
+
+impl std::ops::Deref for Context {
+    type Target = [SharedStr];
+
+    fn deref(&self) -> &[SharedStr] {
+        &self.terms
+    }
+}
 
 /// A claim as comparison sees it.
 #[derive(Clone, Debug)]
@@ -24,15 +71,15 @@ pub(crate) struct Statement<'a> {
     pub(crate) within: &'a [String],
     /// Whether the speaker is a party rather than a reporter.
     pub(crate) party: bool,
-    /// The terms of its sentence, sorted.
-    pub(crate) context: Arc<[SharedStr]>,
+    /// The terms of its sentence.
+    pub(crate) context: Arc<Context>,
     /// Whether its document sets it apart from its main story.
     pub(crate) background: bool,
 }
 
 impl<'a> Statement<'a> {
     /// A claim with its document.
-    pub(crate) fn new(claim: &'a Claim, document: &'a DocumentInfo, context: Arc<[SharedStr]>) -> Statement<'a> {
+    pub(crate) fn new(claim: &'a Claim, document: &'a DocumentInfo, context: Arc<Context>) -> Statement<'a> {
         let named = claim.attribution.iter().rev().find_map(|attribution| attribution.source.as_ref());
         let (speaker, within): (&str, &[String]) = match named {
             Some(SourceMention { entity, within, .. }) => (entity, within),
@@ -157,14 +204,13 @@ fn is_apart(document: &DocumentClaims, claim: &Claim) -> bool {
     document.episodes.get(claim.episode).is_some_and(|episode| episode.background)
 }
 
-/// The terms of each sentence, sorted.
-type Contexts = HashMap<(Part, usize), Arc<[SharedStr]>>;
+/// The terms of each sentence.
+type Contexts = HashMap<(Part, usize), Arc<Context>>;
 
 fn contexts_of(extracted: &DocumentClaims) -> Contexts {
     let mut contexts: HashMap<(Part, usize), BTreeSet<&SharedStr>> = HashMap::new();
     for claim in &extracted.claims {
         contexts.entry((claim.part, claim.sentence.start)).or_default().extend(&claim.terms);
     }
-    let owned = |terms: BTreeSet<&SharedStr>| terms.into_iter().cloned().collect();
-    contexts.into_iter().map(|(sentence, terms)| (sentence, owned(terms))).collect()
+    contexts.into_iter().map(|(sentence, terms)| (sentence, Arc::new(Context::of(terms)))).collect()
 }

@@ -5,6 +5,7 @@ use super::super::measure::compared;
 use super::super::statement::Statement;
 use super::super::{Kind, Relation};
 use super::Weighed;
+use super::figures::rises;
 use super::model::Model;
 use super::settle::{LEAST, can_be, claim_something, may_clash};
 use super::wording::{in_common, told};
@@ -29,7 +30,7 @@ pub(crate) fn explain(statements: &[Statement<'_>], weighed: &[Weighed<'_>], fou
         if beside < LEAST_BESIDE {
             continue;
         }
-        let Some(relation) = relations.find(|relation| may_be(*relation, statements, pair)) else {
+        let Some(relation) = relations.find(|relation| may_be(*relation, pair)) else {
             continue;
         };
         let kind = model.kinds(&pair.evidence).find(|kind| can_be(*kind, pair, statements));
@@ -39,10 +40,9 @@ pub(crate) fn explain(statements: &[Statement<'_>], weighed: &[Weighed<'_>], fou
 }
 
 /// Whether two sentences can stand in a relation at all: a count is brought up to date by a later one, and only counts have parts.
-fn may_be(relation: Relation, statements: &[Statement<'_>], pair: &Weighed<'_>) -> bool {
-    let [a, b] = pair.sides.map(|at| &statements[at]);
+fn may_be(relation: Relation, pair: &Weighed<'_>) -> bool {
     match relation {
-        Relation::Update => pair.numbers.is_some() && a.day() != b.day(),
+        Relation::Update => pair.numbers.as_ref().is_some_and(|[x, y]| rises(x, y) > 0.0),
         Relation::Subset => pair.numbers.is_some(),
         _ => true,
     }

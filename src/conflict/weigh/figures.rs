@@ -155,16 +155,7 @@ fn describe<'a>(context: &Context<'a, '_>, apart: Option<&Match<'a>>, evidence: 
             flag(a.figure.measure.is_some() && b.figure.measure.is_some() && a.figure.measure != b.figure.measure)
         }),
     );
-    let rises = |m: &Match<'a>| {
-        let (Some(first), Some(second)) = (m.a.statement.day(), m.b.statement.day()) else { return 0.0 };
-        let (early, late) = if first <= second { (&m.a, &m.b) } else { (&m.b, &m.a) };
-        match first == second {
-            true => 0.0,
-            false if early.range.middle() < late.range.middle() => 1.0,
-            false => -1.0,
-        }
-    };
-    evidence.put("figures.rises", apart.map_or(0.0, rises));
+    evidence.put("figures.rises", of(&rises));
     evidence.put(
         "figures.succeeds",
         match apart.map(|m| toll::succession(&[m.a], &[m.b])) {
@@ -174,6 +165,17 @@ fn describe<'a>(context: &Context<'a, '_>, apart: Option<&Match<'a>>, evidence: 
             Some(Succession::Update(_) | Succession::Stale(_)) => -2.0,
         },
     );
+}
+
+/// 1 where the number that is told on the later day is the greater one, -1 where it is not; 0 where no day is later.
+pub(super) fn rises(a: &Reading<'_>, b: &Reading<'_>) -> f32 {
+    let (Some(first), Some(second)) = (a.statement.day(), b.statement.day()) else { return 0.0 };
+    let (early, late) = if first <= second { (a, b) } else { (b, a) };
+    match first == second {
+        true => 0.0,
+        false if early.range.middle() < late.range.middle() => 1.0,
+        false => -1.0,
+    }
 }
 
 /// How well two numbers match by what they count; `None` where they cannot be compared at all.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::draft::{Draft, Side, comparable};
 use super::super::polarity::stand;
 use super::super::statement::{Sentence, Statement};
+use super::super::vocabulary::Words;
 use super::super::{Kind, Relation};
 use super::Weighed;
 use super::model::Model;
@@ -28,7 +29,12 @@ struct Judged<'w, 'a> {
 }
 
 /// Adds the contradictions that the rules did not find.
-pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], drafts: &mut Vec<Draft>) {
+pub(crate) fn settle(
+    statements: &[Statement<'_>],
+    weighed: &[Weighed<'_>],
+    words: &Words,
+    drafts: &mut Vec<Draft>,
+) {
     let model = Model::built_in();
     let mut chances: BTreeMap<[Sentence<'_>; 2], f64> = BTreeMap::new();
     let mut judged = Vec::new();
@@ -51,7 +57,7 @@ pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], draf
     judged.sort_by(|a, b| b.chance.total_cmp(&a.chance).then(a.sides.cmp(&b.sides)));
     judged.retain(|judged| !drafts.iter().any(|draft| covers(statements, draft, judged.sides)));
     for group in groups(statements, &chances, &judged) {
-        drafts.push(draft(statements, &group));
+        drafts.push(draft(statements, &group, words));
     }
 }
 
@@ -163,12 +169,16 @@ fn groups<'w, 'a>(
     groups
 }
 
-fn draft(statements: &[Statement<'_>], group: &Group<'_, '_>) -> Draft {
+fn draft(statements: &[Statement<'_>], group: &Group<'_, '_>, words: &Words) -> Draft {
     let first = group.first;
     let [a, b] = first.sides.map(|at| &statements[at]);
     let (slot, values) = told(first.kind, first.pair, [a, b]);
     let numbers = first.pair.numbers_of(first.kind);
-    let amounts = numbers.map(|[x, y]| [x, y].map(|r| (r.range.low, r.range.middle(), r.range.high)));
+    // Both in the unit of the first, as an estimate gives them.
+    let amounts = numbers.map(|[x, y]| {
+        let in_unit = |amount: f64| words.in_unit(amount, x.figure.unit.as_deref());
+        [x, y].map(|r| (in_unit(r.range.low), in_unit(r.range.middle()), in_unit(r.range.high)))
+    });
     let sides = values.into_iter().zip(&group.sides).enumerate().map(|(at, (value, members))| Side {
         value,
         amount: amounts.map(|amounts| amounts[at]),
