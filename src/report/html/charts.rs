@@ -62,7 +62,7 @@ pub(super) fn axis(view: &View<'_>, finding: &Finding) -> Option<Axis> {
         }
     }
     for claim in finding.admits.iter().filter_map(|id| view.claim(id)) {
-        let of_slot = claim.figures.iter().find(|figure| figure.role.as_deref() == Some(finding.slot.as_str()));
+        let of_slot = claim.figures.iter().find(|figure| figure.whole_role() == Some(finding.slot.as_str()));
         found.extend(of_slot.or(claim.figures.first()).map(|figure| (None, claim, figure)));
     }
     let scale = Scale::over(found.iter().flat_map(|(_, _, figure)| [figure.low, figure.high]).flatten())?;
