@@ -169,10 +169,12 @@ fn survive(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
     let many = |count: &Count| count.value.point() != Some(1.0);
     // "Five were shot and one died; three have minor wounds": at most four are injured.
     let deaths = dead.map_or(0.0, most);
-    let all = match () {
-        () if !killed => most(survivors),
-        () if survivors == shot && deaths > 0.0 => most(shot) - deaths,
-        () => 0.0,
+    let all = if !killed {
+        most(survivors)
+    } else if survivors == shot && deaths > 0.0 {
+        most(shot) - deaths
+    } else {
+        0.0
     };
     for telling in tellings {
         // Headlines tell of all.
