@@ -23,7 +23,7 @@ fn written(figure: &Figure) -> String {
     };
     let part = if figure.part { "part " } else { "" };
     let unit = figure.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-    format!("{part}{} {value}{unit}", figure.role.as_deref().unwrap_or("?"))
+    format!("{part}{} {value}{unit}", figure.whole_role().unwrap_or("?"))
 }
 
 /// Every figure of a phrase, each once.

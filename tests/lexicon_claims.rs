@@ -61,6 +61,14 @@ fn marks_of_counts_say_how_they_were_made_or_whether_they_may_change() {
     });
 }
 
+#[test]
+fn marks_of_several_happenings_set_their_counts_apart() {
+    assert_read("several_marks", &[], |_, claims| {
+        let mut figures = claims.iter().flat_map(|claim| &claim.figures);
+        figures.any(|figure| figure.role.as_deref() == Some("killed in several"))
+    });
+}
+
 /// Whether the first word of a sentence with one of some lemmas is as true as a table's word says.
 fn is(sentence: &str, lemmas: &[&str], truth: &str) -> bool {
     let parse = syntax::parse(text::lay_out(&Document::new("a", "", sentence)));

@@ -53,6 +53,21 @@ fn phrases_mean_their_values() {
     assert!(wrong.is_empty(), "{} of {count} phrases:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Cases of the Recognizers-Text suite that are read otherwise than it reads them, each with its reason.
+#[test]
+fn differences_from_another_suite_are_meant() {
+    let mut wrong = Vec::new();
+    for line in include_str!("corpus/differences.tsv").lines().skip(1) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let &[phrase, due, reason] = &*columns else { panic!("three columns are due: {line}") };
+        let found = amounts(phrase);
+        if found != due || reason.is_empty() {
+            wrong.push(format!("{phrase}\n    found {found}; due {due}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn spans_hold_the_words_of_number_bounds_and_unit() {
     for (words, due) in [

@@ -160,7 +160,7 @@ impl Reader<'_> {
                             count.implied = person && self.one_of_those(&quantities.all[at]);
                             count.part = slot.case.is_some_and(|case| is_inclusion(self.parse.lemma(case)))
                                 || self.follows_inclusion(quantities.all[at].tokens.start)
-                                || self.of_the_counted(&quantities.all[at])
+                                || self.of_the_counted(&quantities.all[at], &count.role)
                                 || !(counts.is_empty() && found.is_empty())
                                     && (self.of_them(&quantities.all[at]) || self.so_many(&quantities.all[at]));
                             // "Not a single life": none.
@@ -199,6 +199,10 @@ impl Reader<'_> {
                     let first = found.first().filter(|count| self.lists(slot.head, count))?;
                     self.nobody_or_one(slot.head, role, entity_at).filter(|one| one.tokens.1 < first.tokens.0)
                 });
+                let beside = beside.or_else(|| {
+                    let first = found.first()?.tokens.0;
+                    role.as_ref().and_then(|role| self.listed_as_compound(slot.head, first, role))
+                });
                 let more = role.as_ref().and_then(|role| {
                     let first = found.first()?;
                     let at = self.listed_behind(slot.head, first, quantities)?;
@@ -232,6 +236,7 @@ impl Reader<'_> {
             self.add_up(proposition.head, members, &mut counts);
         }
         counts.extend(fates);
+        counts.retain(|count| !self.counts_no_people(count));
         if proposition.entry.is_some_and(|entry| entry.denotes == Denotes::Event) {
             self.count_events(proposition, quantities, used, &mut counts);
         }
@@ -248,9 +253,9 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether a comma stands between a number and a noun: "4 wounded, gunman dead" counts no dead.
+    /// Whether a comma or semicolon stands between a number and a noun: "4 wounded, gunman dead" counts no dead.
     pub(super) fn divided(&self, end: usize, noun: usize) -> bool {
-        (end..noun).any(|token| self.parse.text(token) == ",")
+        (end..noun).any(|token| matches!(self.parse.text(token), "," | ";"))
     }
 
     /// The tokens that may carry the number of a phrase: its head, what a collective is made of, what stands in apposition.
@@ -310,6 +315,11 @@ impl Reader<'_> {
         let is_one_of_them =
             |member: &Count| member.part || counts.iter().any(|count| count.part && count.tokens == member.tokens);
         if astride || members.iter().any(is_one_of_them) {
+            return;
+        }
+        // "He killed her, her children and himself": nobody says how many there were.
+        if self.leaves_out_some(&members) {
+            counts.retain(|count| !(count.implied && members.iter().any(|member| member.tokens == count.tokens)));
             return;
         }
         // "The death of a guard and brother of the mayor": one man, where no verb tells that they are two.
@@ -377,7 +387,10 @@ impl Reader<'_> {
             if quantities.all[at].counted == Some(noun) && !used[at] {
                 used[at] = true;
                 // Somebody's "three gunshot wounds" are no three people.
-                let each = &*entry.subject == "victim" && entry.object.is_empty() && !self.befell_one(noun);
+                let each = &*entry.subject == "victim"
+                    && entry.object.is_empty()
+                    && !self.befell_one(noun)
+                    && !self.vocabulary.is_thing(self.parse.lemma(noun));
                 let role = if each { self.vocabulary.role(&entry.class, "victim") } else { None };
                 counts.push(self.count(&quantities.all[at], role.unwrap_or(&entry.class).to_owned()));
             }

@@ -11,6 +11,7 @@ mod part;
 mod reach;
 mod role;
 mod settle;
+mod several;
 mod single;
 mod telegraphic;
 mod truth;

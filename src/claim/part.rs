@@ -2,6 +2,7 @@
 
 use super::clause::{Reader, case_of};
 use super::figure::{Count, Quantities};
+use super::settle::HURT;
 use super::vocabulary::{Denotes, WordClass};
 use crate::quantity::{Nature, Quantity};
 use crate::syntax::{Relation, Upos};
@@ -27,7 +28,7 @@ impl Reader<'_> {
             }
             let mut count = self.count(quantity, whole.role.clone());
             count.part = true;
-            return Some(count);
+            return Some(count).filter(|count| !self.counts_no_people(count));
         }
         let governor = parse.head(item).filter(|_| parse.relation(item) != Relation::Root);
         let role = match governor {
@@ -45,9 +46,11 @@ impl Reader<'_> {
             Some(governor) if parse.relation(item).base() == Relation::Appos || parse.upos(item) == Upos::Num => {
                 self.role_of_count(governor)?
             }
+            // "Three shots" are no three people shot.
+            _ if HURT.contains(&parse.lemma(item)) => parse.text(item).to_lowercase(),
             _ => parse.lemma(item).to_lowercase(),
         };
-        Some(self.count(quantity, role))
+        Some(self.count(quantity, role)).filter(|count| !self.counts_no_people(count))
     }
 
     /// "One of the two people killed": the first number picks one out of the second and counts nobody.
@@ -101,21 +104,28 @@ impl Reader<'_> {
             && matches!(self.parse.text(of + 1), "them" | "whom" | "these" | "those" | "which")
     }
 
-    /// "Twenty-seven of the dead", "nine of the victims": some of those whom a word names by what befell them.
-    pub(super) fn of_the_counted(&self, quantity: &Quantity) -> bool {
+    /// "Twenty-seven of the dead", "nine of those injured", "three of the victims were taken to hospital": some of those whom a
+    /// word names by what befell them. Those of the wounded who died are all that died.
+    pub(super) fn of_the_counted(&self, quantity: &Quantity, role: &str) -> bool {
         let parse = self.parse;
         let of = quantity.tokens.end;
         let sentence = parse.sentence_tokens(quantity.tokens.start);
-        if !sentence.contains(&(of + 2)) || parse.lemma(of) != "of" || parse.upos(of + 1) != Upos::Det {
+        if !sentence.contains(&(of + 2)) || parse.lemma(of) != "of" || !matches!(parse.text(of + 1), "the" | "those") {
             return false;
         }
         let word = parse.text(of + 2).to_lowercase();
         let noun = |word: &str| {
-            self.vocabulary.entry(word, WordClass::Noun).is_some_and(|entry| entry.denotes == Denotes::Participant)
+            let entry = self.vocabulary.entry(word, WordClass::Noun)?;
+            (entry.denotes == Denotes::Participant).then_some(&entry.class)
         };
-        noun(&word)
-            || noun(parse.lemma(of + 2))
-            || self.vocabulary.entry(&word, WordClass::Adjective).is_some_and(|entry| &*entry.subject == "victim")
+        let adjective = || {
+            let entry = self.vocabulary.entry(&word, WordClass::Adjective)?;
+            (&*entry.subject == "victim" || &*entry.object == "victim").then_some(&entry.class)
+        };
+        let befell = noun(&word).or_else(|| noun(parse.lemma(of + 2))).or_else(adjective);
+        let victims = || parse.lemma(of + 2) == "victim";
+        role != "killed" && (befell.is_some() || victims())
+            || befell.is_some_and(|class| self.vocabulary.role(class, "victim") == Some("killed"))
     }
 
     /// Whether a number stands right behind "including", "among them" or "of whom".

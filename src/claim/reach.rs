@@ -2,8 +2,10 @@
 
 use super::clause::{Proposition, Reader};
 use super::figure::{Count, Quantities};
-use super::vocabulary::WordClass;
-use crate::quantity::{Nature, Quantity};
+use super::settle::HURT;
+use super::single::is_reflexive;
+use super::vocabulary::{Denotes, Entry, WordClass};
+use crate::quantity::{Nature, Quantity, Value};
 use crate::syntax::{Relation, Upos, Xpos};
 use crate::text::Part;
 
@@ -128,6 +130,7 @@ impl Reader<'_> {
             && !self.vocabulary.is_person(lemma)
             && !self.vocabulary.is_collective(lemma)
             && !matches!(lemma, "other" | "others" | "more" | "old")
+            && !is_reflexive(self.parse.text(noun))
     }
 
     /// "Fourteen were hurt, five badly": a number without a noun before the adverb that tells these from the rest.
@@ -150,6 +153,64 @@ impl Reader<'_> {
         lemma == "time"
             || self.vocabulary.is_thing(lemma)
             || entry.is_some_and(|entry| &*entry.class == "amount") && !self.vocabulary.is_collective(lemma)
+    }
+
+    /// Whether what is told of people has a number that counts none: "three attacks", "fifteen stab wounds", "two charges", "15
+    /// years".
+    pub(super) fn counts_no_people(&self, count: &Count) -> bool {
+        let thing = |noun: usize| {
+            let lemma = self.parse.lemma(noun);
+            let happens = |entry: &Entry| entry.denotes == Denotes::Event && &*entry.subject != "victim";
+            !self.vocabulary.is_person(lemma)
+                && !self.vocabulary.is_collective(lemma)
+                && (self.vocabulary.is_thing(lemma)
+                    || self.parse.upos(noun) == Upos::Noun
+                        && self.vocabulary.entry(lemma, WordClass::Noun).is_some_and(happens))
+        };
+        (count.role == "killed" || HURT.contains(&&*count.role))
+            && (count.unit.as_deref().is_some_and(|unit| unit != "percent") || count.counted.is_some_and(thing))
+    }
+
+    /// "Killing wife, 2 children", "mother, stepfather and aunt": one person before a comma, whom a tree takes for a part of
+    /// the name of the next.
+    pub(super) fn listed_as_compound(&self, head: usize, before: usize, role: &str) -> Option<Count> {
+        let parse = self.parse;
+        let listed = |&noun: &usize| {
+            noun < before
+                && parse.text(noun + 1) == ","
+                && parse.xpos(noun) == Xpos::Nn
+                && self.vocabulary.is_person(parse.lemma(noun))
+                && !self.vocabulary.is_collective(parse.lemma(noun))
+        };
+        let noun = parse.children_by(head, Relation::Compound).find(listed)?;
+        Some(Count {
+            span: parse.layout.tokens[noun].span,
+            value: Value::exactly(1.0),
+            unit: None,
+            counted: Some(noun),
+            role: role.to_owned(),
+            part: false,
+            implied: true,
+            tokens: (noun, noun),
+        })
+    }
+
+    /// Whether people without a number stand between the first and the last of those who are to be added up: "her children".
+    pub(super) fn leaves_out_some(&self, members: &[Count]) -> bool {
+        let parse = self.parse;
+        let first = members.iter().map(|member| member.tokens.0).min().unwrap_or_default();
+        let last = members.iter().map(|member| member.tokens.1).max().unwrap_or_default();
+        let counted = |noun: usize| {
+            members
+                .iter()
+                .any(|member| (member.tokens.0..=member.tokens.1).contains(&noun) || member.counted == Some(noun))
+        };
+        (first..last).any(|noun| {
+            matches!(parse.relation(noun).base(), Relation::Conj | Relation::Obj | Relation::Obl | Relation::Nsubj)
+                && parse.xpos(noun) == Xpos::Nns
+                && self.vocabulary.is_person(parse.lemma(noun))
+                && !counted(noun)
+        })
     }
 
     /// "The father of 4", "a mother of three": a number that says whose parent somebody is.

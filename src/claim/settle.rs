@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use super::Polarity;
-use super::clause::Reader;
+use super::clause::{Reader, case_of};
 use super::figure::Count;
+use super::several;
 use super::truth::Truth;
 use super::vocabulary::WordClass;
 use crate::syntax::{Relation, Upos};
@@ -38,6 +39,10 @@ struct Persons {
     first: bool,
     /// "Her wounds", which she may have died of.
     of_wounds: bool,
+    /// "The gunman", who did it.
+    attacker: bool,
+    /// "A clerk", whom nobody takes for him.
+    attacked: bool,
 }
 
 /// Keeps the 1 of "a man was killed" only where it can be all there is to count: where no number is given for the same
@@ -77,7 +82,8 @@ pub(super) fn settle(reader: Reader<'_>, person: &dyn Fn(usize) -> Option<usize>
             let also = reader.parse.children(telling.head).iter().any(|&child| reader.parse.lemma(child) == "also");
             found.add(reader, count, person(count.tokens.1), also);
             found.of_wounds |= telling.nominal;
-        } else if least >= 2.0 {
+        } else if least >= 2.0 && in_head(reader, telling.head) {
+            // What a text says of others further down ("four children were killed last year") leaves its one victim alone.
             numbered.insert(&count.role);
         }
     }
@@ -101,50 +107,7 @@ pub(super) fn settle(reader: Reader<'_>, person: &dyn Fn(usize) -> Option<usize>
     }
     deny_none(reader, tellings);
     survive(reader, tellings);
-    several(reader, tellings);
-}
-
-/// "Seven were killed in shootings since Friday": a count over several happenings is none of those of one, and gets a
-/// role of its own.
-fn several(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
-    let mut known: BTreeMap<usize, bool> = BTreeMap::new();
-    for telling in tellings {
-        let sentence = reader.parse.sentence_tokens(telling.head);
-        let over =
-            *known.entry(sentence.start).or_insert_with(|| sentence.clone().any(|token| is_several(reader, token)));
-        for count in telling.counts.iter_mut().filter(|count| over && !count.implied) {
-            if count.role == "killed" || HURT.contains(&&*count.role) {
-                count.role = format!("{} in several", count.role);
-            }
-        }
-    }
-}
-
-/// Whether a noun behind "in" is a plural of happenings that are told apart: "in separate crashes", "in weekend shootings",
-/// "in stabbings across the city". What a text means by "the shootings" or by "strikes" may be one story.
-fn is_several(reader: Reader<'_>, token: usize) -> bool {
-    /// How many words may stand between "in" and its noun.
-    const FAR: usize = 4;
-    let parse = reader.parse;
-    let word = parse.text(token).to_lowercase();
-    let Some(one) = word.strip_suffix('s').filter(|_| matches!(parse.upos(token), Upos::Noun | Upos::Propn)) else {
-        return false;
-    };
-    let Some(class) = reader.vocabulary.class_of(one, WordClass::Noun) else { return false };
-    let crime = matches!(class, "shoot" | "stab");
-    let sentence = parse.sentence_tokens(token);
-    let next = if sentence.contains(&(token + 1)) { parse.text(token + 1).to_lowercase() } else { String::new() };
-    let mut several = crime && matches!(&*next, "across" | "around" | "since" | "throughout");
-    for before in (sentence.start..token).rev().take(FAR) {
-        match parse.text(before).to_lowercase().as_str() {
-            "in" => return several,
-            "separate" | "unrelated" => several = true,
-            "weekend" | "overnight" | "city" | "citywide" | "several" | "multiple" => several |= crime,
-            "the" | "these" | "those" | "both" | "," => return false,
-            day => several |= crime && (parse.upos(before) == Upos::Num || reader.vocabulary.is_calendar(day)),
-        }
-    }
-    false
+    several::set_apart(reader, tellings);
 }
 
 /// "No one was injured", beside people shot, speaks of other people or of another place than the total.
@@ -204,9 +167,19 @@ fn survive(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
     };
     // "One was killed and four others were shot": where somebody died, only those told apart from him are injured.
     let many = |count: &Count| count.value.point() != Some(1.0);
-    let all = if killed { 0.0 } else { most(survivors) };
+    // "Five were shot and one died; three have minor wounds": at most four are injured.
+    let deaths = dead.map_or(0.0, most);
+    let all = if !killed {
+        most(survivors)
+    } else if survivors == shot && deaths > 0.0 {
+        most(shot) - deaths
+    } else {
+        0.0
+    };
     for telling in tellings {
-        for count in telling.counts.iter_mut().filter(|count| count.role == injured) {
+        // Headlines tell of all.
+        let whole = killed && reader.parse.part(telling.head) == Part::Title;
+        for count in telling.counts.iter_mut().filter(|count| count.role == injured && !whole) {
             count.part |= count.value.point().is_some_and(|some| some < all);
         }
         // Who was taken to hospital may be the one that died.
@@ -262,7 +235,7 @@ fn is_tended(reader: Reader<'_>) -> bool {
 }
 
 /// The roles that one and the same victim may have.
-const HURT: [&str; 5] = ["injured", "shot", "stabbed", "hospitalised", "casualties"];
+pub(super) const HURT: [&str; 5] = ["injured", "shot", "stabbed", "hospitalised", "casualties"];
 
 impl Persons {
     fn add(&mut self, reader: Reader<'_>, count: &Count, person: Option<usize>, also: bool) {
@@ -272,9 +245,14 @@ impl Persons {
         match parse.lemma(head).to_lowercase().as_str() {
             "he" | "him" | "himself" | "boy" => self.male = true,
             "she" | "her" | "herself" | "girl" => self.female = true,
+            "victim" => self.attacked = true,
             noun if parse.upos(head) != Upos::Propn => match reader.vocabulary.kind(noun) {
                 Some("man") => self.male = true,
                 Some("woman") => self.female = true,
+                // "Killed by officer"
+                _ if case_of(parse, head).is_some() => {}
+                Some("combatant" | "criminal" | "militant" | "prisoner") => self.attacker = true,
+                Some("civilian" | "official" | "police" | "security" | "worker") => self.attacked = true,
                 _ => {}
             },
             _ => {}
@@ -285,7 +263,7 @@ impl Persons {
     }
 
     fn several(&self) -> bool {
-        self.named.len() > 1 || self.male && self.female || self.another && self.first
+        self.named.len() > 1 || self.male && self.female || self.another && self.first || self.attacker && self.attacked
     }
 
     /// Whether these are other people than those: another sex, or "another" beside somebody.

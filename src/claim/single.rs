@@ -187,11 +187,12 @@ impl Reader<'_> {
         if the && parse.children_by(head, Relation::Amod).any(|child| is_later(parse.lemma(child))) {
             return false;
         }
-        if self.is_aged(head) {
+        // "He shot self, wife", in a headline: a tagger takes the pronoun for a noun.
+        if self.is_aged(head) || is_reflexive(parse.text(head)) {
             return true;
         }
         match parse.upos(head) {
-            Upos::Pron => matches!(parse.lemma(head), "he" | "she" | "him" | "her") || is_reflexive(parse.text(head)),
+            Upos::Pron => matches!(parse.lemma(head), "he" | "she" | "him" | "her"),
             Upos::Propn => {
                 entity_at(head).is_some_and(|entity| entity.kind == EntityKind::Person)
                     && parse.xpos(head) != Xpos::Nnps
@@ -304,6 +305,6 @@ fn is_later(word: &str) -> bool {
     matches!(word, "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth")
 }
 
-fn is_reflexive(word: &str) -> bool {
+pub(super) fn is_reflexive(word: &str) -> bool {
     ["himself", "herself", "self"].iter().any(|reflexive| word.eq_ignore_ascii_case(reflexive))
 }

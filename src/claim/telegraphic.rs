@@ -97,7 +97,8 @@ impl Reader<'_> {
         let placed = sentence.contains(&next) && matches!(parse.lemma(next), "outside" | "inside" | "near" | "behind");
         let own = parse.children(head).iter().any(|&child| {
             matches!(parse.relation(child).base(), Relation::Aux | Relation::Cop | Relation::Obj | Relation::Mark)
-                && (child < head || parse.relation(child).base() == Relation::Obj && !placed)
+                && (child < head
+                    || parse.relation(child).base() == Relation::Obj && !placed && !self.divided(next, child))
         });
         // "shot dead", "stabbed to death"
         let completed = sentence.contains(&next)

@@ -132,7 +132,8 @@ pub struct Figure {
     /// The actor or object class of what is counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted_class: Option<String>,
-    /// What the number says of them: killed, injured, missing ...
+    /// What the number says of them: killed, injured, missing ... A part has the role "part of killed", so that nobody who
+    /// reads roles and bounds alone takes it for the whole; [`Figure::whole_role`] is the same for both.
     pub role: Option<String>,
     /// Whose, where, among whom.
     pub scope: Option<String>,
@@ -145,6 +146,28 @@ pub struct Figure {
     /// Whether it is a part of another figure of the same claim ("including 3 children").
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub part: bool,
+}
+
+impl Figure {
+    /// The role of the whole that a figure is or is a part of: "killed" of 12 dead and of 3 children among them.
+    ///
+    /// ```
+    /// use gainsay::{Checker, Document};
+    ///
+    /// let document = Document::new("a", "Coast Wire", "Twelve people were killed, including 3 children.");
+    /// let claims = Checker::default().extract(&document).claims;
+    /// let roles: Vec<_> = claims[0].figures.iter().map(|figure| figure.role.as_deref()).collect();
+    /// assert_eq!(roles, [Some("killed"), Some("part of killed")]);
+    /// assert!(claims[0].figures.iter().all(|figure| figure.whole_role() == Some("killed")));
+    /// ```
+    #[must_use]
+    pub fn whole_role(&self) -> Option<&str> {
+        let role = self.role.as_deref()?;
+        Some(if self.part { role.strip_prefix(Self::PART_OF).unwrap_or(role) } else { role })
+    }
+
+    /// What stands before the role of a part.
+    pub(crate) const PART_OF: &'static str = "part of ";
 }
 
 /// When a claim's happening was.

@@ -130,6 +130,8 @@ pub struct Vocabulary {
     collectives: TableSet<Box<str>>,
     /// Names of months and days of the week.
     calendar: TableSet<Box<str>>,
+    /// What tells that a number is one of several happenings.
+    several: Arc<Table>,
     /// Classes of nouns: the entity stage's own tables.
     persons: Arc<Table>,
     things: Arc<Table>,
@@ -171,6 +173,7 @@ impl Vocabulary {
                 .filter(|row| row.get("kind").split(' ').any(|kind| matches!(kind, "month" | "weekday")))
                 .map(|row| row.key().into())
                 .collect(),
+            several: lexicon.shared("several_marks").clone(),
             persons: lexicon.shared("actors").clone(),
             things: lexicon.shared("objects").clone(),
         };
@@ -267,6 +270,12 @@ impl Vocabulary {
     /// Whether a word, in small letters, is the name of a month or of a day of the week.
     pub(super) fn is_calendar(&self, word: &str) -> bool {
         self.calendar.contains(word)
+    }
+
+    /// Whether a word or phrase, in small letters, marks a number of several happenings in a way of its own: "separate" sets
+    /// them apart, "this year" is a period of them.
+    pub(super) fn marks_several(&self, words: &str, kind: &str) -> bool {
+        self.several.row(words).is_some_and(|row| row.get("kind").split(' ').any(|known| known == kind))
     }
 
     /// Whether a noun's referents are things that nobody takes for people: rounds, cars, houses.

@@ -26,10 +26,10 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
 /// What a reading is a figure of, in words.
 fn slot(reading: &Reading<'_>) -> String {
     let figure = reading.figure;
-    let word = figure.role.as_deref().unwrap_or(&reading.statement.claim.predicate.lemma);
+    let word = figure.whole_role().unwrap_or(&reading.statement.claim.predicate.lemma);
     match (&figure.unit, &figure.counted) {
         (Some(unit), _) => format!("{word} ({unit})"),
-        (None, Some(counted)) if figure.role.as_deref().is_none_or(|role| !super::toll::runs(Some(role))) => {
+        (None, Some(counted)) if figure.whole_role().is_none_or(|role| !super::toll::runs(Some(role))) => {
             format!("{counted} ({word})")
         }
         _ => word.to_owned(),

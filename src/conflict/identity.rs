@@ -109,7 +109,7 @@ fn called<'a>(claim: &'a Claim, words: &Words) -> Option<Reading<'a>> {
 /// Whom a counted claim says were killed or hurt; only the same number of others contradicts it.
 fn harmed(claim: &Claim) -> Option<(&str, &str, Extent, Option<f64>)> {
     let figure = claim.figures.iter().find(|figure| {
-        !figure.part && matches!(figure.role.as_deref(), Some("killed" | "injured")) && figure.low == figure.high
+        !figure.part && matches!(figure.whole_role(), Some("killed" | "injured")) && figure.low == figure.high
     })?;
     let many = figure.low.filter(|&low| low >= 3.0)?;
     Some((figure.counted_class.as_deref()?, figure.counted.as_deref()?, Extent::All, Some(many)))

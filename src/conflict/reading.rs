@@ -120,7 +120,7 @@ fn is_addition(figure: &Figure) -> bool {
 fn is_detail(figure: &Figure, statement: &Statement<'_>) -> bool {
     statement.claim.figures.iter().any(|before| {
         before.span.start < figure.span.start
-            && before.role == figure.role
+            && before.whole_role() == figure.whole_role()
             && before.unit == figure.unit
             && figure.unit.is_none()
             && before.low > figure.high
@@ -130,7 +130,7 @@ fn is_detail(figure: &Figure, statement: &Statement<'_>) -> bool {
 
 /// Whether a figure is a running count of people.
 fn is_toll(figure: &Figure, words: &Words) -> bool {
-    let none = figure.role.as_deref() == Some("casualties") && figure.high == Some(0.0);
+    let none = figure.whole_role() == Some("casualties") && figure.high == Some(0.0);
     figure.unit.is_none() && (none || toll_role(figure).is_some()) && counts_people(figure, words)
 }
 
@@ -169,7 +169,7 @@ pub(crate) fn families<'a>(statements: &'a [Statement<'a>], words: &Words) -> BT
     let mut families: BTreeMap<String, Vec<Reading<'a>>> = BTreeMap::new();
     for reading in spoken(statements, words) {
         let figure = reading.figure;
-        if figure.role.as_deref() == Some("casualties") && figure.high == Some(0.0) {
+        if figure.whole_role() == Some("casualties") && figure.high == Some(0.0) {
             // Where there were no casualties, nobody was killed and nobody injured.
             for role in ["killed", "injured"] {
                 families.entry(role.to_owned()).or_default().push(reading);
@@ -220,7 +220,7 @@ pub(crate) fn toll_role(figure: &Figure) -> Option<&str> {
         Some("injury" | "wound" | "wounded" | "injured") => Some("injured"),
         _ => None,
     };
-    match figure.role.as_deref() {
+    match figure.whole_role() {
         Some("kill" | "dead" | "death") => Some("killed"),
         Some("injure") => Some("injured"),
         role if runs(role) => role,
@@ -234,7 +234,7 @@ fn family(figure: &Figure, words: &Words) -> Option<String> {
         (None, Some(role), _) if counts_people(figure, words) => Some(role.to_owned()),
         (None, _, Some(counted)) if words.span_of_time(counted).is_some() || counted == "night" => None,
         (None, _, Some(counted)) => Some(words.concept(counted).to_owned()),
-        (None, _, None) => figure.role.clone(),
+        (None, _, None) => figure.whole_role().map(str::to_owned),
     }
 }
 
@@ -293,7 +293,8 @@ pub(crate) fn same_count(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> boo
 /// Whether two readings give the same role, or their predicates are of one kind.
 fn same_role(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> bool {
     let alike = words.predicates(&a.statement.claim.predicate, &b.statement.claim.predicate);
-    a.figure.role == b.figure.role || matches!(alike, PredicateRelation::Same | PredicateRelation::Class)
+    a.figure.whole_role() == b.figure.whole_role()
+        || matches!(alike, PredicateRelation::Same | PredicateRelation::Class)
 }
 
 fn set_apart(a: &Reading<'_>, b: &Reading<'_>) -> bool {

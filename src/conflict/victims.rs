@@ -51,7 +51,7 @@ fn named<'a>(slot: &str, at: usize, statement: &'a Statement<'a>) -> Option<Name
     let harmed = matches!(claim.predicate.class.as_deref(), Some("kill" | "injure"));
     let struck = matches!(claim.predicate.class.as_deref(), Some("attack" | "strike"));
     if slot == "victims" {
-        let figure = claim.figures.iter().find(|figure| matches!(figure.role.as_deref(), Some("killed" | "injured")));
+        let figure = claim.figures.iter().find(|figure| matches!(figure.whole_role(), Some("killed" | "injured")));
         if let Some(figure) = figure.filter(|figure| !figure.part)
             && let Some(class) = figure.counted_class.as_deref()
         {

@@ -58,6 +58,7 @@ const TABLES: &[(&str, &str)] = &[
     ("pointers", include_str!("tables/pointers.tsv")),
     ("predicates", include_str!("tables/predicates.tsv")),
     ("roles", include_str!("tables/roles.tsv")),
+    ("several_marks", include_str!("tables/several_marks.tsv")),
     ("speakers", include_str!("tables/speakers.tsv")),
     ("states", include_str!("tables/states.tsv")),
     ("story_turns", include_str!("tables/story_turns.tsv")),

@@ -72,9 +72,10 @@ pub(super) fn behind(reader: Reader, end: usize) -> Option<(usize, Effect)> {
         let step = |step: usize| reader.lexemes.get(from + step).map(|lexeme| lexeme.word);
         let (length, effect) = reader.vocabulary.bounds_after.longest(words.hyphen, step)?;
         let to = from + length;
-        // "or greater than 190", "at least 5" begin the next number's words.
-        let next =
-            reader.is_any(to, &[words.than, words.of]) || reader.digits(to).is_some() || reader.numeral(to).is_some();
+        // "or greater than 190", "and up to 10", "at least 5" begin the next number's words.
+        let next = reader.is_any(to, &[words.than, words.of, words.to])
+            || reader.digits(to).is_some()
+            || reader.numeral(to).is_some();
         (!next).then_some((to, *effect))
     };
     let direct = found(skip(end)).or_else(|| equality(reader, end));

@@ -238,7 +238,7 @@ pub(super) fn figures_of<'a>(finding: &Finding, position: &Position, claim: &'a 
         figure.text == value || low.is_some_and(|(a, b)| value.split_whitespace().any(|word| word == a || word == b))
     };
     let alike = claim.figures.iter().filter(|figure| is_value(figure)).collect();
-    let of_role = claim.figures.iter().filter(|figure| figure.role.as_deref() == Some(finding.slot.as_str())).collect();
+    let of_role = claim.figures.iter().filter(|figure| figure.whole_role() == Some(finding.slot.as_str())).collect();
     let all = claim.figures.iter().collect();
     [alike, of_role, all].into_iter().find(|figures: &Vec<&Figure>| !figures.is_empty()).unwrap_or_default()
 }

@@ -253,7 +253,7 @@ impl<'a> Stage<'a> {
                 .and_then(|counted| self.reader.vocabulary.kind(counted))
                 .map(str::to_owned),
             counted,
-            role: Some(count.role.clone()),
+            role: Some(if count.part { format!("{}{}", Figure::PART_OF, count.role) } else { count.role.clone() }),
             scope: found.scope,
             measure: found.measure,
             as_of: found.as_of,

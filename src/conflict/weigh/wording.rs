@@ -25,7 +25,7 @@ pub(super) fn told(kind: Kind, pair: &Weighed<'_>, statements: [&Statement<'_>; 
 fn counted(reading: &Reading<'_>) -> String {
     let figure = reading.figure;
     let word = toll_role(figure).or(figure.unit.as_deref()).or(figure.counted.as_deref());
-    word.or(figure.role.as_deref()).unwrap_or("number").to_owned()
+    word.or(figure.whole_role()).unwrap_or("number").to_owned()
 }
 
 /// What one side says, in a word or three.

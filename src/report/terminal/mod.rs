@@ -280,7 +280,7 @@ impl<'a> Page<'a> {
         let figure = claim
             .figures
             .iter()
-            .find(|figure| figure.role.as_deref() == Some(finding.slot.as_str()))
+            .find(|figure| figure.whole_role() == Some(finding.slot.as_str()))
             .or(claim.figures.first());
         let text = figure.map_or(claim.quote.as_str(), |figure| &figure.text);
         let text: String = words::excerpt(text, &[], 60).into_iter().map(|piece| piece.text).collect();
