@@ -248,6 +248,89 @@ fn a_noun_for_what_was_said_is_the_outlets_own() {
 }
 
 #[test]
+fn a_clause_only_where_it_is_marked_as_one() {
+    check("The court held that the law was void.", &["The court | held | that the law was void | asserts"]);
+    check("The party held a rally that drew a large crowd.", &[]);
+    check("The new bridge allows lorries that weigh ten tons to cross.", &[]);
+    check(
+        "The paper described how the fire had spread.",
+        &["The paper | described | how the fire had spread | asserts"],
+    );
+}
+
+#[test]
+fn what_is_declined_is_the_infinitive() {
+    check(
+        "The ministry declined to confirm the arrest.",
+        &["The ministry | declined | to confirm the arrest | withholds"],
+    );
+    check("The airline did not comment on the report.", &["The airline | did not comment on | the report | withholds"]);
+}
+
+#[test]
+fn a_clause_beside_what_was_reported() {
+    check(
+        "As the paper reported, the dam broke on Monday.",
+        &["the paper | reported | the dam broke on Monday | asserts"],
+    );
+    check("As the crew gathered, the dam broke on Monday.", &[]);
+}
+
+#[test]
+fn relative_clauses_around_their_verb() {
+    check(
+        "The town adopted a plan that critics say would fail.",
+        &["critics | say | that critics say would fail | asserts"],
+    );
+    check(
+        "The mayor regretted the raid, which he called a mistake.",
+        &[
+            "The mayor | regretted | the raid, which he called a mistake | asserts",
+            "he | called | which he called a mistake | asserts",
+        ],
+    );
+    check("The town sang a song that the board paid for.", &[]);
+}
+
+#[test]
+fn polls_and_statements() {
+    check("In a poll of sailors, most wanted more pay.", &["a poll of sailors | In | most wanted more pay | asserts"]);
+    check("The mayor trails in the polls.", &[]);
+    check(
+        "The ministry said in a statement that the road was open.",
+        &["The ministry | said in a statement | that the road was open | asserts"],
+    );
+    check(
+        "The ministry said in a hurry that the road was open.",
+        &["The ministry | said | that the road was open | asserts"],
+    );
+}
+
+#[test]
+fn doing_something_is_an_object_too() {
+    check("The minister proposed raising the fee.", &["The minister | proposed | raising the fee | intends"]);
+    check(
+        "The union opposed the plan, saying that it was too late.",
+        &["The union | opposed | the plan | asserts", "The union | saying | that it was too late | asserts"],
+    );
+}
+
+#[test]
+fn verbs_that_utter_a_noun() {
+    check(
+        "Villagers expressed concern that the dam would burst.",
+        &["Villagers | expressed concern | that the dam would burst | fears"],
+    );
+    check("The envoy expressed sorrow.", &["The envoy | expressed | sorrow | asserts"]);
+}
+
+#[test]
+fn past_tenses_whose_lemma_has_lost_its_e() {
+    check("The crew hoped that the storm would pass.", &["The crew | hoped | that the storm would pass | intends"]);
+    check("The crew hopped into the boat.", &[]);
+}
+
+#[test]
 fn acts_and_what_only_colours() {
     let acts = |text: &str| -> Vec<bool> {
         attributed(&Document::new("a", "", text)).1.iter().map(|found| found.act).collect()
@@ -256,4 +339,12 @@ fn acts_and_what_only_colours() {
     assert_eq!(acts("It would be wrong to claim that the dam was safe."), [false]);
     assert_eq!(acts("She said she hopes that the road is open."), [true, false]);
     assert_eq!(acts("The mayor’s support for the plan is known."), [false]);
+    assert_eq!(acts("The mayor said that the board had warned that the dam was weak."), [true, false]);
+    assert_eq!(acts("The mayor said that the dam was weak, the board warned."), [false, true]);
+    assert_eq!(acts("The board would say that the dam was safe."), [false]);
+    assert_eq!(acts("The driver reportedly fled."), [false]);
+    assert_eq!(acts("The town voted on a law opposed by the union."), [false]);
+    assert_eq!(acts("It turned out that the guard was asleep."), [false]);
+    assert_eq!(acts("There were fears that the dam would burst."), [false]);
+    assert_eq!(acts("The road, according to the mayor, was open."), [true]);
 }

@@ -42,29 +42,58 @@ fn depths(size: usize, drafts: &[Draft]) -> Vec<u32> {
 fn is_act(tree: &Tree, draft: &Draft, inside: bool, speaks: &dyn Fn(usize) -> bool) -> bool {
     let parse = tree.parse;
     let (Some(cue), Some(content)) = (&draft.cue, &draft.content) else { return true };
-    if parse.xpos(cue.start) == Xpos::To {
+    if parse.xpos(cue.start) == Xpos::To || draft.rule != "source-after" && inside && subordinate(tree, draft.at) {
         return false;
     }
     let head = draft.speaker.as_ref().and_then(|speaker| speaker.head);
     let somebody = head.is_some_and(|head| speaks(head) && parse.upos(head) != Upos::Pron);
     let named = head.is_some_and(|head| parse.upos(head) == Upos::Propn);
     match draft.rule {
-        // "his support for the plan", "a decision to leave" name no words of theirs.
-        "noun" => tree.is(content.start, "that") || tree.is(content.start, "whether"),
-        "verb-object" | "verb-preposition" | "verb-infinitive" | "verb-as" => {
-            (named || !inside) && (somebody || !describes(tree, draft.at, cue.start))
-        }
+        // "his support for the plan", "a decision to leave" name no words of theirs; nobody is told to have "fears that".
+        "noun" => !inside && head.is_some() && (tree.is(content.start, "that") || tree.is(content.start, "whether")),
+        // "apparently" and "it turned out that" colour what the text itself says.
+        "adverb" | "verb-impersonal" => false,
+        "verb-object" | "verb-as" => (named || !inside) && (somebody || !describes(tree, draft.at, cue.start)),
+        "verb-preposition" | "verb-infinitive" => !inside && (somebody || !describes(tree, draft.at, cue.start)),
+        // "a law opposed by the union" is told of, not what the union said.
+        "passive-object" => !inside && parse.relation(draft.at).base() != Relation::Acl,
         // "it is clear that" is said by nobody.
-        "adjective" if head.is_none() => false,
+        "adjective" => !inside && head.is_some(),
         // "she says she hopes that": what a speaker thinks is told by what he says.
-        "verb-clause" | "adjective" if inside => {
-            let pronoun = head.is_none_or(|head| parse.upos(head) == Upos::Pron);
+        "verb-clause" => {
             let thought =
                 draft.certainty != Certainty::Certain || matches!(draft.stance, Stance::Fears | Stance::Intends);
-            !(pronoun && thought)
+            !(inside && thought || supposed(tree, draft.at) || tree.has(draft.at, Relation::Expl))
         }
+        // Within what somebody says the weaker signs of who thinks what are his own way of putting it.
+        "noun-carried"
+        | "passive-accuse"
+        | "passive-as"
+        | "passive-clause"
+        | "passive-preposition"
+        | "passive-raise"
+        | "phrase"
+        | "verb-order"
+        | "verb-raise" => !inside,
         _ => true,
     }
+}
+
+/// Whether a cue stands in a clause that completes another one: "the mayor said the board had warned that". What only
+/// follows on, or is set beside it, may be an act of its own.
+fn subordinate(tree: &Tree, mut at: usize) -> bool {
+    let parse = tree.parse;
+    while parse.relation(at).base() == Relation::Conj
+        && let Some(head) = parse.head(at)
+    {
+        at = head;
+    }
+    matches!(parse.relation(at), Relation::Ccomp | Relation::Xcomp | Relation::Acl | Relation::Csubj)
+}
+
+/// Whether a cue is only held to be possible or to come: "the board would say that".
+fn supposed(tree: &Tree, at: usize) -> bool {
+    tree.parse.children(at).iter().any(|&child| child < at && tree.parse.xpos(child) == Xpos::Md)
 }
 
 /// Whether a participle only describes what it stands with: "a letter attacking the plan", "after defending the plan".

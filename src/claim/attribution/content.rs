@@ -20,6 +20,11 @@ pub(super) struct Spoken {
 /// Quotation marks and commas are trusted before the tree: they stand where the writer put them.
 pub(super) fn of_verb(tree: &Tree, token: usize, group: &Range<usize>, frames: Frames) -> Option<Spoken> {
     let sentence = tree.parse.sentence_tokens(token);
+    if frames.any(Frames::THAT) && takes_thing(tree, token) {
+        let clause = clause_behind(tree, token, group).filter(|clause| marked(tree, clause.start));
+        let content = clause.or_else(|| rest(tree, token, group, group, &sentence, frames))?;
+        return Some(Spoken { content, subject: None });
+    }
     let block = block(tree, token, group, &sentence);
     let own = tree.quote(token);
     // Inside a quotation the marks around it are not this verb's.
@@ -50,6 +55,16 @@ pub(super) fn of_verb(tree: &Tree, token: usize, group: &Range<usize>, frames: F
         },
     };
     Some(Spoken { content, subject: named.map(|(_, subject)| subject) })
+}
+
+/// Whether a verb has an object behind it that is no clause.
+fn takes_thing(tree: &Tree, token: usize) -> bool {
+    tree.parse.child(token, Relation::Obj).is_some_and(|object| object > token)
+}
+
+/// Whether a clause begins with a word that can begin nothing else.
+fn marked(tree: &Tree, start: usize) -> bool {
+    tree.is(start, "that") || wh(tree, start)
 }
 
 /// Whether a cue stands between commas in front of the verb of what it says.
@@ -125,7 +140,7 @@ fn rest(
     let hearer = frames.any(Frames::TELL);
     // What such a verb has behind it can only be what is said, whatever it begins with.
     let clausal = !hearer
-        && !frames.any(Frames::OBJECT.or(Frames::SPEECH).or(Frames::INFINITIVE))
+        && !frames.any(Frames::OBJECT.or(Frames::SPEECH).or(Frames::INFINITIVE).or(Frames::THAT))
         && group.clone().any(|at| finite(tree, at));
     let limit = tree.quote(token).map_or(sentence.end, |quote| sentence.end.min(quote.end));
     let opens = |at: usize| {
@@ -153,7 +168,7 @@ fn rest(
     }
     // "those surveyed say they would ...": a subject begins at once, and a finite verb follows.
     let start = if block.end > group.end && wh(tree, block.end) { block.end } else { group.end };
-    if start + 1 >= limit {
+    if start + 1 >= limit || frames.any(Frames::THAT) {
         return None;
     }
     const MORE: &[Xpos] = &[Xpos::Nn, Xpos::Jj, Xpos::Jjr, Xpos::Cd, Xpos::Vbg, Xpos::Dollar];

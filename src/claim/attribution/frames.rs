@@ -4,21 +4,23 @@ use std::ops::Range;
 
 use super::content;
 use super::draft::{Draft, Speaker};
+use super::relative::{as_told, by_subject, relative};
 use super::speaker::{inner_head, speaker};
 use super::surface;
 use super::tree::Tree;
-use super::verbal::{Verb, own_subject, reduced, subject};
+use super::verbal::{Verb, own_subject, subject};
 use super::vocabulary::{Frames, Vocabulary};
 use crate::syntax::{Relation, Upos, Xpos};
 
 /// What a frame has found: the rule, the content, the end of the cue where a preposition joins it.
-struct Found {
-    rule: &'static str,
-    content: Range<usize>,
-    cue_end: usize,
+pub(super) struct Found {
+    pub(super) rule: &'static str,
+    pub(super) content: Range<usize>,
+    pub(super) cue_end: usize,
 }
 
-fn draft(tree: &Tree, verb: &Verb, rule: &'static str) -> Draft {
+/// A draft of a verb that has as yet neither speaker nor content.
+pub(super) fn draft(tree: &Tree, verb: &Verb, rule: &'static str) -> Draft {
     Draft::new(tree.parse.part(verb.token), verb.token, verb.group.clone(), verb.cue, rule)
 }
 
@@ -35,17 +37,24 @@ pub(super) fn active(
         return Some(cited);
     }
     let says = frames.any(Frames::CLAUSE.or(Frames::SPEECH).or(Frames::IMPERSONAL));
+    if let Some(found) = relative(tree, verb).filter(|_| !frames.any(Frames::RAISE.or(Frames::IMPERSONAL))) {
+        return by_subject(tree, verb, found);
+    }
     let spoken = if says { content::of_verb(tree, token, &verb.group, frames) } else { None };
     let spoken = spoken.or_else(|| {
         let only = frames.any(Frames::CLAUSE) && !frames.any(Frames::OBJECT.or(Frames::INFINITIVE));
         if only { surface::trailing(tree, &verb.group, frames.any(Frames::TELL), speaks) } else { None }
     });
     let shown = spoken.as_ref().and_then(|spoken| spoken.subject.clone());
-    let clause = spoken.map(|spoken| Found { rule: "verb-clause", content: spoken.content, cue_end: verb.group.end });
+    let rule = if frames.any(Frames::IMPERSONAL) { "verb-impersonal" } else { "verb-clause" };
+    let clause = spoken.map(|spoken| Found { rule, content: spoken.content, cue_end: verb.group.end });
     if clause.is_none() && frames.any(Frames::RAISE) {
         return raise(tree, vocabulary, verb);
     }
-    let found = clause.or_else(|| somebody(tree, verb)).or_else(|| something(tree, verb));
+    let found = clause
+        .or_else(|| as_told(tree, verb))
+        .or_else(|| somebody(tree, verb))
+        .or_else(|| something(tree, vocabulary, verb));
     let introduces = frames.any(Frames::CLAUSE.or(Frames::SPEECH)) && ends_with_colon(tree, token);
     if found.is_none() && !introduces {
         return None;
@@ -62,9 +71,10 @@ pub(super) fn active(
         Some(words) if !speaking.is_some_and(|head| words.contains(&head)) => inner_head(tree, words),
         _ => speaking,
     };
-    let rule = found.as_ref().map_or("verb-clause", |found| found.rule);
+    let rule = found.as_ref().map_or(rule, |found| found.rule);
     // "to defend the plan" is an act that is not said to be done.
-    if rule != "verb-clause" && (speaking.is_none() || parse.xpos(group.start) == Xpos::To) {
+    if !matches!(rule, "verb-clause" | "verb-impersonal") && (speaking.is_none() || parse.xpos(group.start) == Xpos::To)
+    {
         return None;
     }
     let mut draft = draft(tree, verb, rule);
@@ -158,7 +168,7 @@ fn somebody(tree: &Tree, verb: &Verb) -> Option<Found> {
 }
 
 /// Frames with the content at once: "vowed to", "called for", "denied the".
-fn something(tree: &Tree, verb: &Verb) -> Option<Found> {
+fn something(tree: &Tree, vocabulary: &Vocabulary, verb: &Verb) -> Option<Found> {
     let parse = tree.parse;
     let (token, frames) = (verb.token, verb.cue.frames);
     let end = verb.group.end;
@@ -185,6 +195,19 @@ fn something(tree: &Tree, verb: &Verb) -> Option<Found> {
     }
     if frames.any(Frames::OBJECT) {
         let object = parse.child(token, Relation::Obj).filter(|&object| object >= end);
+        // "expressed concern about the dam": the noun says what the verb only utters.
+        let uttered = |object: usize| vocabulary.single(parse.lemma(object), Frames::NOUN).is_some();
+        if verb.cue.frames.any(Frames::CUE_OBJECT) && object.is_some_and(uttered) {
+            return None;
+        }
+        // "proposed raising the fee"
+        let doing = || {
+            parse.children(token).iter().copied().find(|&child| {
+                parse.xpos(child) == Xpos::Vbg
+                    && tree.extent(child).start == end
+                    && matches!(parse.relation(child).base(), Relation::Xcomp | Relation::Ccomp | Relation::Advcl)
+            })
+        };
         // The object of "called for" hangs on the verb as an oblique.
         let under = || {
             parse.children(token).iter().copied().find(|&child| {
@@ -193,7 +216,7 @@ fn something(tree: &Tree, verb: &Verb) -> Option<Found> {
                     && !verb.cue.rest.is_empty()
             })
         };
-        let object = object.or_else(under)?;
+        let object = object.or_else(doing).or_else(under)?;
         let extent = tree.extent(object);
         let last = placed(tree, token, extent.end);
         let content = tree.widen(extent.start.max(end)..last);
@@ -221,7 +244,11 @@ fn placed(tree: &Tree, verb: usize, mut end: usize) -> usize {
 
 /// "seems to be": nobody in particular thinks so.
 fn raise(tree: &Tree, vocabulary: &Vocabulary, verb: &Verb) -> Option<Draft> {
-    let act = tree.parse.child(verb.token, Relation::Xcomp).filter(|&child| child > verb.token)?;
+    let parse = tree.parse;
+    let behind = |relation: Relation| parse.child(verb.token, relation).filter(|&child| child > verb.token);
+    let like = || under_preposition(tree, verb.token, &verb.cue.prepositions).map(|(child, _)| child);
+    // The parser takes what something "seems" for an object, too.
+    let act = behind(Relation::Xcomp).or_else(|| behind(Relation::Obj)).or_else(like)?;
     // "seemed to acknowledge that" is the act of who acknowledges.
     if vocabulary.single(tree.parse.lemma(act), Frames::CLAUSE).is_some() && tree.has(act, Relation::Ccomp) {
         return None;
@@ -300,16 +327,8 @@ fn who(tree: &Tree, verb: &Verb, content: Option<&Range<usize>>, speaks: &dyn Fn
     found.or_else(inverted)
 }
 
-/// The one under "by".
-fn agent(tree: &Tree, token: usize) -> Option<usize> {
-    let parse = tree.parse;
-    parse.children(token).iter().copied().find(|&child| {
-        parse.relation(child).base() == Relation::Obl && tree.case(child).is_some_and(|case| tree.is(case, "by"))
-    })
-}
-
 /// The dependent that a preposition of the row introduces, and the preposition.
-fn under_preposition(tree: &Tree, token: usize, prepositions: &[Box<str>]) -> Option<(usize, usize)> {
+pub(super) fn under_preposition(tree: &Tree, token: usize, prepositions: &[Box<str>]) -> Option<(usize, usize)> {
     let parse = tree.parse;
     parse.children(token).iter().copied().filter(|&child| child > token).find_map(|child| {
         let relation = parse.relation(child).base();
@@ -323,100 +342,4 @@ fn under_preposition(tree: &Tree, token: usize, prepositions: &[Box<str>]) -> Op
         })?;
         Some((child, case))
     })
-}
-
-/// A passive verb: who is said to do what, and by whom where the text tells.
-pub(super) fn passive(tree: &Tree, vocabulary: &Vocabulary, verb: &Verb) -> Option<Draft> {
-    if let Some(saying) = as_saying(tree, vocabulary, verb.token) {
-        return quoted_as_saying(tree, verb, saying);
-    }
-    let by = agent(tree, verb.token);
-    let found = passive_content(tree, verb, by.is_some())?;
-    let group = verb.group.start..found.cue_end;
-    let mut draft = draft(tree, verb, found.rule);
-    draft.speaker = by.map(|head| speaker(tree, head, &group));
-    draft.content = Some(found.content);
-    draft.cue = Some(group);
-    Some(draft)
-}
-
-/// The "saying" of "was quoted as saying".
-fn as_saying(tree: &Tree, vocabulary: &Vocabulary, token: usize) -> Option<usize> {
-    let parse = tree.parse;
-    parse.children(token).iter().copied().find(|&child| {
-        child > token
-            && parse.xpos(child) == Xpos::Vbg
-            && tree.is(child - 1, "as")
-            && vocabulary.single(parse.lemma(child), Frames::CLAUSE).is_some()
-    })
-}
-
-/// "the quotation," she was quoted as saying: the subject speaks. What follows "saying" is that verb's own content.
-fn quoted_as_saying(tree: &Tree, verb: &Verb, saying: usize) -> Option<Draft> {
-    let subject = own_subject(tree, verb.token)?;
-    let words = tree.noun_phrase(subject, Some(verb.group.start));
-    let quote = words.start.checked_sub(1).and_then(|before| {
-        let last = if tree.mark(before, &[","]) { before.checked_sub(1)? } else { before };
-        tree.quote(last).filter(|quote| quote.end == last + 1)
-    })?;
-    let group = verb.group.start..saying + 1;
-    let mut draft = draft(tree, verb, "quoted-as-saying");
-    draft.speaker = Some(speaker(tree, subject, &group));
-    draft.content = Some(quote);
-    draft.cue = Some(group);
-    Some(draft)
-}
-
-fn passive_content(tree: &Tree, verb: &Verb, by: bool) -> Option<Found> {
-    let parse = tree.parse;
-    let (token, frames, end) = (verb.token, verb.cue.frames, verb.group.end);
-    let noun = (parse.relation(token) == Relation::Acl).then(|| parse.head(token)).flatten();
-    let subject = parse.child(token, Relation::Nsubj).or(noun);
-    let from_subject = |rule: &'static str, subject: usize, last: usize, cue_end: usize| {
-        let start = tree.extent(subject).start;
-        Some(Found { rule, content: tree.widen(start..last.max(start + 1)), cue_end })
-    };
-    if frames.any(Frames::CLAUSE.or(Frames::ORDER).or(Frames::NAME).or(Frames::AS)) {
-        // "it was reported that", "he was told that", "asked what he saw"
-        let clause = parse.children(token).iter().copied().find(|&child| {
-            let relation = parse.relation(child).base();
-            child > token
-                && (matches!(relation, Relation::Ccomp | Relation::Csubj)
-                    || reduced(tree, token) && relation == Relation::Xcomp)
-        });
-        if let Some(clause) = clause {
-            let content = tree.widen(tree.extent(clause));
-            return Some(Found { rule: "passive-clause", content, cue_end: end });
-        }
-        // "is said to have fled"
-        let infinitive = parse.child(token, Relation::Xcomp).filter(|&child| child > token);
-        if let (Some(subject), Some(act)) = (subject, infinitive) {
-            return from_subject("passive-raise", subject, tree.extent(act).end, end);
-        }
-    }
-    if frames.any(Frames::AS)
-        && let Some((complement, case)) = under_preposition(tree, token, &["as".into()])
-        && let Some(subject) = subject
-    {
-        let cue_end = if case == end { case + 1 } else { end };
-        return from_subject("passive-as", subject, tree.extent(complement).end, cue_end);
-    }
-    if let Some((head, case)) = under_preposition(tree, token, &verb.cue.prepositions) {
-        let last = tree.extent(head).end;
-        let cue_end = if case == end { case + 1 } else { end };
-        if frames.any(Frames::ACCUSE)
-            && let Some(subject) = subject
-        {
-            return from_subject("passive-accuse", subject, last, cue_end);
-        }
-        return Some(Found { rule: "passive-preposition", content: tree.widen(case + 1..last.max(case + 2)), cue_end });
-    }
-    if by
-        && frames.any(Frames::OBJECT.or(Frames::CLAUSE))
-        && let Some(subject) = subject
-    {
-        let content = tree.trim(tree.noun_phrase(subject, Some(token)));
-        return Some(Found { rule: "passive-object", content, cue_end: end });
-    }
-    None
 }

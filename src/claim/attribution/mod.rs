@@ -16,7 +16,9 @@ mod draft;
 mod frames;
 mod governing;
 mod nominal;
+mod passive;
 mod phrase;
+mod relative;
 mod source;
 mod speaker;
 mod surface;
@@ -35,7 +37,7 @@ pub use types::{Attributed, Attribution, SourceMention, Stance};
 use draft::Draft;
 use source::Names;
 use tree::Tree;
-use vocabulary::Vocabulary;
+use vocabulary::{Frames, Vocabulary};
 
 /// Every attribution of a document, in the order of the text, title first. Total.
 ///
@@ -54,7 +56,8 @@ pub fn attributions(parse: &Parse, entities: &Entities, lexicon: &Lexicon) -> Ve
                 .or_else(|| verbal::read(&tree, &vocabulary, token, &|token| names.speaks(token)))
                 .or_else(|| nominal::read_noun(&tree, &vocabulary, token))
                 .or_else(|| nominal::read_adjective(&tree, &vocabulary, token));
-            let Some(found) = found.filter(|found| !repeats_quoted(&tree, found)) else { continue };
+            let Some(mut found) = found.filter(|found| !repeats_quoted(&tree, found)) else { continue };
+            add_manner(&tree, &vocabulary, &mut found);
             // A phrase of several words wins over the words in it.
             let taken = drafts[first..].iter().any(|draft| {
                 draft.cue.as_ref().zip(found.cue.as_ref()).is_some_and(|(a, b)| a.start < b.end && b.start < a.end)
@@ -92,13 +95,26 @@ fn repeats_quoted(tree: &Tree, draft: &Draft) -> bool {
     !named || !matches!(draft.rule, "verb-clause" | "source-after" | "verb-accuse")
 }
 
+/// Adds to a verb how something was said, where that stands right behind it: "said in a statement that".
+fn add_manner(tree: &Tree, vocabulary: &Vocabulary, draft: &mut Draft) {
+    let (Some(cue), Some(content)) = (&mut draft.cue, &draft.content) else { return };
+    if draft.rule != "verb-clause" || cue.end >= tree.parse.words.len() {
+        return;
+    }
+    let rows = vocabulary.starting(tree.parse.lemma(cue.end)).iter();
+    let end = rows.filter(|row| row.frames.any(Frames::MANNER)).find_map(|row| phrase::matches(tree, row, cue.end));
+    if let Some(end) = end.filter(|&end| content.start >= end || content.end <= cue.start) {
+        cue.end = end;
+    }
+}
+
 /// A draft in spans.
 fn finish(tree: &Tree, mut draft: Draft, source: Option<super::SourceMention>, act: bool) -> Option<Attributed> {
     let tokens = draft.content?;
     // A colon between them belongs to the cue: "said:".
     if let Some(cue) = &mut draft.cue
         && tree.mark(cue.end, &[":"])
-        && tokens.start > cue.end
+        && (tokens.start > cue.end || tokens.end > cue.end + 1)
     {
         cue.end += 1;
     }

@@ -12,7 +12,8 @@ use crate::syntax::{Relation, Upos, Xpos};
 /// The attribution that begins with a token, whatever its part of speech.
 pub(super) fn read(tree: &Tree, vocabulary: &Vocabulary, token: usize) -> Option<Draft> {
     let parse = tree.parse;
-    let frames = Frames::PHRASE.or(Frames::SOURCE_AFTER).or(Frames::OWN_NOUN).or(Frames::ADVERB);
+    let frames =
+        Frames::PHRASE.or(Frames::SOURCE_AFTER).or(Frames::OWN_NOUN).or(Frames::ADVERB).or(Frames::SOURCE_WITHIN);
     let rows = match parse.upos(token) {
         Upos::Punct | Upos::Num | Upos::Propn | Upos::Pron => return None,
         _ => {
@@ -23,6 +24,9 @@ pub(super) fn read(tree: &Tree, vocabulary: &Vocabulary, token: usize) -> Option
     rows.iter().filter(|cue| cue.frames.any(frames)).find_map(|cue| {
         if cue.frames.any(Frames::OWN_NOUN) {
             return own_noun(tree, cue, token);
+        }
+        if cue.frames.any(Frames::SOURCE_WITHIN) {
+            return source_within(tree, vocabulary, cue, token);
         }
         let end = matches(tree, cue, token)?;
         if cue.frames.any(Frames::SOURCE_AFTER) {
@@ -36,7 +40,7 @@ pub(super) fn read(tree: &Tree, vocabulary: &Vocabulary, token: usize) -> Option
 }
 
 /// The end of the row's words behind a token, by lemma or as written.
-fn matches(tree: &Tree, cue: &Cue, token: usize) -> Option<usize> {
+pub(super) fn matches(tree: &Tree, cue: &Cue, token: usize) -> Option<usize> {
     let parse = tree.parse;
     let sentence = parse.sentence_tokens(token);
     let mut at = token + 1;
@@ -79,6 +83,16 @@ fn source_after(tree: &Tree, vocabulary: &Vocabulary, cue: &Cue, tokens: Range<u
     draft.speaker = Some(super::draft::Speaker { span: tree.span(&words), head: Some(head) });
     draft.content = Some(content);
     Some(draft)
+}
+
+/// "In a poll of sailors, most wanted more pay": where such a phrase opens the sentence, the rest is what it tells.
+fn source_within(tree: &Tree, vocabulary: &Vocabulary, cue: &Cue, token: usize) -> Option<Draft> {
+    let parse = tree.parse;
+    let sentence = parse.sentence_tokens(token);
+    let head = phrase_head(tree, token + 1, sentence.end)?;
+    let named = cue.rest.first().is_some_and(|noun| parse.lemma(head) == &**noun);
+    let set_off = token == sentence.start && tree.extent(head).start == token;
+    if named && set_off { source_after(tree, vocabulary, cue, token..token + 1) } else { None }
 }
 
 /// The content that a phrase is set beside: what follows where it opens the sentence, what precedes where it ends
@@ -172,7 +186,11 @@ fn words(tree: &Tree, cue: &Cue, mut tokens: Range<usize>) -> Option<Draft> {
     let clause = tokens.clone().map(|at| tree.extent(at)).filter(|e| e.start < sentence.end).map(|e| e.end).max()?;
     let who = subject(tree, head).or_else(|| subject(tree, verb)).filter(|&who| tree.nominal(who));
     let speaker = who.map(|who| speaker(tree, who, &tokens));
-    let content = if tokens.end < clause { tree.widen(tokens.end..clause) } else { tokens.clone() };
+    // What somebody "declined to confirm" is to confirm it: the infinitive belongs to the content.
+    let infinitive = tokens.clone().find(|&at| at > verb && tree.is(at, "to"));
+    let end = infinitive.unwrap_or(tokens.end);
+    let content = if end < clause { tree.widen(end..clause) } else { tokens.clone() };
+    tokens.end = end;
     let mut draft = Draft::new(parse.part(tokens.start), head, tokens, cue, "phrase");
     draft.speaker = speaker;
     draft.content = Some(content);

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::content;
 use super::draft::Draft;
-use super::frames::{active, passive};
+use super::frames::active;
+use super::passive::passive;
 use super::speaker::inner_head;
 use super::tree::Tree;
 use super::vocabulary::{Cue, Frames, Vocabulary};
@@ -26,7 +27,7 @@ pub(super) fn read(tree: &Tree, vocabulary: &Vocabulary, token: usize, named: &d
     if parse.upos(token) != Upos::Verb {
         return None;
     }
-    let rows = vocabulary.starting(parse.lemma(token));
+    let rows = vocabulary.of_verb(parse.lemma(token), parse.text(token));
     if rows.is_empty() || attributive(tree, token) {
         return None;
     }

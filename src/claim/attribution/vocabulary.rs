@@ -29,6 +29,9 @@ const FRAMES: &[&str] = &[
     "cue-object",
     "patient",
     "cite",
+    "that",
+    "source-within",
+    "manner",
 ];
 
 impl Frames {
@@ -72,6 +75,14 @@ impl Frames {
     pub(super) const PATIENT: Frames = Frames(1 << 18);
     /// As a participle, its object speaks: "citing the ministry".
     pub(super) const CITE: Frames = Frames(1 << 19);
+
+    /// A clause only where it is marked as one: with another object the verb says nothing ("held a rally").
+    pub(super) const THAT: Frames = Frames(1 << 20);
+
+    /// A preposition and the noun for a source that it stands in front of: "in a poll".
+    pub(super) const SOURCE_WITHIN: Frames = Frames(1 << 21);
+    /// Words behind a verb that belong to it as the way of speaking: "in a statement".
+    pub(super) const MANNER: Frames = Frames(1 << 22);
 
     /// Whether the two sets share a frame.
     pub(super) fn any(self, other: Frames) -> bool {
@@ -166,6 +177,15 @@ impl Vocabulary {
     /// The cues that begin with a word.
     pub(super) fn starting(&self, word: &str) -> &[Cue] {
         self.cues.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The cues of a verb. A short lemma may have lost its "e" ("hop" for "hoped"): where it is no cue itself the form tells,
+    /// which doubles its consonant otherwise.
+    pub(super) fn of_verb(&self, lemma: &str, form: &str) -> &[Cue] {
+        let rows = self.starting(lemma);
+        let form = form.to_lowercase();
+        let lost = ["ed", "ing"].iter().any(|ending| form.strip_suffix(ending) == Some(lemma));
+        if rows.is_empty() && lost { self.starting(&format!("{lemma}e")) } else { rows }
     }
 
     /// The one-word cue of a word, where it has one of the frames.
