@@ -158,7 +158,10 @@ impl Forests {
                 (other, _) => panic!("found {other:?} in a model"),
             }
         }
-        let forests = written.into_iter().map(|(label, trees)| (label, Forest::of(&trees, hopeless.get(label).copied()))).collect();
+        let forests = written
+            .into_iter()
+            .map(|(label, trees)| (label, Forest::of(&trees, hopeless.get(label).copied())))
+            .collect();
         Forests { names, forests }
     }
 

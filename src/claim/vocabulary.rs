@@ -330,8 +330,7 @@ impl Vocabulary {
 
     /// Whether there is any word that is the opposite of this one.
     pub(crate) fn has_opposites(&self, lemma: &str) -> bool {
-        let classes =
-            [WordClass::Verb, WordClass::Adjective, WordClass::Noun].map(|class| self.class_of(lemma, class));
+        let classes = [WordClass::Verb, WordClass::Adjective, WordClass::Noun].map(|class| self.class_of(lemma, class));
         self.opposites.contains_key(lemma)
             || classes.iter().flatten().any(|&class| self.opposite_classes.contains_key(class))
     }

@@ -29,12 +29,7 @@ struct Judged<'w, 'a> {
 }
 
 /// Adds the contradictions that the rules did not find.
-pub(crate) fn settle(
-    statements: &[Statement<'_>],
-    weighed: &[Weighed<'_>],
-    words: &Words,
-    drafts: &mut Vec<Draft>,
-) {
+pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], words: &Words, drafts: &mut Vec<Draft>) {
     let model = Model::built_in();
     let mut chances: BTreeMap<[Sentence<'_>; 2], f64> = BTreeMap::new();
     let mut judged = Vec::new();
