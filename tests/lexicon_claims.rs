@@ -116,4 +116,12 @@ fn turns_to_other_news_begin_another_episode() {
         let last = found.claims.last().expect("the example claims something");
         assert!(found.episodes[last.episode].background, "{turn}");
     }
+    for same in [
+        "A separate statement said that four men were hurt.",
+        "A separate road leads to the bridge, which was 40 metres long.",
+    ] {
+        let found = extracted(&format!("A bridge collapsed in Lunden, killing two people.\n\n{same}"));
+        let last = found.claims.last().expect("the sentence claims something");
+        assert!(!found.episodes[last.episode].background, "{same}");
+    }
 }

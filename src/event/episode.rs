@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::terms::{Concepts, Told, named, terms};
-use crate::claim::{Claim, ClaimPlace, ClaimTime, DocumentClaims, Episode};
+use crate::claim::{Claim, ClaimPlace, ClaimTime, DocumentClaims, Episode, Vocabulary, WordClass};
 use crate::entity::{Entities, Entity, EntityKind, MentionKind};
 use crate::lexicon::Lexicon;
 use crate::syntax::{Parse, Relation, Upos};
@@ -15,6 +15,9 @@ use crate::time::{Grain, Interval, TimeExpression, TimeKind};
 
 /// A story is news for about this many days; what a text dates earlier is background.
 const NEWS_DAYS: i32 = 10;
+
+/// Ends an opening of `story_turns` that turns to other news only where the sentence's subject is a happening.
+const HAPPENING: &str = "~";
 
 /// Whether two claims of one document stand in the same sentence-level stretch is decided by tokens; this is a stretch
 /// of them that belongs to an episode of its own.
@@ -235,6 +238,7 @@ fn set_sentences_apart(
     stretches: &mut Vec<Stretch>,
 ) {
     let news_from = main.and_then(first_day).or(published.map(Published::date));
+    let vocabulary = Vocabulary::of(lexicon);
     let turns: Vec<&str> = lexicon.table("story_turns").rows().map(|row| row.key()).collect();
     let mut elsewhere: Option<(usize, usize)> = None;
     let mut known: BTreeMap<Interval, usize> = BTreeMap::new();
@@ -244,7 +248,11 @@ fn set_sentences_apart(
             continue;
         }
         let opening = parse.layout.slice(sentence.part, sentence.span).to_lowercase();
-        if turns.iter().any(|turn| opening.starts_with(turn)) {
+        let turned = |turn: &&str| match turn.strip_suffix(HAPPENING) {
+            Some(turn) => opening.starts_with(turn) && happens(parse, &vocabulary, sentence.tokens.clone()),
+            None => opening.starts_with(turn),
+        };
+        if turns.iter().any(turned) {
             episodes.push(Episode { background: true, ..Episode::default() });
             elsewhere = Some((episodes.len() - 1, sentence.block));
         }
@@ -272,6 +280,13 @@ fn set_sentences_apart(
             stretches.push(Stretch { tokens, episode });
         }
     }
+}
+
+/// Whether the subject of a sentence is a noun that names a happening: "a separate tremor", not "a separate statement".
+fn happens(parse: &Parse, vocabulary: &Vocabulary, mut sentence: Range<usize>) -> bool {
+    let subject = sentence.find(|&token| parse.relation(token).base() == Relation::Nsubj);
+    let class = subject.and_then(|subject| vocabulary.class_of(parse.lemma(subject), WordClass::Noun));
+    class.is_some_and(is_happening)
 }
 
 /// Phrases that name a happening by its distance from the main one: "four days after an ambush in which ...".
