@@ -2,7 +2,6 @@
 //!
 //! `annotate [--date YYYY-MM-DD] PATH|-` reads documents; `annotate --conllu FILE` reads tokenised sentences and
 //! writes them back with the model's own lemma, tag, head and relation.
-#![allow(clippy::print_stdout, reason = "a command prints")]
 
 use std::io::{Read, Write};
 use std::ops::Bound;
@@ -142,11 +141,18 @@ fn annotate(document: &Document, lexicon: &Lexicon) -> Value {
            "entities": mentions, "attributions": attributions})
 }
 
+/// Prints; ends quietly when nobody reads on.
+fn print(text: &str) -> std::io::Result<()> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+        written => written,
+    }
+}
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let options = Options::parse();
     if let Some(path) = &options.conllu {
-        print!("{}", annotate_conllu(&std::fs::read_to_string(path)?));
-        return Ok(());
+        return Ok(print(&annotate_conllu(&std::fs::read_to_string(path)?))?);
     }
     let mut documents: Vec<Document> = if options.path == "-" {
         let mut text = String::new();
@@ -162,13 +168,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .collect::<Result<_, _>>()?;
     }
     let lexicon = Lexicon::built_in();
-    let mut out = std::io::stdout().lock();
-    for document in &documents {
-        match writeln!(out, "{}", annotate(document, lexicon)) {
-            // Nobody reads on.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
-            written => written?,
-        }
-    }
+    documents.iter().try_for_each(|document| print(&format!("{}\n", annotate(document, lexicon))))?;
     Ok(())
 }

@@ -353,6 +353,11 @@ impl DocumentClaims {
 }
 
 impl Claim {
+    /// The first figure whose role, or that of its whole, a finding is about.
+    pub(crate) fn figure_in(&self, slot: &str) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.whole_role() == Some(slot))
+    }
+
     fn share(&mut self, pool: &Pool) {
         pool.share(&mut self.document);
         pool.share(&mut self.found_by);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::statement::{Context, Statement};
+use super::statement::{Context, Statement, is_number};
 use super::vocabulary::{PredicateRelation, Words};
 use crate::claim::{Argument, Claim, Function};
 use crate::event::TermWeights;
@@ -118,7 +118,7 @@ pub(crate) fn common(a: &[SharedStr], b: &[SharedStr], names: &BTreeSet<String>)
     const NAME: f32 = 0.3;
     let weights = TermWeights::built_in();
     let (mut shared, mut all) = (0.0, 0.0);
-    for term in a.iter().filter(|term| !term.starts_with(|first: char| first.is_ascii_digit())) {
+    for term in a.iter().filter(|term| !is_number(term)) {
         let weight = weights.weight(term) * if names.contains(&**term) { NAME } else { 1.0 };
         all += weight;
         if b.binary_search(term).is_ok() {

@@ -109,7 +109,7 @@ pub(crate) fn recode<'a>(
             .iter()
             .filter_map(|position| {
                 let claim = position.claims.iter().find_map(|id| by_id.get(id.as_str()))?;
-                let of_slot = claim.figures.iter().find(|figure| figure.whole_role() == Some(finding.slot.as_str()));
+                let of_slot = claim.figure_in(&finding.slot);
                 let value = amount(of_slot.or(claim.figures.first())?, &scheme)?;
                 Some(Estimated { value, speakers: position.speakers.clone() })
             })

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::statement::Statement;
+use super::statement::{Statement, is_number};
 use super::vocabulary::Words;
 use crate::event::TermWeights;
 use crate::lexicon::WordVectors;
@@ -136,7 +136,7 @@ impl Likeness {
     ) -> Vec<u32> {
         let vectors = WordVectors::built_in();
         let mut terms = Vec::new();
-        for term in context.iter().filter(|term| !term.starts_with(|first: char| first.is_ascii_digit())) {
+        for term in context.iter().filter(|term| !is_number(term)) {
             let id = match ids.get(term.as_str()) {
                 Some(&id) => id,
                 None => {

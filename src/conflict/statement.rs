@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::claim::{Claim, DocumentClaims, DocumentInfo, Polarity, SourceMention, Stance};
-use crate::event::TermWeights;
+use crate::event::{TermWeights, meeting};
 use crate::text::{Part, SharedStr, Voice};
 
 /// A sentence, by its document, part and beginning.
@@ -25,29 +25,26 @@ impl Context {
     fn of(terms: BTreeSet<&SharedStr>) -> Context {
         let known = TermWeights::built_in();
         let terms: Vec<SharedStr> = terms.into_iter().cloned().collect();
-        let weigh = |term: &SharedStr| {
-            if term.starts_with(|first: char| first.is_ascii_digit()) { 0.0 } else { known.weight(term) }
-        };
+        let weigh = |term: &SharedStr| if is_number(term) { 0.0 } else { known.weight(term) };
         let weights: Vec<f32> = terms.iter().map(weigh).collect();
         Context { weight: weights.iter().sum(), terms, weights }
     }
 
     /// What those terms weigh that another sentence has, too.
     pub(crate) fn shared(&self, other: &Context) -> f32 {
-        let (mut i, mut j, mut shared) = (0, 0, 0.0);
-        while i < self.terms.len() && j < other.terms.len() {
-            match self.terms[i].cmp(&other.terms[j]) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => {
-                    shared += self.weights[i];
-                    i += 1;
-                    j += 1;
-                }
-            }
-        }
+        let mut shared = 0.0;
+        meeting(self.weighed(), other.weighed(), |(a, _), (b, _)| a.cmp(b), |(_, weight), _| shared += weight);
         shared
     }
+
+    fn weighed(&self) -> impl Iterator<Item = (&SharedStr, f32)> {
+        self.terms.iter().zip(self.weights.iter().copied())
+    }
+}
+
+/// Whether a term is a number.
+pub(crate) fn is_number(term: &str) -> bool {
+    term.starts_with(|first: char| first.is_ascii_digit())
 }
 
 impl std::ops::Deref for Context {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::similarity::{Profile, days_apart, meeting, places_meet, shared_names};
+use super::similarity::{Profile, Term, days_apart, meeting, places_meet, shared_names};
 use super::terms::Band;
 use crate::forest::{Forest, Forests};
 
@@ -14,11 +14,8 @@ const MOST_ODDS: f32 = 4.0;
 const APART: f32 = -MOST_ODDS;
 
 /// Learned from pairs of texts of one happening and of look-alikes, by `examples/fit/grouping.py`.
-static MODEL: LazyLock<Forest> = LazyLock::new(|| model().take("same").expect("the model that ships votes on it"));
-
-fn model() -> Forests {
-    Forests::parse(include_str!("model.txt"))
-}
+static MODEL: LazyLock<Forest> =
+    LazyLock::new(|| Forests::parse(include_str!("model.txt")).take("same").expect("the model that ships votes on it"));
 
 /// What the numbers of two episodes are called, in order.
 pub(super) const NAMES: [&str; 20] = [
@@ -65,7 +62,7 @@ impl Shared {
             place: places_meet(a.place.as_ref(), b.place.as_ref()),
             ..Shared::default()
         };
-        meeting(&a.terms, &b.terms, |x, y| {
+        meeting(&a.terms, &b.terms, Term::order, |x, y| {
             shared.cosine += x.weight * y.weight;
             match x.band.min(y.band) {
                 Band::Name | Band::Everyday => {}
@@ -114,12 +111,12 @@ pub(super) fn put_down(a: &Profile, b: &Profile) -> [f32; NAMES.len()] {
 
 fn numbers(a: &Profile, b: &Profile, shared: &Shared) -> [f32; NAMES.len()] {
     let (mut names, mut sounds) = (0.0, 0.0);
-    meeting(&a.sounds, &b.sounds, |x, y| {
+    meeting(&a.sounds, &b.sounds, Term::order, |x, y| {
         names += x.weight * y.weight;
         sounds += 1.0;
     });
     let (mut top, mut top_alike) = (0.0, 0.0);
-    meeting(&a.top, &b.top, |x, y| {
+    meeting(&a.top, &b.top, Term::order, |x, y| {
         top += 1.0;
         top_alike += x.weight * y.weight;
     });

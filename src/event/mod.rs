@@ -15,7 +15,7 @@ pub(crate) use episode::assign;
 pub(crate) use groups::Groups;
 pub use keys::{Blocking, blocking_keys, tells};
 pub(crate) use label::event;
-pub(crate) use similarity::{Profile, places_meet};
+pub(crate) use similarity::{Profile, meeting, places_meet};
 pub use state::states;
 pub(crate) use state::{StateReading, readings, state};
 pub(crate) use terms::{Concepts, TermWeights};

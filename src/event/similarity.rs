@@ -41,7 +41,7 @@ impl Term {
     }
 
     /// The order of the texts.
-    fn order(&self, other: &Term) -> Ordering {
+    pub(super) fn order(&self, other: &Term) -> Ordering {
         self.head.cmp(&other.head).then_with(|| self.text.cmp(&other.text))
     }
 }
@@ -187,16 +187,17 @@ pub(crate) fn places_meet(a: Option<&ClaimPlace>, b: Option<&ClaimPlace>) -> Opt
     Some(false)
 }
 
-/// The terms that two lists, sorted by term, both hold, as each of them has it, in order.
-pub(super) fn meeting<'a>(
-    a: impl IntoIterator<Item = &'a Term>,
-    b: impl IntoIterator<Item = &'a Term>,
-    mut met: impl FnMut(&'a Term, &'a Term),
+/// What two lists, sorted in one order, both hold, as each of them has it.
+pub(crate) fn meeting<T: Copy>(
+    a: impl IntoIterator<Item = T>,
+    b: impl IntoIterator<Item = T>,
+    order: impl Fn(T, T) -> Ordering,
+    mut met: impl FnMut(T, T),
 ) {
     let (mut a, mut b) = (a.into_iter(), b.into_iter());
     let (mut one, mut other) = (a.next(), b.next());
     while let (Some(x), Some(y)) = (one, other) {
-        match x.order(y) {
+        match order(x, y) {
             Ordering::Less => one = a.next(),
             Ordering::Greater => other = b.next(),
             Ordering::Equal => {
@@ -211,7 +212,7 @@ pub(super) fn meeting<'a>(
 pub(super) fn shared_names<'a>(a: &'a Profile, b: &'a Profile) -> Vec<&'a str> {
     let weights = TermWeights::built_in();
     let mut names = Vec::new();
-    meeting(a.names(), b.names(), |name, _| {
+    meeting(a.names(), b.names(), Term::order, |name, _| {
         names.extend(Some(name.text.as_str()).filter(|name| weights.weight(name) >= RARE_NAME));
     });
     names

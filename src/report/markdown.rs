@@ -90,7 +90,7 @@ fn section(text: &mut String, view: &View<'_>, number: usize, finding: &Finding)
         .iter()
         .filter_map(|id| view.claim(id))
         .map(|claim| {
-            let figure = claim.figures.iter().find(|figure| figure.whole_role() == Some(finding.slot.as_str()));
+            let figure = claim.figure_in(&finding.slot);
             let words = figure.map_or(claim.quote.as_str(), |figure| figure.text.as_str());
             format!("“{}” ({})", escape(words), escape(view.outlet(claim)))
         })

@@ -25,20 +25,20 @@ pub(super) struct Context<'a, 'l> {
 /// same order. How alike the sentences are runs from 0 to about 2; a gap in time is the logarithm of minutes or days; most
 /// others are counts, of both sentences together or of the one that has fewer (`least`) and the one that has more (`most`).
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Evidence(pub(super) Vec<(&'static str, f32)>);
+pub struct Evidence {
+    pub(super) names: Vec<&'static str>,
+    pub(super) values: Vec<f32>,
+}
 
 impl Evidence {
     /// The numbers, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, f32)> + '_ {
-        self.0.iter().copied()
-    }
-
-    pub(super) fn values(&self) -> Vec<f32> {
-        self.0.iter().map(|&(_, value)| value).collect()
+        self.names.iter().copied().zip(self.values.iter().copied())
     }
 
     pub(super) fn put(&mut self, name: &'static str, value: f32) {
-        self.0.push((name, value));
+        self.names.push(name);
+        self.values.push(value);
     }
 }
 

@@ -11,7 +11,7 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| Model::of(Forests::parse(includ
 /// One forest tells a contradiction from all else, one of each kind what it is about, one of each relation what else two
 /// sentences may have to do with each other.
 pub(super) struct Model {
-    #[cfg_attr(not(test), expect(dead_code, reason = "a test lays it beside the evidence"))]
+    /// What the numbers of the evidence are called that it was learned from.
     names: Vec<&'static str>,
     conflict: Forest,
     kinds: Vec<(Kind, Forest)>,
@@ -42,20 +42,20 @@ impl Model {
 
     /// How likely a contradiction is, from 0 to 1.
     pub(super) fn conflict(&self, evidence: &Evidence) -> f64 {
-        1.0 / (1.0 + (-odds(&self.conflict, &evidence.values())).exp())
+        debug_assert_eq!(evidence.names, self.names);
+        1.0 / (1.0 + (-odds(&self.conflict, &evidence.values)).exp())
     }
 
     /// The kinds, the likeliest first.
     pub(super) fn kinds(&self, evidence: &Evidence) -> impl Iterator<Item = Kind> + use<> {
-        ranked(&self.kinds, &evidence.values()).into_iter().map(|(_, kind)| kind)
+        ranked(&self.kinds, &evidence.values).into_iter().map(|(_, kind)| kind)
     }
 
     /// How likely it is that two sentences stand in one of the relations that are no contradiction, and these, the likeliest first.
     pub(super) fn relations(&self, evidence: &Evidence) -> (f64, impl Iterator<Item = Relation> + use<>) {
-        let values = evidence.values();
-        let odds_of = ranked(&self.relations, &values);
+        let odds_of = ranked(&self.relations, &evidence.values);
         let related: f64 = odds_of.iter().map(|(odds, _)| odds.exp()).sum();
-        let unrelated = odds(&self.unrelated, &values).exp();
+        let unrelated = odds(&self.unrelated, &evidence.values).exp();
         (related / (related + unrelated), odds_of.into_iter().map(|(_, relation)| relation))
     }
 }
@@ -93,7 +93,7 @@ mod tests {
         let extracted: Vec<_> = documents.iter().map(|document| Checker::default().extract(document)).collect();
         let events = event::group(&extracted, true);
         let weighed = conflict::weighed(&extracted, &events, Lexicon::built_in());
-        let names: Vec<&str> = weighed[0].evidence.0.iter().map(|(name, _)| *name).collect();
+        let names: Vec<&str> = weighed[0].evidence.iter().map(|(name, _)| name).collect();
         assert_eq!(names, Model::built_in().names);
     }
 }

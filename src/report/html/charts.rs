@@ -64,7 +64,7 @@ pub(super) fn axis(view: &View<'_>, finding: &Finding) -> Option<Axis> {
         }
     }
     for claim in finding.admits.iter().filter_map(|id| view.claim(id)) {
-        let of_slot = claim.figures.iter().find(|figure| figure.whole_role() == Some(finding.slot.as_str()));
+        let of_slot = claim.figure_in(&finding.slot);
         found.extend(of_slot.or(claim.figures.first()).map(|figure| (None, claim, figure)));
     }
     // One axis has one unit, that of the first figure; what measures something else has no place on it.

@@ -277,11 +277,7 @@ impl<'a> Page<'a> {
     }
 
     fn admitted(&self, finding: &Finding, claim: &'a Claim) -> String {
-        let figure = claim
-            .figures
-            .iter()
-            .find(|figure| figure.whole_role() == Some(finding.slot.as_str()))
-            .or(claim.figures.first());
+        let figure = claim.figure_in(&finding.slot).or(claim.figures.first());
         let text = figure.map_or(claim.quote.as_str(), |figure| &figure.text);
         let text: String = words::excerpt(text, &[], 60).into_iter().map(|piece| piece.text).collect();
         format!("{} ({})", quoted(text), words::isolated(words::line(self.view.outlet(claim))))
