@@ -109,7 +109,7 @@ impl Checker {
         let attributed = crate::claim::attributions(&parse, &entities, &self.lexicon);
         let mut extracted =
             crate::claim::extract(document, &parse, &quantities, &times, &entities, &attributed, &self.lexicon);
-        crate::event::assign(&parse, &times, &entities, &self.lexicon, document.published, &mut extracted);
+        crate::event::assign(&parse, &quantities, &times, &entities, &self.lexicon, document.published, &mut extracted);
         extracted.notes = crate::report::unread(document, &parse, &extracted);
         extracted.shrink(pool);
         extracted

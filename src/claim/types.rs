@@ -278,6 +278,15 @@ pub struct Episode {
     /// Those of its terms that are words of names, sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<SharedStr>,
+    /// Those of its terms that stand in the head of the text, its headline and first sentences, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lead: Vec<SharedStr>,
+    /// The names of more words than one that no table knows, of people, streets, firms, in small letters, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub whole_names: Vec<SharedStr>,
+    /// How old those are of whom it tells, in whole years, sorted, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ages: Vec<u8>,
 }
 
 /// What later stages need of a document.
@@ -343,10 +352,13 @@ impl DocumentClaims {
         for episode in &mut self.episodes {
             episode.place.iter_mut().for_each(|place| place.share(pool));
             episode.terms.iter_mut().for_each(|(term, _)| pool.share(term));
-            episode.names.iter_mut().for_each(|name| pool.share(name));
+            for terms in [&mut episode.names, &mut episode.lead, &mut episode.whole_names] {
+                terms.iter_mut().for_each(|term| pool.share(term));
+                terms.shrink_to_fit();
+            }
             episode.participants.shrink_to_fit();
             episode.terms.shrink_to_fit();
-            episode.names.shrink_to_fit();
+            episode.ages.shrink_to_fit();
         }
         self.episodes.shrink_to_fit();
     }

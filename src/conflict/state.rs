@@ -29,7 +29,7 @@ pub(crate) fn find(statements: &[Statement<'_>], readings: &BTreeMap<&str, &Stat
             (Some(x), Some(y)) => (x - y).get_days().abs() <= HOLDS_DAYS,
             _ => true,
         };
-        (x.party || y.party) && !one_mouth && together
+        (x.party || y.party || own(a) || own(b)) && !one_mouth && together
     };
     // The side that fewer claim comes first: its claims are what the others answer.
     let (few, many) = if downs.len() <= ups.len() { (downs, ups) } else { (ups, downs) };

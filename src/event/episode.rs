@@ -1,6 +1,6 @@
 //! Happenings inside one document: the main story, and what the text sets apart from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -9,6 +9,7 @@ use super::terms::{Concepts, Told, named, terms};
 use crate::claim::{Claim, ClaimPlace, ClaimTime, DocumentClaims, Episode, Vocabulary, WordClass};
 use crate::entity::{Entities, Entity, EntityKind, MentionKind};
 use crate::lexicon::Lexicon;
+use crate::quantity::{Nature, Quantity};
 use crate::syntax::{Parse, Relation, Upos};
 use crate::text::{Part, Published, SharedStr, Span, Zone};
 use crate::time::{Grain, Interval, TimeExpression, TimeKind};
@@ -75,6 +76,7 @@ fn dated(claims: &[Claim], places: &TokenPlaces) -> Vec<Dated> {
 /// Gives every claim of a document its episode, with the time and place that the episode lends, and its terms.
 pub(crate) fn assign(
     parse: &Parse,
+    quantities: &[Quantity],
     times: &[TimeExpression],
     entities: &Entities,
     lexicon: &Lexicon,
@@ -97,6 +99,7 @@ pub(crate) fn assign(
     let names = named(parse, entities);
     let concepts = lexicon.compiled(Concepts::compile);
     describe(parse, entities, &names, &concepts, &of_token, &mut episodes);
+    note_ages(quantities, &of_token, &mut episodes);
     for claim in &mut extracted.claims {
         let tokens = places.tokens(claim.part, claim.span);
         if let Some(first) = parse.layout.tokens.get(tokens.start) {
@@ -361,7 +364,25 @@ fn describe(
         if episode.background && episode.place.is_none() {
             episode.place = places.iter().find(|place| !place.within.is_empty()).map(|place| place_of(place));
         }
-        (episode.terms, episode.names) = told.finish();
+        let unknown = places.iter().chain(&others).filter(|entity| !entity.known).flat_map(|entity| &entity.aliases);
+        let whole = unknown.filter(|name| name.contains(' ')).map(|name| SharedStr::from(name.to_lowercase()));
+        episode.whole_names = whole.collect::<BTreeSet<_>>().into_iter().collect();
+        told.finish(episode);
+    }
+}
+
+/// Each episode gets the ages told in it: of two texts on deaths of one day and town, they tell best whether one person died.
+fn note_ages(quantities: &[Quantity], of_token: &[u32], episodes: &mut [Episode]) {
+    const MOST_YEARS: f64 = 120.0;
+    for quantity in quantities.iter().filter(|quantity| quantity.nature == Nature::Age) {
+        let years = quantity.value.point().filter(|years| (0.0..=MOST_YEARS).contains(years));
+        if let Some(years) = years.filter(|_| quantity.unit.as_deref() == Some("year")) {
+            episodes[of_token[quantity.tokens.start] as usize].ages.push(years as u8);
+        }
+    }
+    for episode in episodes {
+        episode.ages.sort_unstable();
+        episode.ages.dedup();
     }
 }
 

@@ -18,7 +18,7 @@ static MODEL: LazyLock<Forest> =
     LazyLock::new(|| Forests::parse(include_str!("model.txt")).take("same").expect("the model that ships votes on it"));
 
 /// What the numbers of two episodes are called, in order.
-pub(super) const NAMES: [&str; 20] = [
+pub(super) const NAMES: [&str; 25] = [
     "names.alike",
     "names.shared",
     "names.rare",
@@ -39,6 +39,11 @@ pub(super) const NAMES: [&str; 20] = [
     "place",
     "class",
     "names.share",
+    "lead.alike",
+    "names.whole",
+    "ages.shared",
+    "ages.apart",
+    "ages.told",
 ];
 
 /// What two episodes share of the terms they tell: the cosine, and how many there are of each rarity, names aside; and how their
@@ -120,11 +125,16 @@ fn numbers(a: &Profile, b: &Profile, shared: &Shared) -> [f32; NAMES.len()] {
         top += 1.0;
         top_alike += x.weight * y.weight;
     });
+    let mut lead = 0.0;
+    meeting(&a.lead, &b.lead, Term::order, |x, y| lead += x.weight * y.weight);
+    let whole_names = a.whole_names.iter().filter(|name| b.whole_names.binary_search(name).is_ok()).count();
     let rare = a.rare.iter().filter(|name| b.rare.binary_search(name).is_ok()).count() as f32;
     let least = |a: usize, b: usize| a.min(b) as f32;
     let most = |a: usize, b: usize| a.max(b) as f32;
     let days = |gap: Option<i32>| gap.map_or(-1.0, |gap| gap.min(400) as f32);
     let either = |met: Option<bool>| met.map_or(0.0, |met| if met { 1.0 } else { -1.0 });
+    let ages = a.ages.iter().filter(|age| b.ages.binary_search(age).is_ok()).count();
+    let tell_ages = [a, b].iter().filter(|profile| !profile.ages.is_empty()).count();
     let untold = [a, b].iter().filter(|profile| profile.told.is_none()).count() as f32;
     [
         names,
@@ -147,5 +157,10 @@ fn numbers(a: &Profile, b: &Profile, shared: &Shared) -> [f32; NAMES.len()] {
         either(shared.place),
         either(a.class.as_ref().zip(b.class.as_ref()).map(|(a, b)| a == b)),
         sounds / least(a.sounds.len(), b.sounds.len()).max(1.0),
+        lead,
+        whole_names as f32,
+        ages as f32,
+        if tell_ages == 2 && ages == 0 { 1.0 } else { 0.0 },
+        tell_ages as f32,
     ]
 }

@@ -57,6 +57,10 @@ pub(crate) struct Profile {
     pub(crate) rare: Vec<SharedStr>,
     /// The weightiest of its terms and of the words of its names, by term.
     pub(super) top: Vec<Term>,
+    /// The terms of the head of its text.
+    pub(super) lead: Vec<Term>,
+    /// Names of more words than one that no table knows, sorted.
+    pub(super) whole_names: Vec<SharedStr>,
     /// What its terms mean, taken together.
     pub(super) meaning: Meaning,
     /// The days on which the text itself says it happened.
@@ -67,6 +71,8 @@ pub(crate) struct Profile {
     pub(crate) place: Option<ClaimPlace>,
     /// Of what class.
     pub(super) class: Option<SharedStr>,
+    /// How old those are of whom it tells, sorted.
+    pub(super) ages: Vec<u8>,
     /// Set apart by its text.
     pub(crate) background: bool,
 }
@@ -102,8 +108,12 @@ impl Profile {
         top.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.order(b)));
         top.truncate(TOP);
         top.sort_by(Term::order);
+        let mut lead: Vec<Term> = episode.lead.iter().map(|term| lead_term(term, weights)).collect();
+        unit(&mut lead);
         Profile {
             top,
+            lead,
+            whole_names: episode.whole_names.clone(),
             class: episode.class.as_deref().map(SharedStr::from),
             meaning: Meaning::of(terms.iter().filter(|term| term.band != Band::Name)),
             terms,
@@ -112,6 +122,7 @@ impl Profile {
             told: episode.time.as_ref().and_then(days),
             published: published.filter(|_| !episode.background).map(Published::date),
             place: episode.place.clone(),
+            ages: episode.ages.clone(),
             background: episode.background,
         }
     }
@@ -123,8 +134,8 @@ impl Profile {
 
     /// Takes the copies of texts that others hold already.
     pub(crate) fn share(&mut self, known: impl Fn(&SharedStr) -> Option<SharedStr>) {
-        let texts = self.terms.iter_mut().chain(&mut self.sounds).chain(&mut self.top).map(|term| &mut term.text);
-        for text in texts.chain(&mut self.rare) {
+        let texts = self.terms.iter_mut().chain(&mut self.sounds).chain(&mut self.top).chain(&mut self.lead);
+        for text in texts.map(|term| &mut term.text).chain(&mut self.rare) {
             if let Some(first) = known(text) {
                 *text = first;
             }
@@ -135,6 +146,7 @@ impl Profile {
     pub(crate) fn clear(&mut self) {
         (self.terms, self.sounds) = (Vec::new(), Vec::new());
         (self.rare, self.top) = (Vec::new(), Vec::new());
+        (self.lead, self.whole_names, self.ages) = (Vec::new(), Vec::new(), Vec::new());
     }
 
     /// The days among which it may lie: those the text tells, and the week up to publication.
@@ -142,6 +154,11 @@ impl Profile {
         let week = |day: Date| (day.saturating_sub(jiff::Span::new().days(STORY_DAYS)), day);
         self.told.into_iter().chain(self.published.map(week))
     }
+}
+
+fn lead_term(term: &SharedStr, weights: &TermWeights) -> Term {
+    let own = weights.weight(term);
+    Term::new(term.clone(), own, Band::of(own))
 }
 
 /// Scales the weights so that their squares sum to 1.

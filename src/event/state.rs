@@ -25,7 +25,8 @@ pub(crate) struct StateReading {
     pub(crate) attribute: String,
     /// Whether it is said to be there or to grow, or not to be there or to shrink.
     pub(crate) up: bool,
-    /// Whether a verb of saying in the same sentence takes the words for another speaker than the attribution names.
+    /// Whether it is the word of another speaker than the attribution names: a verb of saying in the same sentence takes it over,
+    /// or the claim itself tells of somebody who denies it.
     pub(crate) own_speaker: bool,
 }
 
@@ -103,14 +104,20 @@ fn read(claims: &[Claim], at: usize, named: &ByTerm<'_>, states: &States) -> Opt
         .attribution
         .iter()
         .find(|said| matches!(said.stance, Stance::Denies | Stance::Rejects | Stance::Retracts));
-    let own_speaker = denial.is_some_and(|denial| taken_over(claims, at, denial.cue.map(|cue| cue.end)));
+    let taken_over = denial.is_some_and(|denial| taken_over(claims, at, denial.cue.map(|cue| cue.end)));
+    let denied_here = is_denial(claim) && argument(claim, Function::Subject).is_some();
     if claim.polarity == Polarity::Negative {
         up = !up;
     }
-    if denial.is_some() && !own_speaker {
+    if denial.is_some() && !taken_over {
         up = !up;
     }
-    Some(StateReading { claim: claim.id.clone(), holder, attribute, up, own_speaker })
+    Some(StateReading { claim: claim.id.clone(), holder, attribute, up, own_speaker: taken_over || denied_here })
+}
+
+/// Whether a claim tells of a denial.
+fn is_denial(claim: &Claim) -> bool {
+    matches!(claim.predicate.class.as_deref(), Some("deny" | "reject" | "dismiss"))
 }
 
 /// Whether a verb of saying stands between a denial and a claim's words: "while X denies it, Y says that ...".
@@ -135,7 +142,7 @@ fn presence(claims: &[Claim], at: usize, states: &States) -> Option<(String, Str
     let claim = &claims[at];
     let of_presence = |argument: &&Argument| states.attribute(&argument.head, 'n') == Some("presence");
     let there = || "presence".to_owned();
-    if matches!(claim.predicate.class.as_deref(), Some("deny" | "reject" | "dismiss")) {
+    if is_denial(claim) {
         let denied = argument(claim, Function::Object).filter(of_presence)?;
         return Some((denied.owner.as_deref()?.to_owned(), there(), false));
     }

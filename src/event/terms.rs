@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use super::similarity::Term;
+use crate::claim::Episode;
 use crate::entity::{Entities, MentionKind};
 use crate::lexicon::{Index, Lexicon, Table, WordVectors};
 use crate::syntax::{Parse, Upos};
@@ -153,11 +154,12 @@ pub(crate) fn terms(
 }
 
 /// What an episode tells, sentence by sentence: its content terms with the number of sentences that hold each, and
-/// which of them are words of names.
+/// which of them are words of names, and which stand in the head of the text.
 #[derive(Debug, Default)]
 pub(crate) struct Told {
     counts: BTreeMap<String, u32>,
     names: BTreeSet<String>,
+    lead: BTreeSet<String>,
 }
 
 impl Told {
@@ -194,6 +196,9 @@ impl Told {
                 _ => {}
             }
         }
+        if lead {
+            self.lead.extend(here.iter().cloned());
+        }
         for term in here {
             // The head of a text tells what it is about, so its terms count twice.
             *self.counts.entry(term).or_insert(0) += 1 + u32::from(lead);
@@ -210,10 +215,11 @@ impl Told {
         }
     }
 
-    /// The counts by term, and the sorted words of names.
-    pub(crate) fn finish(self) -> (Vec<(SharedStr, u32)>, Vec<SharedStr>) {
-        let counts = self.counts.into_iter().map(|(term, count)| (SharedStr::from(term), count));
-        (counts.collect(), self.names.into_iter().map(SharedStr::from).collect())
+    /// Puts down in an episode the counts by term, the words of names, and the terms of the head.
+    pub(crate) fn finish(self, episode: &mut Episode) {
+        episode.terms = self.counts.into_iter().map(|(term, count)| (SharedStr::from(term), count)).collect();
+        episode.names = self.names.into_iter().map(SharedStr::from).collect();
+        episode.lead = self.lead.into_iter().map(SharedStr::from).collect();
     }
 }
 
