@@ -8,6 +8,7 @@ use std::ops::Bound;
 use super::Function;
 use super::clause::{Proposition, Reader, case_of};
 use super::part::is_inclusion;
+use super::settle::HURT;
 use super::vocabulary::Denotes;
 use crate::entity::Entity;
 use crate::quantity::{Nature, Quantity, Value};
@@ -32,6 +33,13 @@ pub(super) struct Count {
     pub(super) implied: bool,
     /// The first and last token of the number's words.
     pub(super) tokens: (usize, usize),
+}
+
+impl Count {
+    /// Whether nobody is counted.
+    pub(super) fn is_none(&self) -> bool {
+        self.value.high == Bound::Included(0.0)
+    }
 }
 
 /// A document's quantities by the tokens they consist of and count.
@@ -115,6 +123,12 @@ impl Reader<'_> {
                 self.befalls_next(proposition.head, slot.head)
                     || self.told_by_own(proposition.head, slot.head, quantities)
                     || self.did_something(slot.head, proposition.head)
+                    || self.befell_before(slot.head, proposition.head)
+                    || self.before_colon(slot.head, proposition.head)
+                    // "She was shot two doors down": what a passive clause has for an object befell nobody.
+                    || proposition.found_by == "passive-clause"
+                        && self.parse.relation(slot.head) == Relation::Obj
+                        && self.is_nobody(slot.head)
             };
             if told || person && (telegraphic.is_some() || cut_off || others()) {
                 continue;
@@ -283,6 +297,9 @@ impl Reader<'_> {
                 && parse.layout.tokens[token].sentence == parse.layout.tokens[quantity.tokens.start].sentence
         });
         let span = near.map_or(quantity.span, |token| quantity.span.hull(parse.layout.tokens[token].span));
+        // "Forty percent were killed" says how many of how many, and no number of people.
+        let share = quantity.nature == Nature::Share && (role == "killed" || HURT.contains(&&*role));
+        let role = if share { format!("{role} share") } else { role };
         Count {
             span,
             value: quantity.value,

@@ -99,6 +99,26 @@ impl Reader<'_> {
         joined && befalls.is_some_and(|entry| &*entry.object == "victim")
     }
 
+    /// "Three people dead and more injured": whether a word behind a noun tells what befell those it counts, and the predicate
+    /// has others before it.
+    pub(super) fn befell_before(&self, noun: usize, head: usize) -> bool {
+        let parse = self.parse;
+        noun + 2 < head
+            && head < noun + 8
+            && self.is_participle_of_victims(noun + 1)
+            && (noun + 2..head - 1).any(|token| {
+                parse.upos(token) == Upos::Cconj
+                    && (matches!(parse.upos(token + 1), Upos::Num | Upos::Det | Upos::Pron)
+                        || matches!(parse.lemma(token + 1), "more" | "other" | "another" | "several"))
+            })
+    }
+
+    /// "Six victims: a clerk and a guard were dead": whether who stands before a colon says what follows, or is told there who
+    /// he is.
+    pub(super) fn before_colon(&self, noun: usize, head: usize) -> bool {
+        noun < head && self.parse.sentence_tokens(noun).contains(&(noun + 1)) && self.parse.text(noun + 1) == ":"
+    }
+
     /// "Two men charged after a girl was killed", in a headline: whether what stands right behind a noun tells of another
     /// happening, before the one that the tree hangs it on.
     pub(super) fn did_something(&self, noun: usize, head: usize) -> bool {
@@ -151,6 +171,7 @@ impl Reader<'_> {
         let lemma = self.parse.lemma(counted);
         let entry = self.vocabulary.entry(lemma, WordClass::Noun);
         lemma == "time"
+            || self.vocabulary.marks_several(lemma, "spell")
             || self.vocabulary.is_thing(lemma)
             || entry.is_some_and(|entry| &*entry.class == "amount") && !self.vocabulary.is_collective(lemma)
     }

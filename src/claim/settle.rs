@@ -7,9 +7,12 @@ use super::Polarity;
 use super::clause::{Reader, case_of};
 use super::figure::Count;
 use super::several;
+use super::single::is_reflexive;
+use super::survivors;
+use super::total;
 use super::truth::Truth;
-use super::vocabulary::WordClass;
-use crate::syntax::{Relation, Upos};
+use crate::quantity::Value;
+use crate::syntax::Upos;
 use crate::text::Part;
 
 /// How many sentences of the text tell how many there were; what later ones say of one person, they say of one of them.
@@ -22,8 +25,10 @@ pub(super) struct Telling<'c> {
     pub(super) truth: Truth,
     /// Whether a noun tells it: "her injuries".
     pub(super) nominal: bool,
-    /// Whether it tells of a killing.
+    /// Whether it tells of a killing that took place.
     pub(super) kills: bool,
+    /// The role of several people whom a title tells of without their number.
+    pub(super) plural: Option<&'c str>,
     pub(super) counts: &'c mut Vec<Count>,
 }
 
@@ -37,6 +42,12 @@ struct Persons {
     another: bool,
     /// A phrase without "another".
     first: bool,
+    /// "A guard was killed and a clerk was hurt": beside the dead of the same sentence.
+    beside: bool,
+    /// "He shot himself"
+    own: bool,
+    /// Somebody that nobody calls himself.
+    other: bool,
     /// "Her wounds", which she may have died of.
     of_wounds: bool,
     /// "The gunman", who did it.
@@ -64,9 +75,15 @@ pub(super) fn settle(reader: Reader<'_>, person: &dyn Fn(usize) -> Option<usize>
         let told = matches!(telling.truth, Truth::True | Truth::Probable) && in_head(reader, telling.head);
         telling.counts.retain(|count| told || !count.implied);
     }
+    let hurt = survivors::counts_injured(reader, tellings);
+    total::go_on(reader, tellings);
     let mut numbered: BTreeSet<&str> = BTreeSet::new();
     let mut suffered: BTreeSet<&str> = BTreeSet::new();
     let mut persons: BTreeMap<&str, Persons> = BTreeMap::new();
+    let killed: Vec<(usize, usize)> = (tellings.iter().flat_map(|telling| telling.counts.iter()))
+        .filter(|count| count.role == "killed" && !count.is_none())
+        .map(|count| (reader.parse.sentence_tokens(count.tokens.0).start, count.tokens.0))
+        .collect();
     let told = tellings.iter().flat_map(|telling| telling.counts.iter().map(move |count| (telling, count)));
     for (telling, count) in told {
         let least = match count.value.low {
@@ -82,6 +99,7 @@ pub(super) fn settle(reader: Reader<'_>, person: &dyn Fn(usize) -> Option<usize>
             let also = reader.parse.children(telling.head).iter().any(|&child| reader.parse.lemma(child) == "also");
             found.add(reader, count, person(count.tokens.1), also);
             found.of_wounds |= telling.nominal;
+            found.beside |= is_beside(reader, count, &killed);
         } else if least >= 2.0 && in_head(reader, telling.head) {
             // What a text says of others further down ("four children were killed last year") leaves its one victim alone.
             numbered.insert(&count.role);
@@ -90,148 +108,59 @@ pub(super) fn settle(reader: Reader<'_>, person: &dyn Fn(usize) -> Option<usize>
     let wounded = HURT.iter().any(|role| numbered.contains(role));
     let (murder_suicide, none) = (murder_suicide(reader), Persons::default());
     let dead = persons.get("killed").unwrap_or(&none);
+    let died = suffered.contains("killed");
+    // "Gunmen who shot pupils", in a title: more than the one of whom the text tells.
+    let plural: BTreeSet<&str> =
+        tellings.iter().filter_map(|telling| telling.plural).filter(|role| HURT.contains(role)).collect();
     let unsure: BTreeSet<String> = persons
         .iter()
         .filter(|(role, found)| {
             let hurt = HURT.contains(role);
             numbered.contains(**role)
+                || plural.contains(**role)
                 || hurt && wounded
-                || hurt && suffered.contains("killed") && (found.of_wounds || dead.first && !found.differ(dead))
+                || hurt
+                    && died
+                    && !found.beside
+                    && (found.of_wounds && !found.another || dead.first && !found.differ(dead))
                 || murder_suicide && **role == "killed"
-                || found.several()
+                || found.several(hurt && died)
         })
         .map(|(role, _)| (*role).to_owned())
         .collect();
     for telling in tellings.iter_mut() {
         telling.counts.retain(|count| !(count.implied && unsure.contains(&count.role)));
     }
-    deny_none(reader, tellings);
-    survive(reader, tellings);
+    tell_once(reader, tellings);
+    survivors::deny_none(reader, tellings, hurt);
+    survivors::spare_the_dead(reader, tellings);
+    survivors::survive(reader, tellings);
     several::set_apart(reader, tellings);
 }
 
-/// "No one was injured", beside people shot, speaks of other people or of another place than the total.
-fn deny_none(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
-    let roles = |class: &str| reader.vocabulary.role(class, "victim");
-    let (Some(shot), Some(injured)) = (roles("shoot"), roles("injure")) else { return };
-    let some = |count: &Count| {
-        (count.role == shot || count.role == injured) && count.value.high != Bound::Included(0.0) && !count.part
-    };
-    if tellings.iter().any(|telling| telling.counts.iter().any(some)) {
-        for telling in tellings {
-            telling.counts.retain(|count| count.role != injured || count.value.high != Bound::Included(0.0));
-        }
+/// "Several were hurt", in the title or first sentence of a text that says how many they were, counts nothing more.
+fn tell_once(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
+    let mut exact: Vec<(String, f64)> = Vec::new();
+    for telling in tellings.iter().filter(|telling| in_head(reader, telling.head)) {
+        let whole = telling.counts.iter().filter(|count| !count.part && !count.implied);
+        exact.extend(whole.filter_map(|count| Some((count.role.clone(), count.value.point()?))));
     }
-}
-
-/// Those shot are injured where the text tells of a hospital or of wounds and of nobody's death, and a smaller number of
-/// injured is a part of them; and so are those in hospital after an attack or an accident, where it names no other number
-/// of injured.
-fn survive(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
-    let roles = |class: &str| reader.vocabulary.role(class, "victim");
-    let (Some(shot), Some(injured), Some(tended)) = (roles("shoot"), roles("injure"), roles("hospitalise")) else {
-        return;
+    let within = |value: &Value, amount: f64| {
+        let above = matches!(value.low, Bound::Included(low) if amount >= low);
+        above && matches!(value.high, Bound::Excluded(high) if amount < high)
     };
-    let told = |role: &str| tellings.iter().any(|telling| telling.counts.iter().any(|count| count.role == role));
-    // What the rest of the text counts is often of another day.
-    let most = |role: &str| {
-        let head = tellings.iter().filter(|telling| in_head(reader, telling.head));
-        let counts = head.flat_map(|telling| telling.counts.iter());
-        let whole = counts.filter(|count| count.role == role && !count.part).filter_map(|count| count.value.point());
-        whole.fold(0.0, f64::max)
-    };
-    let dead = roles("kill");
-    let killed = tellings.iter().any(|telling| {
-        let some = |count: &Count| Some(&*count.role) == dead && count.value.high != Bound::Included(0.0);
-        telling.kills || in_head(reader, telling.head) && telling.counts.iter().any(some)
-    });
-    let dies = |telling: &Telling<'_>| {
-        // "taken to the hospital, where one of them died"
-        let there = reader.parse.relation(telling.head) == Relation::AclRelcl;
-        telling.kills && there && reader.parse.head(telling.head).is_some_and(|head| reader.is_hospital(head))
-    };
-    let survivors = if told(injured) {
-        if !is_tended(reader) || most(shot) < most(injured) {
-            return;
-        }
-        shot
-    } else if told(shot) {
-        if !is_tended(reader) {
-            return;
-        }
-        if most(tended) > most(shot) { tended } else { shot }
-    } else if told(tended) && is_harmed(reader) && !tellings.iter().any(dies) {
-        tended
-    } else {
-        return;
-    };
-    // "One was killed and four others were shot": where somebody died, only those told apart from him are injured.
-    let many = |count: &Count| count.value.point() != Some(1.0);
-    // "Five were shot and one died; three have minor wounds": at most four are injured.
-    let deaths = dead.map_or(0.0, most);
-    let all = if !killed {
-        most(survivors)
-    } else if survivors == shot && deaths > 0.0 {
-        most(shot) - deaths
-    } else {
-        0.0
-    };
-    for telling in tellings {
-        // Headlines tell of all.
-        let whole = killed && reader.parse.part(telling.head) == Part::Title;
-        for count in telling.counts.iter_mut().filter(|count| count.role == injured && !whole) {
-            count.part |= count.value.point().is_some_and(|some| some < all);
-        }
-        // Who was taken to hospital may be the one that died.
-        let survives = |count: &&Count| {
-            count.role == survivors
-                && !(count.part && survivors == tended)
-                && (!killed
-                    || if survivors == shot {
-                        is_of_others(reader, count)
-                    } else {
-                        many(count) || is_another(reader, count)
-                    })
-        };
-        let wounded: Vec<Count> = (telling.counts.iter().filter(survives))
-            .map(|count| Count { role: injured.to_owned(), ..count.clone() })
-            .collect();
-        telling.counts.extend(wounded);
+    for telling in tellings.iter_mut().filter(|telling| in_first(reader, telling.head, 1)) {
+        telling.counts.retain(|count| {
+            let vague = count.value.approximate && matches!(count.value.high, Bound::Excluded(_));
+            !(vague && exact.iter().any(|(role, amount)| *role == count.role && within(&count.value, *amount)))
+        });
     }
 }
 
 /// "Another man", "a second one": not the one of whom the text told before.
-fn is_another(reader: Reader<'_>, count: &Count) -> bool {
+pub(super) fn is_another(reader: Reader<'_>, count: &Count) -> bool {
     (count.tokens.0..=count.tokens.1)
         .any(|token| matches!(reader.parse.lemma(token), "another" | "other" | "second" | "third" | "also"))
-}
-
-/// "Four others", "two more people": others than those told of before.
-fn is_of_others(reader: Reader<'_>, count: &Count) -> bool {
-    let parse = reader.parse;
-    let end = parse.sentence_tokens(count.tokens.1).end;
-    let behind = (count.tokens.1 + 1..end.min(count.tokens.1 + 3)).map(|token| parse.lemma(token));
-    !count.part && behind.into_iter().any(|word| matches!(word, "other" | "others" | "more" | "additional"))
-}
-
-/// Whether a text tells of an attack or an accident, which people do not come through unharmed.
-fn is_harmed(reader: Reader<'_>) -> bool {
-    let parse = reader.parse;
-    (0..parse.words.len()).any(|token| {
-        let class = reader.vocabulary.class_of(parse.lemma(token), WordClass::of(parse.upos(token)));
-        matches!(class, Some("shoot" | "stab" | "strike" | "attack" | "explode" | "crash" | "collapse" | "burn"))
-    })
-}
-
-/// Whether a text tells that somebody was tended to: of wounds, of a hospital.
-fn is_tended(reader: Reader<'_>) -> bool {
-    let parse = reader.parse;
-    (0..parse.words.len()).any(|token| {
-        let class = reader.vocabulary.class_of(parse.lemma(token), WordClass::of(parse.upos(token)));
-        matches!(class, Some("injure" | "hospitalise" | "recover"))
-            || matches!(parse.upos(token), Upos::Noun | Upos::Propn)
-                && (reader.is_hospital(token) || reader.condition(token).is_some())
-    })
 }
 
 /// The roles that one and the same victim may have.
@@ -260,30 +189,57 @@ impl Persons {
         let another = also || is_another(reader, count);
         self.another |= another;
         self.first |= !another;
+        let own = is_reflexive(parse.text(head));
+        self.own |= own;
+        self.other |= !own;
     }
 
-    fn several(&self) -> bool {
-        self.named.len() > 1 || self.male && self.female || self.another && self.first || self.attacker && self.attacked
+    /// Whether these are more than one, in a text that tells of somebody's death or not: "another" may be told from the dead.
+    fn several(&self, beside_dead: bool) -> bool {
+        self.named.len() > 1
+            || self.male && self.female
+            || self.another && self.first && !beside_dead
+            || self.attacker && self.attacked
     }
 
-    /// Whether these are other people than those: another sex, or "another" beside somebody.
+    /// Whether these are other people than those: another sex, "another" beside somebody, or hurt by those who killed
+    /// themselves.
     fn differ(&self, those: &Persons) -> bool {
-        self.another && !self.first
+        self.another
+            || those.own && !those.other && !self.own
+            || those.attacker && !those.attacked && self.attacked && !self.attacker
             || self.male != self.female && those.male != those.female && self.male != those.male
             || !self.named.is_empty() && !those.named.is_empty() && self.named.is_disjoint(&those.named)
     }
 }
 
+/// "A guard was killed and a clerk was hurt": whether a phrase that brings somebody in stands beside the dead of its sentence,
+/// each by his first token.
+fn is_beside(reader: Reader<'_>, count: &Count, killed: &[(usize, usize)]) -> bool {
+    let parse = reader.parse;
+    let start = parse.sentence_tokens(count.tokens.0).start;
+    // "A 14-year-old" has its article far before.
+    let opens =
+        if reader.is_aged(count.tokens.1) { count.tokens.1.saturating_sub(5).max(start) } else { count.tokens.0 };
+    let brought_in = matches!(&*parse.text(opens).to_lowercase(), "a" | "an" | "another");
+    brought_in && killed.iter().any(|&(sentence, first)| sentence == start && first != count.tokens.0)
+}
+
 /// Whether a token stands in the title or in the first sentences of the text.
-fn in_head(reader: Reader<'_>, token: usize) -> bool {
+pub(super) fn in_head(reader: Reader<'_>, token: usize) -> bool {
+    in_first(reader, token, LEAD)
+}
+
+/// Whether a token stands in the title or in so many sentences of the text.
+fn in_first(reader: Reader<'_>, token: usize, sentences: usize) -> bool {
     let layout = &reader.parse.layout;
     let sentence = layout.tokens[token].sentence as usize;
     let text = layout.sentences.partition_point(|sentence| sentence.part == Part::Title);
-    layout.sentences[sentence].part == Part::Title || sentence < text + LEAD
+    layout.sentences[sentence].part == Part::Title || sentence < text + sentences
 }
 
 /// Whether the text tells of a murder and the suicide of who did it: one more died than was murdered.
-fn murder_suicide(reader: Reader<'_>) -> bool {
+pub(super) fn murder_suicide(reader: Reader<'_>) -> bool {
     let parse = reader.parse;
     (0..parse.words.len()).any(|token| {
         let word = parse.text(token).to_ascii_lowercase();

@@ -129,15 +129,21 @@ fn spreads(reader: Reader<'_>, token: usize) -> bool {
     reader.vocabulary.marks_several(&reader.parse.text(token).to_lowercase(), "spread")
 }
 
-/// "The five shootings that wounded 15": whether several happenings did what a predicate says.
+/// "The five shootings that wounded 15", "a violent night left 15 wounded": whether several happenings did what a predicate
+/// says, or a time in which they happened.
 fn is_of_several(reader: Reader<'_>, predicate: usize) -> bool {
     let parse = reader.parse;
-    let subject = match parse.relation(predicate) {
-        Relation::AclRelcl => parse.head(predicate),
-        _ => parse.child(predicate, Relation::Nsubj),
+    let subject_of = |verb: usize| match parse.relation(verb) {
+        Relation::AclRelcl => parse.head(verb),
+        _ => parse.child(verb, Relation::Nsubj),
     };
-    subject.is_some_and(|subject| {
+    let left = || {
+        let verb = parse.ancestors(predicate).take(2).find(|&verb| parse.lemma(verb) == "leave")?;
+        subject_of(verb).filter(|&subject| subject < predicate)
+    };
+    [subject_of(predicate), left()].into_iter().flatten().any(|subject| {
         happenings(reader, subject) == Some(true) && parse.child(subject, Relation::Nummod).is_some()
+            || reader.vocabulary.marks_several(parse.lemma(subject), "spell")
     })
 }
 
@@ -151,7 +157,15 @@ fn is_over_period(reader: Reader<'_>, predicate: usize) -> bool {
         .take_while(|at| !ends(at))
         .map(|at| parse.text(at).to_lowercase())
         .collect();
+    let day =
+        |at: usize, most: usize| (at..clause.len().min(most)).any(|at| reader.vocabulary.is_calendar(&clause[at]));
     (0..clause.len()).any(|at| {
+        // "From Friday to early Monday"
+        let until =
+            || (at + 2..clause.len().min(at + PHRASE)).find(|&to| matches!(&*clause[to], "to" | "through" | "into"));
+        if clause[at] == "from" && day(at + 1, at + 2) && until().is_some_and(|to| day(to + 1, to + 3)) {
+            return true;
+        }
         // "Earlier this year" is a day of this year.
         let one_day = at > 0 && matches!(&*clause[at - 1], "earlier" | "later" | "once");
         let most = clause.len().min(at + PHRASE);

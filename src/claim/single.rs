@@ -5,6 +5,7 @@ use std::ops::Bound;
 use super::Function;
 use super::clause::{Proposition, Reader, Slot, case_of};
 use super::figure::{Count, EntityAt};
+use super::truth::Truth;
 use super::vocabulary::{Denotes, Entry, WordClass};
 use crate::entity::EntityKind;
 use crate::quantity::{Quantity, Value};
@@ -127,6 +128,7 @@ impl Reader<'_> {
             || parse.upos(slot.head) != Upos::Noun
             || !self.empty(slot.head)
             || self.is_rest(slot.head)
+            || self.is_grave(slot.head)
         {
             return None;
         }
@@ -156,9 +158,32 @@ impl Reader<'_> {
             || parse.sentence_tokens(head).contains(&(head + 1)) && rest(parse.text(head + 1))
     }
 
+    /// Whether a noun tells of grave cases alone: of "no serious injuries" there may have been others.
+    fn is_grave(&self, noun: usize) -> bool {
+        let parse = self.parse;
+        let grave = |word: &str| {
+            matches!(
+                word,
+                "critical"
+                    | "grave"
+                    | "life-threatening"
+                    | "major"
+                    | "serious"
+                    | "severe"
+                    | "significant"
+                    | "substantial"
+            )
+        };
+        parse.children(noun).iter().any(|&child| {
+            parse.relation(child) == Relation::Amod
+                && (grave(parse.lemma(child)) || parse.children(child).iter().any(|&next| grave(parse.lemma(next))))
+        })
+    }
+
     pub(super) fn closes(&self, quantity: &Quantity) -> bool {
         quantity.value.high == Bound::Included(0.0)
-            && (self.is_rest(quantity.tokens.end - 1) || quantity.counted.is_some_and(|counted| self.is_rest(counted)))
+            && (self.is_rest(quantity.tokens.end - 1)
+                || quantity.counted.is_some_and(|counted| self.is_rest(counted) || self.is_grave(counted)))
     }
 
     /// "None of the injuries": how many of them are something, never how many there were.
@@ -178,8 +203,9 @@ impl Reader<'_> {
         if sentence.contains(&(head + 1)) && parse.text(head + 1) == ":" {
             return false;
         }
-        // "Two died and another was hurt."
-        if parse.lemma(head) == "another" && !(sentence.contains(&(head + 1)) && parse.upos(head + 1) == Upos::Noun) {
+        // "Two died and another was hurt", "three were shot, a fourth wounded".
+        let alone = !(sentence.contains(&(head + 1)) && parse.upos(head + 1) == Upos::Noun);
+        if alone && (parse.lemma(head) == "another" || self.is_a_later_one(head)) {
             return true;
         }
         // "The fifth person killed" is one of five.
@@ -190,6 +216,14 @@ impl Reader<'_> {
         // "He shot self, wife", in a headline: a tagger takes the pronoun for a noun.
         if self.is_aged(head) || is_reflexive(parse.text(head)) {
             return true;
+        }
+        // "Girl Dies After Fall": a tagger takes the nouns of a title in capitals for names.
+        if parse.part(head) == Part::Title
+            && parse.xpos(head) == Xpos::Nnp
+            && entity_at(head).is_none_or(|entity| entity.name == parse.text(head))
+        {
+            let word = parse.text(head).to_lowercase();
+            return self.vocabulary.is_person(&word) && !self.vocabulary.is_collective(&word) && !is_corps(&word);
         }
         match parse.upos(head) {
             Upos::Pron => matches!(parse.lemma(head), "he" | "she" | "him" | "her"),
@@ -210,28 +244,58 @@ impl Reader<'_> {
                     || parse.children_by(head, Relation::Compound).next().is_some()
                     || parse.children_by(head, Relation::Amod).next().is_some()
                     || parse.children_by(head, Relation::Appos).any(|name| parse.upos(name) == Upos::Propn);
+                // "The wound was to the head": where something was.
+                let placed = case_of(parse, head).is_some_and(|case| matches!(parse.lemma(case), "to" | "in"));
                 // Headlines leave out articles.
                 let sentence = &parse.layout.sentences[parse.layout.tokens[head].sentence as usize];
                 parse.xpos(head) == Xpos::Nn
                     && (determined || sentence.part == Part::Title)
+                    && !placed
                     && !self.vocabulary.is_collective(parse.lemma(head))
-                    && !matches!(parse.lemma(head), "police" | "people" | "staff" | "personnel")
+                    && !is_corps(parse.lemma(head))
                     && self.vocabulary.is_person(parse.lemma(head))
             }
             _ => false,
         }
     }
 
+    /// "Gunmen who shot pupils": the role of several people whom a title tells of without their number.
+    pub(super) fn several_in_title(&self, proposition: &Proposition<'_>, truth: Truth) -> Option<&str> {
+        let parse = self.parse;
+        let told = parse.part(proposition.head) == Part::Title && matches!(truth, Truth::True | Truth::Probable);
+        let class = &proposition.entry.filter(|_| told)?.class;
+        let plural = |slot: &Slot| {
+            proposition.participant(slot.function) == Some("victim")
+                && parse.xpos(slot.head) == Xpos::Nns
+                && self.vocabulary.is_person(parse.lemma(slot.head))
+                && parse.child(slot.head, Relation::Nummod).is_none()
+                && !self.before_colon(slot.head, proposition.head)
+        };
+        proposition.slots.iter().any(plural).then(|| self.vocabulary.role(class, "victim")).flatten()
+    }
+
+    /// "A fourth": one more than those told of before.
+    pub(super) fn is_a_later_one(&self, token: usize) -> bool {
+        let parse = self.parse;
+        is_later(&parse.text(token).to_lowercase())
+            && token > parse.sentence_tokens(token).start
+            && parse.text(token - 1).eq_ignore_ascii_case("a")
+    }
+
     /// "A 17-year-old": one person by age alone.
-    fn is_aged(&self, head: usize) -> bool {
+    pub(super) fn is_aged(&self, head: usize) -> bool {
         let parse = self.parse;
         let start = parse.sentence_tokens(head).start;
-        head >= start + 5
+        // Headlines leave out articles.
+        let determined = |article: usize| {
+            matches!(&*parse.lemma(article).to_lowercase(), "a" | "an" | "the" | "another" | "this" | "that")
+        };
+        head >= start + 4
             && parse.text(head).eq_ignore_ascii_case("old")
             && parse.text(head - 1) == "-"
-            && parse.text(head - 2).eq_ignore_ascii_case("year")
+            && matches!(&*parse.text(head - 2).to_lowercase(), "year" | "month" | "week" | "day")
             && parse.text(head - 3) == "-"
-            && matches!(parse.lemma(head - 5).to_lowercase().as_str(), "a" | "an" | "the" | "another" | "this" | "that")
+            && (head == start + 4 && parse.part(head) == Part::Title || head > start + 4 && determined(head - 5))
     }
 
     /// "The baby's mother, grandmother and uncle": the determiner of the first noun holds for those joined to it.
@@ -300,9 +364,14 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a word in the singular names several people.
+fn is_corps(word: &str) -> bool {
+    matches!(word, "police" | "people" | "staff" | "personnel")
+}
+
 /// Whether a word says that there were at least two before.
 fn is_later(word: &str) -> bool {
-    matches!(word, "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth")
+    matches!(word, "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth")
 }
 
 pub(super) fn is_reflexive(word: &str) -> bool {

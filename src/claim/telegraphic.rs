@@ -62,6 +62,10 @@ impl Reader<'_> {
         while members.len() < MEMBERS {
             let Some(member) = self.member(last, sentence.start, role, quantities) else { break };
             let first = member.first;
+            // "Boy kills 12-year-old, another hurt": whom a verb befell.
+            if !members.is_empty() && self.holds_verb_of_victims(first.saturating_sub(1).max(sentence.start)..last) {
+                break;
+            }
             members.push(member);
             if first <= sentence.start + 1 || !self.joins(first - 1) {
                 break;
@@ -74,7 +78,9 @@ impl Reader<'_> {
         let first = members.last()?.first;
         let bounded = first == sentence.start
             || self.joins(first - 1)
-            || matches!(parse.upos(first - 1), Upos::Punct | Upos::Verb | Upos::Sconj);
+            || matches!(parse.upos(first - 1), Upos::Punct | Upos::Verb | Upos::Sconj)
+            // "Shooting Leaves 4 Wounded", where a tagger takes the verb for a name.
+            || parse.text(first - 1).eq_ignore_ascii_case("leaves");
         // A single person without a number is what the tree reads as well, or better, but not behind another count:
         // "4 wounded, gunman dead".
         let numbered = members.iter().any(|member| member.quantity.is_some());
@@ -86,6 +92,14 @@ impl Reader<'_> {
         Some(members.into_iter().map(|member| (member.count, member.quantity)).collect())
     }
 
+    /// Whether a verb in the form of a headline is among some words, whatever a tagger took it for.
+    fn holds_verb_of_victims(&self, mut tokens: std::ops::Range<usize>) -> bool {
+        let parse = self.parse;
+        let befalls =
+            |lemma: &str| self.vocabulary.entry(lemma, WordClass::Verb).is_some_and(|entry| &*entry.object == "victim");
+        tokens.any(|token| parse.text(token).ends_with('s') && befalls(&parse.lemma(token).to_lowercase()))
+    }
+
     /// Whether a participle has no auxiliary, object or noun of its own: what follows is the end, a mark, a
     /// preposition or another clause.
     fn stands_alone(&self, proposition: &Proposition<'_>) -> bool {
@@ -95,7 +109,12 @@ impl Reader<'_> {
         let next = head + 1;
         // "4 shot outside bar": behind a word of place the noun is no object.
         let placed = sentence.contains(&next) && matches!(parse.lemma(next), "outside" | "inside" | "near" | "behind");
-        let own = parse.children(head).iter().any(|&child| {
+        // "Suspect Held After Shooting Leaves Four Wounded"
+        let of_verb = |mark: usize| {
+            let leaves = |token: usize| parse.text(token).eq_ignore_ascii_case("leaves");
+            parse.relation(mark).base() == Relation::Mark && (mark..head).any(leaves)
+        };
+        let own = parse.children(head).iter().filter(|&&child| !of_verb(child)).any(|&child| {
             matches!(parse.relation(child).base(), Relation::Aux | Relation::Cop | Relation::Obj | Relation::Mark)
                 && (child < head
                     || parse.relation(child).base() == Relation::Obj && !placed && !self.divided(next, child))
@@ -189,7 +208,7 @@ impl Reader<'_> {
         let aged = parse.text(last).eq_ignore_ascii_case("old") && last >= floor + 2 && parse.text(last - 1) == "-";
         // The first word of a headline is often mistagged: its capital tells nothing.
         let singular = matches!(parse.xpos(last), Xpos::Nn | Xpos::Nnp) || last == floor;
-        if !(singular && self.bears(last) || aged || parse.lemma(last) == "another") {
+        if !(singular && self.bears(last) || aged || parse.lemma(last) == "another" || self.is_a_later_one(last)) {
             return None;
         }
         let mut first = if aged { last.saturating_sub(4).max(floor) } else { last };

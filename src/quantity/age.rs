@@ -90,9 +90,13 @@ impl Reader<'_> {
         // "Rao Jr., 52, said"
         let name = if self.is(name, words.period) { name.checked_sub(1)? } else { name };
         let bracketed = self.is(mark, words.open) && self.is(end, words.close);
+        // "Rao Jr. 52, said"
+        let junior = matches!(self.slice(name), "Jr" | "Sr")
+            && (name + 1 == start || self.is(mark, words.period) && name + 2 == start)
+            && self.is(end, words.comma);
         let apposed =
             self.is(mark, words.comma) && (self.is(end, words.comma) || self.closes(end) && !self.places(name));
-        ((bracketed || apposed) && self.may_be_person(name)).then_some(end)
+        ((bracketed || junior || apposed) && self.may_be_person(name)).then_some(end)
     }
 
     /// "Her sons, 7 and 8, were hurt": whether a number is one of the two.
@@ -130,7 +134,7 @@ impl Reader<'_> {
     fn closes(&self, at: usize) -> bool {
         let words = self.words();
         at >= self.lexemes.len()
-            || self.is_any(at, &[words.comma, words.close, words.and])
+            || self.is_any(at, &[words.comma, words.open, words.close, words.and])
             || self.is(at, words.period) && at + 1 >= self.lexemes.len()
             || matches!(self.slice(at), ";" | ":")
             || self.is_any(at, &[words.of, words.from]) && self.capital(at + 1)

@@ -158,8 +158,14 @@ fn of_day(reader: Reader, at: usize) -> bool {
     let words = reader.words();
     let led = reader.before(at, &[words.at, words.by, words.from, words.until, words.till])
         || at > 0 && matches!(reader.slice(at - 1), "around" | "about" | "past");
-    let part = matches!(reader.slice(at + 3), "morning" | "afternoon" | "evening");
-    led && part && reader.is(at + 1, words.r#in) && reader.is(at + 2, words.the) && !reader.is_word(at + 4)
+    let part = |at: usize| matches!(reader.slice(at), "morning" | "afternoon" | "evening" | "night");
+    let behind = || part(at + 3) && reader.is(at + 1, words.r#in) && reader.is(at + 2, words.the);
+    // "On Thursday night around 10 in the harbour", where no noun follows that could be counted.
+    let closed = || !reader.is_word(at + 1) && reader.digits(at + 1).is_none() || is_preposition(reader.slice(at + 1));
+    let before = || at > 1 && part(at - 2) && closed();
+    let near = || at > 0 && matches!(reader.slice(at - 1), "around" | "about");
+    let on_day = || near() && reader.is(at + 1, words.on) && reader.has(at + 2, context::WEEKDAY);
+    led && (behind() && !reader.is_word(at + 4) || before() || on_day())
 }
 
 fn is_hours(word: &str) -> bool {
@@ -342,11 +348,13 @@ fn telephone(reader: Reader, at: usize) -> Option<usize> {
             _ => break,
         }
     }
+    // "9-1-1"
+    let emergency = groups == 3 && hyphens == 2 && count == 3;
     let short = groups == 2 && hyphens == 1 && first.digits == 3 && count == 7 && !reader.is_word(end);
     let grouped = hyphens >= 2 && count >= 9 && groups >= 3;
     let international = plus && count >= 8;
     let bracketed = reader.before(at, &[words.open]) && groups >= 3 && count >= 9;
-    (grouped || international || bracketed || short).then_some(end)
+    (grouped || international || bracketed || emergency || short).then_some(end)
 }
 
 /// A name's own number: "Flight 370", "No. 5", "Apollo 11".

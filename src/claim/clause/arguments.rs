@@ -52,16 +52,17 @@ impl Reader<'_> {
         }
     }
 
-    /// "Two were killed and another badly hurt": the word right before a participle that is its subject, whatever the
-    /// tree made of it.
+    /// "Two were killed and another badly hurt", "and another being hurt": the word right before a participle that is its
+    /// subject, whatever the tree made of it.
     pub(super) fn another(&self, participle: usize) -> Option<usize> {
         let parse = self.parse;
         let start = parse.sentence_tokens(participle).start;
         if parse.relation(participle) != Relation::Conj {
             return None;
         }
-        let before = (start..participle).rev().take(DEPTH).find(|&token| parse.upos(token) != Upos::Adv)?;
-        (parse.lemma(before) == "another").then_some(before)
+        let helps = |token: usize| matches!(parse.upos(token), Upos::Adv | Upos::Aux);
+        let before = (start..participle).rev().take(DEPTH).find(|&token| !helps(token))?;
+        (parse.lemma(before) == "another" || self.is_a_later_one(before)).then_some(before)
     }
 
     /// Whether a relative clause without a pronoun leaves out its subject ("the blast killed 46" has one).

@@ -181,7 +181,19 @@ impl<'a> Reader<'a> {
             particle.map_or(Cow::Borrowed(lemma), |particle| format!("{lemma} {}", parse.lemma(particle)).into());
         if self.vocabulary.begins_phrase(lemma) {
             let objects = slots.iter().filter(|slot| matches!(slot.function, Function::Object | Function::Complement));
-            let mut names: Vec<String> = objects.map(|slot| format!("{base} {}", parse.lemma(slot.head))).collect();
+            let mut names: Vec<String> = Vec::new();
+            for noun in objects.map(|slot| slot.head) {
+                // "Suffered a fatal wound"
+                let kinds = parse.children_by(noun, Relation::Amod);
+                names.extend(kinds.map(|kind| format!("{base} {} {}", parse.lemma(kind), parse.lemma(noun))));
+                names.push(format!("{base} {}", parse.lemma(noun)));
+                // "It landed four men in hospital"
+                let placed = parse.children_by(noun, Relation::Nmod).filter(|&place| self.is_hospital(place));
+                names.extend(
+                    placed
+                        .filter_map(|place| Some(format!("{lemma} {} hospital", parse.lemma(case_of(parse, place)?)))),
+                );
+            }
             // "A bullet hit him", as "he was hit by a bullet".
             let agents = slots.iter().filter(|slot| slot.function == Function::Subject);
             names.extend(agents.map(|slot| format!("{base} by {}", parse.lemma(slot.head))));
@@ -201,6 +213,7 @@ impl<'a> Reader<'a> {
                     _ => {}
                 }
             }
+            names.extend(self.ending_in_death(verb));
             for name in names {
                 if let Some(entry) = lookup(&name) {
                     return (name, Some(entry));
@@ -219,6 +232,17 @@ impl<'a> Reader<'a> {
         }
         let entry = lookup(&base);
         (base.into_owned(), entry)
+    }
+
+    /// "Found shot to death": what a verb is with the words right behind it, wherever the tree hangs them.
+    pub(super) fn ending_in_death(&self, verb: usize) -> Option<String> {
+        let parse = self.parse;
+        let sentence = parse.sentence_tokens(verb);
+        let ends = sentence.contains(&(verb + 2)) && parse.lemma(verb + 1) == "to" && parse.lemma(verb + 2) == "death";
+        // A tagger may take "shot" for an adjective, whose class names the verb.
+        let class = || self.vocabulary.class_of(&parse.text(verb).to_lowercase(), WordClass::Adjective);
+        let lemma = if parse.upos(verb) == Upos::Verb { Some(parse.lemma(verb)) } else { class() };
+        lemma.filter(|_| ends).map(|lemma| format!("{lemma} to death"))
     }
 
     /// Whether an adverb stands behind a number, as "fatally" does in "one fatally", "two of them fatally".

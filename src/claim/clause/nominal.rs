@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{DEPTH, Proposition, Reader, Slot, case_of};
 use crate::claim::Function;
+use crate::claim::single::is_reflexive;
 use crate::claim::vocabulary::{Denotes, Entry, WordClass};
 use crate::syntax::{Relation, Upos, Xpos};
 use crate::text::Part;
@@ -106,15 +107,28 @@ impl<'a> Reader<'a> {
         let word = parse.text(token).to_lowercase();
         let entry = self.vocabulary.entry(&word, WordClass::Adjective)?;
         let befalls = &*entry.subject == "victim" || &*entry.object == "victim";
-        let before = token - 1;
+        // "Boy, 12, shot in park"
+        let told_age = token >= sentence.start + 4
+            && parse.text(token - 1) == ","
+            && parse.upos(token - 2) == Upos::Num
+            && parse.text(token - 3) == ",";
+        let before = if told_age { token - 4 } else { token - 1 };
         let several = match parse.upos(before) {
             Upos::Num => !matches!(parse.lemma(before).to_lowercase().as_str(), "one" | "1"),
             _ => {
                 matches!(parse.text(before).to_lowercase().as_str(), "other" | "others" | "people")
                     || self.vocabulary.is_person(&parse.lemma(before).to_lowercase())
                         && (parse.xpos(before) == Xpos::Nns || parse.part(token) == Part::Title)
+                    || self.is_aged(before)
             }
         };
+        // One person is the noun before the word, and a number stands with it.
+        let one = parse.part(token) == Part::Title
+            && (self.is_aged(before)
+                || parse.xpos(before) != Xpos::Nns
+                    && self.vocabulary.is_person(&parse.text(before).to_lowercase())
+                    && parse.child(before, Relation::Nummod).is_none());
+        let head = if one { before } else { token };
         let next = token + 1;
         let closed = !sentence.contains(&next)
             || matches!(parse.upos(next), Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Adv)
@@ -124,7 +138,7 @@ impl<'a> Reader<'a> {
             head: token,
             lemma: word,
             entry: Some(entry),
-            slots: vec![Slot { function, case: None, head: token }],
+            slots: vec![Slot { function, case: None, head }],
             found_by: "clipped",
         })
     }
@@ -147,16 +161,51 @@ impl<'a> Reader<'a> {
         let counts = parse.part(token) == Part::Title
             && parse.text(token).ends_with('s')
             && sentence.contains(&next)
-            && parse.upos(next) == Upos::Num
+            && (parse.upos(next) == Upos::Num || is_reflexive(parse.text(next)))
             && token > sentence.start
             && !matches!(parse.upos(token - 1), Upos::Num | Upos::Det | Upos::Adj | Upos::Adp);
         let lemma = parse.lemma(token).to_lowercase();
+        if let Some(dies) = self.headline_death(token) {
+            return Some(dies);
+        }
         let entry = self.vocabulary.entry(&lemma, WordClass::Verb).filter(|entry| &*entry.object == "victim")?;
         counts.then(|| Proposition {
             head: token,
             lemma,
             entry: Some(entry),
             slots: vec![Slot { function: Function::Object, case: None, head: next }],
+            found_by: "headline-verb",
+        })
+    }
+
+    /// How a table writes the word before its noun: a participle as it stands ("attempted murder"), a noun by its lemma.
+    fn first_word(&self, part: usize) -> Cow<'a, str> {
+        if self.parse.upos(part) == Upos::Verb {
+            self.parse.text(part).to_lowercase().into()
+        } else {
+            self.parse.lemma(part).into()
+        }
+    }
+
+    /// "10-Year-Old Girl Dies After Fall": what a tagger takes for a name in a title, behind one person.
+    fn headline_death(&self, token: usize) -> Option<Proposition<'a>> {
+        let parse = self.parse;
+        let sentence = parse.sentence_tokens(token);
+        let (before, next) = (token.checked_sub(1)?, token + 1);
+        let lemma = parse.text(token).to_lowercase().strip_suffix('s')?.to_owned();
+        let entry = self.vocabulary.entry(&lemma, WordClass::Verb)?;
+        let dies = &*entry.subject == "victim" && entry.object.is_empty();
+        let person = sentence.contains(&before)
+            && matches!(parse.xpos(before), Xpos::Nn | Xpos::Nnp)
+            && self.vocabulary.is_person(&parse.text(before).to_lowercase());
+        let closed = !sentence.contains(&next)
+            || matches!(parse.upos(next), Upos::Punct | Upos::Adp | Upos::Sconj | Upos::Adv)
+            || self.is_capital_preposition(next);
+        (parse.part(token) == Part::Title && dies && person && closed).then(|| Proposition {
+            head: token,
+            lemma,
+            entry: Some(entry),
+            slots: vec![Slot { function: Function::Subject, case: None, head: before }],
             found_by: "headline-verb",
         })
     }
@@ -169,8 +218,10 @@ impl<'a> Reader<'a> {
         }
         let mut lemma = Cow::Borrowed(parse.lemma(noun));
         let mut entry = None;
-        for part in parse.children_by(noun, Relation::Compound) {
-            let name = format!("{} {}", parse.lemma(part), parse.lemma(noun));
+        // "The murder attempt", "a fatal wound"
+        let parts = parse.children_by(noun, Relation::Compound).chain(parse.children_by(noun, Relation::Amod));
+        for part in parts.filter(|&part| self.vocabulary.begins_phrase(&self.first_word(part))) {
+            let name = format!("{} {}", self.first_word(part), parse.lemma(noun));
             if let Some(found) = self.vocabulary.entry(&name, WordClass::Noun) {
                 (lemma, entry) = (name.into(), Some(found));
             }
@@ -189,12 +240,15 @@ impl<'a> Reader<'a> {
     /// An adjective or participle that says by itself what befell its noun: "46 dead", "12 wounded soldiers".
     pub(super) fn participle(&self, token: usize) -> Option<Proposition<'a>> {
         let parse = self.parse;
-        let (lemma, relation) = (parse.lemma(token), parse.relation(token).base());
+        let relation = parse.relation(token).base();
+        let dies = self.ending_in_death(token).filter(|name| self.vocabulary.entry(name, WordClass::Verb).is_some());
+        let lemma = dies.as_deref().unwrap_or_else(|| parse.lemma(token));
         let (entry, function) = match parse.upos(token) {
-            Upos::Adj => {
+            Upos::Adj if dies.is_none() => {
                 let entry = self.vocabulary.entry(lemma, WordClass::Adjective)?;
                 (entry, if entry.object.is_empty() { Function::Subject } else { Function::Object })
             }
+            Upos::Adj => (self.vocabulary.entry(lemma, WordClass::Verb)?, Function::Object),
             Upos::Verb if parse.xpos(token) == Xpos::Vbn => (
                 self.vocabulary.entry(lemma, WordClass::Verb).filter(|entry| !entry.object.is_empty())?,
                 Function::Object,

@@ -262,8 +262,11 @@ impl<'a> Stage<'a> {
         let tellings = self.candidates.iter_mut().zip(truths).map(|(candidate, truth)| Telling {
             head: candidate.proposition.head,
             truth,
-            kills: candidate.proposition.entry.is_some_and(|entry| &*entry.class == "kill"),
+            kills: candidate.proposition.entry.is_some_and(|entry| &*entry.class == "kill")
+                && matches!(truth, Truth::True | Truth::Probable)
+                && !candidate.counts.iter().any(Count::is_none),
             nominal: candidate.proposition.found_by == "event-noun",
+            plural: self.reader.several_in_title(&candidate.proposition, truth),
             counts: &mut candidate.counts,
         });
         settle(self.reader, &person, &mut tellings.collect::<Vec<_>>());
