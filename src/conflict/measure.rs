@@ -23,7 +23,7 @@ const LEAST: f32 = 1.0;
 const SAME_AMOUNT: f32 = 0.5;
 const ADMITTED: f32 = 0.2;
 /// How near two words for people are at least.
-pub(super) const PEOPLE: f32 = 0.6;
+const PEOPLE: f32 = 0.6;
 
 /// Every near miss between figures, but for those whose sentences are in dispute anyway.
 pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Words, found: &[Draft]) -> Vec<Draft> {

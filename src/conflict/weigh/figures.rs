@@ -2,17 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::super::attribution::is_saying;
 use super::super::counted::{Counted, counted, counts_people};
 use super::super::likeness::related;
-use super::super::measure::PEOPLE;
 use super::super::reading::{Reading, toll_role};
 use super::super::toll::{self, Succession};
 use super::super::vocabulary::Words;
 use super::evidence::{Context, Evidence};
 use super::flag;
 use super::line::Line;
-use crate::claim::{Figure, Function};
+use crate::claim::Function;
 use crate::limits::Reached;
 
 /// The numbers of each document, the first of an event's many: a table of numbers costs no more than a story.
@@ -36,25 +34,9 @@ impl<'a> Told<'a> {
 
 /// Two numbers and how well they match.
 struct Match<'a> {
-    fit: Fit,
+    fit: f32,
     a: Reading<'a>,
     b: Reading<'a>,
-}
-
-/// How well two numbers match by what they count: of each the words, from 0 to 1, and all together.
-#[derive(Clone, Copy)]
-struct Fit {
-    /// What is counted.
-    head: f32,
-    /// What the numbers say of it, and what happens to it.
-    predicate: f32,
-    /// Who acts.
-    subject: f32,
-    /// What one counts and what the other says of it: "1,120 dismissals" beside "380 workers were dismissed".
-    crossed: f32,
-    /// The words by which each names what it measures.
-    role: f32,
-    all: f32,
 }
 
 /// Puts down what the numbers of two sentences say of each other; gives the two that match best of those that exclude each other.
@@ -74,7 +56,7 @@ pub(super) fn weigh<'a>(
                 equal += 1.0;
             }
             let best = if disjoint { &mut apart } else { &mut same };
-            if best.as_ref().is_none_or(|best| best.fit.all < fit.all) {
+            if best.as_ref().is_none_or(|best| best.fit < fit) {
                 *best = Some(Match { fit, a, b });
             }
         }
@@ -83,7 +65,7 @@ pub(super) fn weigh<'a>(
     evidence.put("figures.least", counts(x).min(counts(y)));
     evidence.put("figures.most", counts(x).max(counts(y)));
     evidence.put("figures.equal", equal);
-    evidence.put("figures.admit", same.map_or(-1.0, |same| same.fit.all));
+    evidence.put("figures.admit", same.map_or(-1.0, |same| same.fit));
     describe(context, apart.as_ref(), evidence);
     let (mut rivals, mut repeated) = ((0.0, 0.0), 0.0);
     if let Some(found) = &apart {
@@ -122,16 +104,7 @@ fn describe<'a>(context: &Context<'a, '_>, apart: Option<&Match<'a>>, evidence: 
     let words = context.words;
     let of = |value: &dyn Fn(&Reading<'a>, &Reading<'a>) -> f32| apart.map_or(0.0, |m| value(&m.a, &m.b));
     let each = |value: &dyn Fn(&Reading<'a>) -> bool| of(&|a, b| flag(value(a)) + flag(value(b)));
-    let fit = |part: &dyn Fn(&Fit) -> f32| apart.map_or(-1.0, |apart| part(&apart.fit));
-    evidence.put("figures.apart", fit(&|fit| fit.all));
-    evidence.put("figures.head", fit(&|fit| fit.head));
-    evidence.put("figures.predicate", fit(&|fit| fit.predicate));
-    evidence.put("figures.subject", fit(&|fit| fit.subject));
-    evidence.put("figures.crossed", fit(&|fit| fit.crossed));
-    evidence.put("figures.role", fit(&|fit| fit.role));
-    let plain = |a: &Reading<'a>| a.statement.claim.predicate.class.is_none() || is_saying(a.statement);
-    evidence.put("figures.plain-predicate", each(&|a| plain(a)));
-    evidence.put("figures.without-noun", each(&|a| a.figure.counted.is_none() && a.figure.unit.is_none()));
+    evidence.put("figures.apart", apart.map_or(-1.0, |apart| apart.fit));
     evidence.put("figures.times", of(&|a, b| (a.range.times_apart(b.range).min(1000.0) as f32).ln()));
     evidence.put(
         "figures.one-role",
@@ -206,7 +179,7 @@ pub(super) fn rises(a: &Reading<'_>, b: &Reading<'_>) -> f32 {
 }
 
 /// How well two numbers match by what they count; `None` where they cannot be compared at all.
-fn fit(context: &Context<'_, '_>, a: &Reading<'_>, b: &Reading<'_>) -> Option<Fit> {
+fn fit(context: &Context<'_, '_>, a: &Reading<'_>, b: &Reading<'_>) -> Option<f32> {
     let (x, y) = (a.figure, b.figure);
     let words = context.words;
     match (&x.unit, &y.unit) {
@@ -218,35 +191,23 @@ fn fit(context: &Context<'_, '_>, a: &Reading<'_>, b: &Reading<'_>) -> Option<Fi
         (Some(p), Some(q)) => related(words.concept(p), words.concept(q)),
         _ => 0.0,
     };
-    let counted = [x, y].map(|figure| figure.counted.as_deref());
     let people = counts_people(x, words) && counts_people(y, words);
-    let head = near(counted[0], counted[1]).max(if people { PEOPLE } else { 0.0 });
-    let toll = match (toll_role(x), toll_role(y)) {
+    let head = if x.unit.is_some() {
+        1.0
+    } else {
+        near(x.counted.as_deref(), y.counted.as_deref()).max(if people { 0.6 } else { 0.0 })
+    };
+    let role = match (toll_role(x), toll_role(y)) {
         (Some(p), Some(q)) if p == q => 1.0,
         (Some(_), Some(_)) => -0.5,
         _ => 0.0,
     };
-    let claims = [a, b].map(|reading| reading.statement.claim);
-    let predicates = claims.map(|claim| Some(&*claim.predicate.lemma));
-    let predicate = near(predicates[0], predicates[1]);
-    let subjects = claims.map(|claim| {
+    let (p, q) = (a.statement.claim, b.statement.claim);
+    let predicate = near(Some(&p.predicate.lemma), Some(&q.predicate.lemma));
+    let heads = [p, q].map(|claim| {
         claim.arguments.iter().find(|argument| argument.function == Function::Subject).map(|argument| &*argument.head)
     });
-    let subject = near(subjects[0], subjects[1]);
     let clause = context.likeness.clause_share(a.at, b.at).max(context.likeness.clause_share(b.at, a.at));
     let first = if a.primary && b.primary { 0.3 } else { 0.0 };
-    let unit_or_head = if x.unit.is_some() { 1.0 } else { head };
-    Some(Fit {
-        head,
-        predicate,
-        subject,
-        crossed: near(counted[0], predicates[1]).max(near(predicates[0], counted[1])),
-        role: near(measured(x), measured(y)),
-        all: unit_or_head + 0.6 * toll + 0.4 * predicate + 0.3 * subject + 0.6 * clause + first,
-    })
-}
-
-/// The word by which a number's role names what it measures, without the preposition that follows it.
-fn measured(figure: &Figure) -> Option<&str> {
-    figure.whole_role().and_then(|role| role.split(' ').next())
+    Some(head + 0.6 * role + 0.4 * predicate + 0.3 * near(heads[0], heads[1]) + 0.6 * clause + first)
 }
