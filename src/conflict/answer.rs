@@ -115,12 +115,12 @@ fn denies_something(denial: &Statement<'_>, vocabulary: &Words) -> bool {
 /// What a denial answers: of each document the sentence that fits it best, with the log-odds.
 fn answered(statements: &[Statement<'_>], likeness: &Likeness, at: usize, words: &Words) -> Vec<(f32, usize)> {
     let denial = &statements[at];
-    let mut sentences: BTreeMap<Sentence<'_>, Vec<usize>> = BTreeMap::new();
+    let mut sentences: BTreeMap<Sentence, Vec<usize>> = BTreeMap::new();
     for other in likeness.beside(at) {
-        sentences.entry(statements[other].sentence()).or_default().push(other);
+        sentences.entry(statements[other].sentence).or_default().push(other);
     }
-    let mut best: BTreeMap<&str, (f32, usize)> = BTreeMap::new();
-    for ((document, ..), members) in sentences {
+    let mut best: BTreeMap<u32, (f32, usize)> = BTreeMap::new();
+    for (Sentence { document, .. }, members) in sentences {
         if members.iter().any(|&other| repeats(statements, likeness, other, at)) {
             continue;
         }
@@ -167,7 +167,7 @@ fn quotes(whole: &str, part: &str) -> bool {
 
 /// Whether a statement can be what a denial answers: it affirms, in another document, of no other time.
 fn asserts(said: &Statement<'_>, denial: &Statement<'_>) -> bool {
-    said.document.id != denial.document.id
+    !said.same_document(denial)
         && !said.one_mouth(denial)
         && stand(said) == Some(true)
         && comparable(denial, said)

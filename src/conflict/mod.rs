@@ -296,14 +296,17 @@ pub(crate) fn of_events(
         states.iter().map(|reading| (reading.claim.as_str(), reading)).collect();
     let of_event = |event: &Event| {
         let words = vocabulary::Words::of(lexicon, *limits);
-        let mut statements = all.statements(&event.claims);
-        let drafts = match event.kind {
+        let (statements, drafts) = match event.kind {
             EventKind::Occurrence => {
-                let own = statements.len();
-                statements.extend(all.asides(&event.claims));
-                drafts(&statements, own, &words)
+                let (statements, own) = all.with_asides(&event.claims);
+                let drafts = drafts(&statements, own, &words);
+                (statements, drafts)
             }
-            EventKind::State => state::find(&statements, &states),
+            EventKind::State => {
+                let statements = all.statements(&event.claims);
+                let drafts = state::find(&statements, &states);
+                (statements, drafts)
+            }
         };
         let findings = drafts.into_iter().map(|draft| finding::finish(event, &statements, draft, &pool)).collect();
         Found { findings, reached: words.reached() }
@@ -342,9 +345,7 @@ pub fn weighed(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon
     let words = vocabulary::Words::of(lexicon, Limits::default());
     let mut found = Vec::new();
     for event in events.iter().filter(|event| event.kind == EventKind::Occurrence) {
-        let mut statements = all.statements(&event.claims);
-        let own = statements.len();
-        statements.extend(all.asides(&event.claims));
+        let (statements, own) = all.with_asides(&event.claims);
         let (of_event, names) = (&statements[..own], align::names(&statements[..own]));
         let likeness = likeness::Likeness::of(of_event, &names, &words);
         let drafts = rules(of_event, &likeness, &names, &words);
