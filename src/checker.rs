@@ -161,8 +161,10 @@ impl Checker {
             *episode = Episode { background: episode.background, ..Episode::default() };
         }
         let borrowed: Vec<&DocumentClaims> = extracted.iter().collect();
-        let (mut findings, mut reached) = (Vec::new(), BTreeMap::new());
-        for (event, found) in events.iter().zip(self.findings(&borrowed, &events)) {
+        let all = self.findings(&borrowed, &events);
+        let mut findings = Vec::with_capacity(all.iter().map(|found| found.findings.len()).sum());
+        let mut reached = BTreeMap::new();
+        for (event, found) in events.iter().zip(all) {
             findings.extend(found.findings);
             note(&mut reached, event, &found.reached);
         }

@@ -99,12 +99,7 @@ pub(super) fn compared(statements: &[Statement<'_>], found: &[Draft]) -> BTreeSe
     pairs
 }
 
-fn cross(
-    statements: &[Statement<'_>],
-    ours: &[usize],
-    theirs: &[usize],
-    pairs: &mut BTreeSet<(Sentence, Sentence)>,
-) {
+fn cross(statements: &[Statement<'_>], ours: &[usize], theirs: &[usize], pairs: &mut BTreeSet<(Sentence, Sentence)>) {
     for &a in ours {
         pairs.extend(theirs.iter().map(|&b| {
             let (x, y) = (statements[a].sentence, statements[b].sentence);
