@@ -351,9 +351,10 @@ impl Likeness {
         all
     }
 
-    /// How alike the sentences of two statements are, without what they lead by.
-    pub(crate) fn score_of(&self, a: usize, b: usize) -> Option<f32> {
-        self.scored(self.sentence_of[a]?, self.sentence_of[b]?)
+    /// The first statements of the sentences like that of a statement, in order, and how alike they are, without what they lead by.
+    pub(crate) fn scores(&self, at: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
+        let others = self.sentence_of[at].map_or(&[][..], |sentence| &self.beside[sentence as usize]);
+        others.iter().map(|&(other, score)| (self.statements_of[other as usize][0], score))
     }
 
     /// How alike the sentences of two statements are; `None` where they were not laid beside each other.

@@ -253,3 +253,31 @@ fn contexts_of(extracted: &DocumentClaims) -> Contexts {
     }
     contexts.into_iter().map(|(sentence, terms)| (sentence, Arc::new(Context::of(terms)))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Checker, Document};
+
+    #[test]
+    fn sentences_have_numbers_in_the_order_of_documents_and_texts() {
+        let text = "Four people were killed in Lunden and nine were hurt. The mayor said he was sad.";
+        let documents =
+            [Document::new("b", "B", text), Document::new("a", "A", text).title("Blast kills four in Lunden")];
+        let extracted: Vec<DocumentClaims> = documents.iter().map(|d| Checker::default().extract(d)).collect();
+        let borrowed: Vec<&DocumentClaims> = extracted.iter().collect();
+        let ids: Vec<SharedStr> = extracted.iter().flat_map(|d| &d.claims).map(|claim| claim.id.clone()).collect();
+        let statements = Located::new(&borrowed).statements(&ids);
+        let place = |statement: &Statement<'_>| {
+            (statement.document.id.clone(), statement.claim.part, statement.claim.sentence.start)
+        };
+        for a in &statements {
+            for b in &statements {
+                assert_eq!(a.sentence.cmp(&b.sentence), place(a).cmp(&place(b)));
+                assert_eq!(a.same_document(b), a.document.id == b.document.id);
+            }
+        }
+        let last = statements.iter().map(|statement| statement.sentence.number).max();
+        assert_eq!(last, Some(4), "{statements:?}");
+    }
+}
