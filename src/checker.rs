@@ -162,10 +162,16 @@ impl Checker {
         }
         let borrowed: Vec<&DocumentClaims> = extracted.iter().collect();
         let (mut findings, mut reached) = (Vec::new(), BTreeMap::new());
-        for (event, found) in events.iter().zip(self.findings(&borrowed, &events)) {
-            findings.extend(found.findings);
-            note(&mut reached, event, &found.reached);
+        // The findings of a part of the events at a time, so that never all of them are held twice while they are gathered.
+        const PARTS: usize = 8;
+        const LEAST: usize = 64;
+        for part in events.chunks(events.len().div_ceil(PARTS).max(LEAST)) {
+            for (event, found) in part.iter().zip(self.findings(&borrowed, part)) {
+                findings.extend(found.findings);
+                note(&mut reached, event, &found.reached);
+            }
         }
+        findings.shrink_to_fit();
         drop(borrowed);
         self.report(extracted, notes, events, findings, crowded, reached)
     }

@@ -18,9 +18,21 @@ pub(crate) struct Forests {
 /// So many trees are walked at a time: the processor waits for none of them while it fetches the next step of another.
 const ABREAST: usize = 8;
 
+/// The room that evidence is laid in before trees are walked, so that no step needs to ask whether its evidence is there.
+const ROOM: usize = 1 << EVIDENCE_BITS;
+
+/// How many bits of a step say which evidence it asks for.
+const EVIDENCE_BITS: u32 = 8;
+
+/// Where evidence stands that is no greater than anything: leaves ask for it.
+const NOTHING: usize = ROOM - 1;
+
+/// A leaf that is worth nothing, for walking fewer trees than go abreast.
+const IDLE: u32 = 0;
+
 /// The trees of one label: the first ones, and those that are asked where the first leave hope. Of each the shallowest come
 /// first, so that those that are walked together are about equally deep.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Forest {
     nodes: Vec<Node>,
     trees: Vec<Tree>,
@@ -36,12 +48,23 @@ struct Tree {
     depth: u32,
 }
 
-/// A step, or a leaf: a leaf leads to itself and its threshold is its value.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// A step, or a leaf: a leaf leads to itself, and its threshold is its value.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Node {
     threshold: f32,
-    evidence: u32,
-    children: [u32; 2],
+    /// Where the child for evidence that is no greater stands, with the other one behind it; in the last bits, which evidence it is.
+    step: u32,
+}
+
+impl Node {
+    fn new(threshold: f32, evidence: usize, child: u32) -> Node {
+        assert!(evidence < ROOM && child < 1 << (u32::BITS - EVIDENCE_BITS), "a model that ships is small");
+        Node { threshold, step: child << EVIDENCE_BITS | number(evidence) }
+    }
+
+    fn leaf(value: f32, at: u32) -> Node {
+        Node::new(value, NOTHING, at)
+    }
 }
 
 /// A tree as the text gives it.
@@ -60,24 +83,11 @@ impl Written {
 
 impl Forest {
     fn of(trees: &[Written], hopeless: Option<(usize, f32)>) -> Forest {
-        let mut forest = Forest { hopeless, ..Forest::default() };
+        let mut forest = Forest { nodes: vec![Node::leaf(0.0, IDLE)], trees: Vec::new(), hopeless };
         for tree in trees {
-            let first = number(forest.nodes.len());
-            let leaves = first + number(tree.nodes.len());
-            let place = |child: i32| u32::try_from(child).map_or(leaves + (-1 - child).unsigned_abs(), |at| first + at);
-            forest.trees.push(Tree { root: first, depth: tree.depth(if tree.nodes.is_empty() { -1 } else { 0 }) });
-            let steps = tree.nodes.iter().map(|&(evidence, threshold, children)| Node {
-                threshold,
-                evidence,
-                children: children.map(place),
-            });
-            forest.nodes.extend(steps);
-            let ends = (leaves..).zip(&tree.leaves).map(|(at, &value)| Node {
-                threshold: value,
-                evidence: 0,
-                children: [at, at],
-            });
-            forest.nodes.extend(ends);
+            let top = if tree.nodes.is_empty() { -1 } else { 0 };
+            let root = forest.plant(tree, top);
+            forest.trees.push(Tree { root, depth: tree.depth(top) });
         }
         let (first, others) = forest.trees.split_at_mut(hopeless.map_or(0, |(first, _)| first));
         first.sort_by_key(|tree| tree.depth);
@@ -85,30 +95,58 @@ impl Forest {
         forest
     }
 
-    /// What its trees say of evidence, together: log-odds. Where the first leave no hope, what these say.
-    pub(crate) fn odds(&self, evidence: &[f32]) -> f32 {
-        let (first, least) = self.hopeless.unwrap_or((0, f32::NEG_INFINITY));
-        let (first, others) = self.trees.split_at(first);
-        let odds = self.sum(first, evidence);
-        if odds < least { odds } else { odds + self.sum(others, evidence) }
+    /// Takes the nodes of a tree over, both children of each side by side, and says where its root stands.
+    fn plant(&mut self, tree: &Written, top: i32) -> u32 {
+        let root = number(self.nodes.len());
+        self.nodes.push(Node::default());
+        let mut open = vec![(root, top)];
+        while let Some((place, at)) = open.pop() {
+            self.nodes[place as usize] = match usize::try_from(at) {
+                Ok(at) => {
+                    let (evidence, threshold, [left, right]) = tree.nodes[at];
+                    assert!(
+                        (evidence as usize) < NOTHING,
+                        "found evidence {evidence} in a model of less than {NOTHING}"
+                    );
+                    let child = number(self.nodes.len());
+                    self.nodes.extend([Node::default(); 2]);
+                    open.extend([(child + 1, right), (child, left)]);
+                    Node::new(threshold, evidence as usize, child)
+                }
+                Err(_) => Node::leaf(tree.leaves[(-1 - at).unsigned_abs() as usize], place),
+            };
+        }
+        root
     }
 
-    fn sum(&self, trees: &[Tree], evidence: &[f32]) -> f32 {
+    /// What its trees say of evidence, together: log-odds. Where the first leave no hope, what these say. Evidence that is missing
+    /// counts as 0.
+    pub(crate) fn odds(&self, evidence: &[f32]) -> f32 {
+        let mut room = [0.0; ROOM];
+        room.iter_mut().zip(evidence).for_each(|(room, value)| *room = *value);
+        room[NOTHING] = f32::NEG_INFINITY;
+        let (first, least) = self.hopeless.unwrap_or((0, f32::NEG_INFINITY));
+        let (first, others) = self.trees.split_at(first);
+        let odds = self.sum(first, &room);
+        if odds < least { odds } else { odds + self.sum(others, &room) }
+    }
+
+    fn sum(&self, trees: &[Tree], room: &[f32; ROOM]) -> f32 {
+        let nodes = &self.nodes[..];
         let mut odds = 0.0;
         for trees in trees.chunks(ABREAST) {
-            let mut at = [0; ABREAST];
+            let mut at = [IDLE; ABREAST];
             for (at, tree) in at.iter_mut().zip(trees) {
                 *at = tree.root;
             }
-            let at = &mut at[..trees.len()];
             for _ in 0..trees.last().map_or(0, |tree| tree.depth) {
-                for at in at.iter_mut() {
-                    let node = &self.nodes[*at as usize];
-                    let value = evidence.get(node.evidence as usize).copied().unwrap_or_default();
-                    *at = node.children[usize::from(value > node.threshold)];
+                for at in &mut at {
+                    let node = nodes[*at as usize];
+                    let value = room[node.step as usize % ROOM];
+                    *at = (node.step >> EVIDENCE_BITS) + u32::from(value > node.threshold);
                 }
             }
-            odds += at.iter().map(|&leaf| self.nodes[leaf as usize].threshold).sum::<f32>();
+            odds += at.iter().map(|&leaf| nodes[leaf as usize].threshold).sum::<f32>();
         }
         odds
     }
@@ -116,6 +154,14 @@ impl Forest {
 
 fn number(count: usize) -> u32 {
     u32::try_from(count).expect("a model that ships with the crate is small")
+}
+
+/// Takes the first cell off a line. Cells are so short that to look at each byte is the fastest way to their ends.
+fn cell<'a>(rest: &mut &'a str) -> &'a str {
+    let end = rest.bytes().position(|byte| byte == b'\t');
+    let (cell, after) = end.map_or((*rest, ""), |end| (&rest[..end], &rest[end + 1..]));
+    *rest = after;
+    cell
 }
 
 impl Forests {
@@ -127,8 +173,8 @@ impl Forests {
         // The forest whose last tree is being read.
         let mut open = None;
         for line in text.lines() {
-            let mut cells = line.split('\t');
-            let mut next = || cells.next().unwrap_or_default();
+            let mut rest = line;
+            let mut next = || cell(&mut rest);
             let word = next();
             let tree = open.and_then(|at: usize| written[at].1.last_mut());
             match (word, tree) {

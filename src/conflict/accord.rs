@@ -25,17 +25,17 @@ const WITHOUT_PREDICATE: f32 = 0.45;
 /// Agreement, relays and look-alikes among sentences that no other finding sets side by side.
 pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Words, found: &[Draft]) -> Vec<Draft> {
     let compared = compared(statements, found);
-    let mut of_sentence: BTreeMap<Sentence<'_>, Vec<usize>> = BTreeMap::new();
+    let mut of_sentence: BTreeMap<Sentence, Vec<usize>> = BTreeMap::new();
     for (at, statement) in statements.iter().enumerate() {
         if statement.claim.part == Part::Text && statement.claim.zone == Zone::Body {
-            of_sentence.entry(statement.sentence()).or_default().push(at);
+            of_sentence.entry(statement.sentence).or_default().push(at);
         }
     }
-    let mut alike: BTreeSet<(Sentence<'_>, Sentence<'_>)> = BTreeSet::new();
+    let mut alike: BTreeSet<(Sentence, Sentence)> = BTreeSet::new();
     let mut drafts = Vec::new();
     for (first, second) in likeness.nearest(LEAST) {
-        let (x, y) = (statements[first].sentence(), statements[second].sentence());
-        if x.0 == y.0 || compared.contains(&(x.min(y), x.max(y))) {
+        let (x, y) = (statements[first].sentence, statements[second].sentence);
+        if x.document == y.document || compared.contains(&(x.min(y), x.max(y))) {
             continue;
         }
         let (Some(ours), Some(theirs)) = (of_sentence.get(&x), of_sentence.get(&y)) else { continue };
@@ -68,11 +68,11 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
 
 /// Groups of sentences of which every two were found alike, each pair in one of them: what two sentences have in common
 /// with a third, they need not have with each other.
-fn groups<'a>(alike: &BTreeSet<(Sentence<'a>, Sentence<'a>)>) -> Vec<BTreeSet<Sentence<'a>>> {
-    // Every pair is looked up for every group, so sentences go by their numbers here, in the same order.
-    let all: BTreeSet<Sentence<'a>> = alike.iter().flat_map(|&(x, y)| [x, y]).collect();
-    let all: Vec<Sentence<'a>> = all.into_iter().collect();
-    let number = |sentence: &Sentence<'a>| all.partition_point(|other| other < sentence);
+fn groups(alike: &BTreeSet<(Sentence, Sentence)>) -> Vec<BTreeSet<Sentence>> {
+    // Every pair is looked up for every group, so sentences go by their places among these, in the same order.
+    let all: BTreeSet<Sentence> = alike.iter().flat_map(|&(x, y)| [x, y]).collect();
+    let all: Vec<Sentence> = all.into_iter().collect();
+    let number = |sentence: &Sentence| all.partition_point(|other| other < sentence);
     let alike: Vec<(usize, usize)> = alike.iter().map(|(x, y)| (number(x), number(y))).collect();
     let mut beside: Vec<BTreeSet<usize>> = (0..all.len()).map(|at| BTreeSet::from([at])).collect();
     for &(x, y) in &alike {
@@ -147,8 +147,8 @@ fn relays(a: &Statement<'_>, b: &Statement<'_>) -> bool {
 fn agreement(
     statements: &[Statement<'_>],
     likeness: &Likeness,
-    group: &BTreeSet<Sentence<'_>>,
-    of_sentence: &BTreeMap<Sentence<'_>, Vec<usize>>,
+    group: &BTreeSet<Sentence>,
+    of_sentence: &BTreeMap<Sentence, Vec<usize>>,
 ) -> Draft {
     let lists: Vec<&Vec<usize>> = group.iter().filter_map(|sentence| of_sentence.get(sentence)).collect();
     let mut members: Vec<usize> = Vec::new();
@@ -175,10 +175,10 @@ mod tests {
 
     #[test]
     fn a_group_holds_only_sentences_that_are_all_alike() {
-        let sentence = |start: usize| ("a", Part::Text, start);
-        let of = |pairs: &[(usize, usize)]| {
+        let sentence = |number: u32| Sentence { document: number, number };
+        let of = |pairs: &[(u32, u32)]| {
             let alike = pairs.iter().map(|&(x, y)| (sentence(x), sentence(y))).collect();
-            groups(&alike).iter().map(|group| group.iter().map(|one| one.2).collect()).collect::<Vec<Vec<usize>>>()
+            groups(&alike).iter().map(|group| group.iter().map(|one| one.number).collect()).collect::<Vec<Vec<u32>>>()
         };
         assert_eq!(of(&[(1, 2), (2, 3)]), [vec![1, 2], vec![2, 3]]);
         assert_eq!(of(&[(1, 2), (1, 3), (2, 3)]), [vec![1, 2, 3]]);

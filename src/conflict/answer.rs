@@ -5,6 +5,7 @@
 //! speaks for the two being about one proposition is weighed. The weights are those of a logistic regression over the
 //! pairs of a set of marked stories, checked on stories that it had not seen.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::align::{argument, object, overlap};
@@ -67,8 +68,11 @@ impl Evidence {
 /// Denials with what they answer, those about one proposition together.
 pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Words) -> Vec<Draft> {
     let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
+    let spelled = Spelled::of(statements);
     for at in (0..statements.len()).filter(|&at| denies_something(&statements[at], words)) {
-        pairs.extend(answered(statements, likeness, at, words).into_iter().map(|(odds, said)| (odds, said, at)));
+        pairs.extend(
+            answered(statements, &spelled, likeness, at, words).into_iter().map(|(odds, said)| (odds, said, at)),
+        );
     }
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
     let mut groups: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
@@ -112,16 +116,43 @@ fn denies_something(denial: &Statement<'_>, vocabulary: &Words) -> bool {
         && !is_denial(claim)
 }
 
-/// What a denial answers: of each document the sentence that fits it best, with the log-odds.
-fn answered(statements: &[Statement<'_>], likeness: &Likeness, at: usize, words: &Words) -> Vec<(f32, usize)> {
-    let denial = &statements[at];
-    let mut sentences: BTreeMap<Sentence<'_>, Vec<usize>> = BTreeMap::new();
-    for other in likeness.beside(at) {
-        sentences.entry(statements[other].sentence()).or_default().push(other);
+/// The words of each statement, taken apart when they are first asked for: a denial is laid beside most of its event.
+struct Spelled<'a>(Vec<(&'a str, OnceCell<Vec<String>>)>);
+
+impl<'a> Spelled<'a> {
+    fn of(statements: &[Statement<'a>]) -> Spelled<'a> {
+        Spelled(statements.iter().map(|statement| (statement.claim.quote.as_str(), OnceCell::new())).collect())
     }
-    let mut best: BTreeMap<&str, (f32, usize)> = BTreeMap::new();
-    for ((document, ..), members) in sentences {
-        if members.iter().any(|&other| repeats(statements, likeness, other, at)) {
+
+    fn words(&self, at: usize) -> &[String] {
+        let (quote, spelled) = &self.0[at];
+        spelled.get_or_init(|| words(quote))
+    }
+
+    /// Whether the words of one statement hold the first words of another.
+    fn quotes(&self, whole: usize, part: usize) -> bool {
+        const FIRST_WORDS: usize = 4;
+        let (whole, part) = (self.words(whole), self.words(part));
+        part.len() >= FIRST_WORDS && whole.windows(FIRST_WORDS).any(|run| *run == part[..FIRST_WORDS])
+    }
+}
+
+/// What a denial answers: of each document the sentence that fits it best, with the log-odds.
+fn answered(
+    statements: &[Statement<'_>],
+    spelled: &Spelled<'_>,
+    likeness: &Likeness,
+    at: usize,
+    words: &Words,
+) -> Vec<(f32, usize)> {
+    let denial = &statements[at];
+    let mut sentences: BTreeMap<Sentence, Vec<usize>> = BTreeMap::new();
+    for other in likeness.beside(at) {
+        sentences.entry(statements[other].sentence).or_default().push(other);
+    }
+    let mut best: BTreeMap<u32, (f32, usize)> = BTreeMap::new();
+    for (Sentence { document, .. }, members) in sentences {
+        if members.iter().any(|&other| repeats(statements, spelled, likeness, other, at)) {
             continue;
         }
         let usable = members.into_iter().filter(|&other| asserts(&statements[other], denial));
@@ -148,26 +179,26 @@ fn answered(statements: &[Statement<'_>], likeness: &Likeness, at: usize, words:
 }
 
 /// Whether a statement says the same as a denial, or stands in a copy of its sentence.
-fn repeats(statements: &[Statement<'_>], likeness: &Likeness, said: usize, denial: usize) -> bool {
+fn repeats(
+    statements: &[Statement<'_>],
+    spelled: &Spelled<'_>,
+    likeness: &Likeness,
+    said: usize,
+    denial: usize,
+) -> bool {
     let repeated = || likeness.clause_share(denial, said) >= REPEATED;
+    let quoted = || spelled.quotes(said, denial);
     let (said, denial) = (&statements[said], &statements[denial]);
     let copied = || {
         3 * said.context.len().min(denial.context.len()) >= 2 * said.context.len().max(denial.context.len())
             && overlap(&said.context, &denial.context).0 >= COPIED
     };
-    said.negative() && repeated() || copied() || quotes(&said.claim.quote, &denial.claim.quote)
-}
-
-/// Whether words hold the first words of others.
-fn quotes(whole: &str, part: &str) -> bool {
-    const FIRST_WORDS: usize = 4;
-    let (whole, part) = (words(whole), words(part));
-    part.len() >= FIRST_WORDS && whole.windows(FIRST_WORDS).any(|run| *run == part[..FIRST_WORDS])
+    said.negative() && repeated() || copied() || quoted()
 }
 
 /// Whether a statement can be what a denial answers: it affirms, in another document, of no other time.
 fn asserts(said: &Statement<'_>, denial: &Statement<'_>) -> bool {
-    said.document.id != denial.document.id
+    !said.same_document(denial)
         && !said.one_mouth(denial)
         && stand(said) == Some(true)
         && comparable(denial, said)

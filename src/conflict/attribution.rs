@@ -144,7 +144,7 @@ fn disowned(index: &Index<'_>, at: usize, known: &Words) -> Option<Draft> {
     for own in pointed {
         let holders = own.windows(LEAST_RUN).filter_map(|run| index.by_run.get(run)).flatten().copied();
         for other in holders.collect::<BTreeSet<usize>>() {
-            if statements[other].document.id == denial.document.id {
+            if statements[other].same_document(denial) {
                 continue;
             }
             let weight = weight(longest_run(own, &index.all[other]));

@@ -29,7 +29,7 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Option<Draft>
         statements.iter().enumerate().filter_map(|(at, statement)| read(at, statement, words)).collect();
     let (ours, theirs) = split(&caused, words, |a, b| {
         let (x, y) = (a.statement, b.statement);
-        let mouths = x.document.id != y.document.id || !x.same_speaker(y);
+        let mouths = !x.same_document(y) || !x.same_speaker(y);
         mouths && comparable(x, y) && exclude(&a.kinds, &b.kinds) && same_effect(a, b)
     })?;
     let side = |members: &[&Caused<'_>]| {

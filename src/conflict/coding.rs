@@ -116,7 +116,7 @@ pub(crate) fn recode<'a>(
             .collect();
         let low = amounts.iter().min_by(|a, b| a.value.total_cmp(&b.value)).cloned();
         let high = amounts.iter().max_by(|a, b| a.value.total_cmp(&b.value)).cloned();
-        finding.estimate = Some(Estimate { best: low.clone(), low, high });
+        finding.estimate = Some(Box::new(Estimate { best: low.clone(), low, high }));
     }
 }
 

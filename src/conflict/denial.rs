@@ -68,13 +68,13 @@ fn draft(accusation: usize, denial: usize) -> Draft {
 }
 
 /// The statements whose verb accuses, by their sentence.
-type Accusing<'a> = BTreeMap<Sentence<'a>, Vec<usize>>;
+type Accusing = BTreeMap<Sentence, Vec<usize>>;
 
-fn accusing<'a>(statements: &[Statement<'a>]) -> Accusing<'a> {
+fn accusing(statements: &[Statement<'_>]) -> Accusing {
     let mut accusing = Accusing::new();
     for (at, statement) in statements.iter().enumerate() {
         if matches!(statement.claim.predicate.class.as_deref(), Some("accuse" | "blame")) {
-            accusing.entry(statement.sentence()).or_default().push(at);
+            accusing.entry(statement.sentence).or_default().push(at);
         }
     }
     accusing
@@ -82,7 +82,7 @@ fn accusing<'a>(statements: &[Statement<'a>]) -> Accusing<'a> {
 
 /// Whom a claim accuses: the agent of what is alleged. Where the words alleged name none ("of sheltering gunmen"), the
 /// one whom the verb around them accuses.
-fn accused<'a>(statements: &[Statement<'a>], accusing: &Accusing<'a>, said: &Statement<'a>) -> Option<&'a Argument> {
+fn accused<'a>(statements: &[Statement<'a>], accusing: &Accusing, said: &Statement<'a>) -> Option<&'a Argument> {
     let claim: &'a Claim = said.claim;
     if matches!(claim.predicate.class.as_deref(), Some("accuse" | "blame")) {
         return argument(claim, Function::Object);
@@ -91,7 +91,7 @@ fn accused<'a>(statements: &[Statement<'a>], accusing: &Accusing<'a>, said: &Sta
         return None;
     }
     argument(claim, Function::Subject).or_else(|| {
-        let around = accusing.get(&said.sentence())?.first().map(|&at| statements[at].claim);
+        let around = accusing.get(&said.sentence)?.first().map(|&at| statements[at].claim);
         argument(around?, Function::Object)
     })
 }
@@ -123,7 +123,7 @@ fn answers(denial: &Statement<'_>, accusation: &Statement<'_>, words: &Words, na
         return None;
     }
     let (weight, _) = common(&denial.claim.terms, &accusation.claim.terms, names);
-    if denial.document.id == accusation.document.id {
+    if denial.same_document(accusation) {
         let distance = denial.claim.span.start.checked_sub(accusation.claim.span.start)?;
         return (denial.claim.part == accusation.claim.part && distance <= NEAR)
             .then(|| weight + LEAST_SHARED * (1.0 - distance as f32 / NEAR as f32));
@@ -137,14 +137,14 @@ fn answers(denial: &Statement<'_>, accusation: &Statement<'_>, words: &Words, na
 }
 
 /// "They blamed the ministry for it, accusations that the ministry denied": a denial in the sentence of the accusation.
-fn appended<'a>(statements: &[Statement<'a>], accusing: &Accusing<'a>, vocabulary: &Words) -> Vec<Draft> {
+fn appended<'a>(statements: &[Statement<'a>], accusing: &Accusing, vocabulary: &Words) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for (at, denial) in statements.iter().enumerate() {
         let claim = denial.claim;
         if claim.part != Part::Text || !is_denial(claim) || !denies_charges(&claim.quote, vocabulary) {
             continue;
         }
-        let beside = accusing.get(&denial.sentence()).into_iter().flatten().copied();
+        let beside = accusing.get(&denial.sentence).into_iter().flatten().copied();
         let accusation = beside.into_iter().find(|&other| statements[other].claim.span.start < claim.span.start);
         drafts.extend(accusation.map(|accusation| draft(accusation, at)));
     }

@@ -79,5 +79,5 @@ impl Draft {
 pub(crate) fn comparable(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     use crate::claim::Certainty;
     let committed = |statement: &Statement<'_>| statement.claim.certainty != Certainty::Unknown;
-    committed(a) && committed(b) && !(a.document.id == b.document.id && a.same_speaker(b))
+    committed(a) && committed(b) && !(a.same_document(b) && a.same_speaker(b))
 }

@@ -42,7 +42,7 @@ fn fullest(mut readings: Vec<Reading<'_>>) -> Vec<Reading<'_>> {
     let mut kept: Vec<Reading<'_>> = Vec::new();
     for reading in readings {
         let twin = |other: &Reading<'_>| {
-            other.statement.document.id == reading.statement.document.id
+            other.statement.same_document(reading.statement)
                 && other.statement.same_speaker(reading.statement)
                 && other.range == reading.range
                 && other.figure.part == reading.figure.part
@@ -129,7 +129,7 @@ fn sides<'a>(readings: &[Reading<'a>], words: &Words) -> Vec<Value<'a>> {
 
 /// Whether a document only says the same once more.
 fn repeats(a: &Reading<'_>, b: &Reading<'_>) -> bool {
-    a.statement.document.id == b.statement.document.id && a.range == b.range && a.figure.part == b.figure.part
+    a.statement.same_document(b.statement) && a.range == b.range && a.figure.part == b.figure.part
 }
 
 /// Whether one document gives both values without laying them into two mouths: it counts two things, and so do the
@@ -139,7 +139,7 @@ fn gives_both((near_a, a): (&[&Reading<'_>], Range), (near_b, b): (&[&Reading<'_
         near_b.iter().filter(|y| y.range.disjoint(a)).any(|y| {
             let (p, q) = (x.statement, y.statement);
             let quoted = !p.claim.attribution.is_empty() && !q.claim.attribution.is_empty();
-            p.document.id == q.document.id && p.claim.part == q.claim.part && (!quoted || p.same_speaker(q))
+            p.same_document(q) && p.claim.part == q.claim.part && (!quoted || p.same_speaker(q))
         })
     })
 }
@@ -231,7 +231,7 @@ fn of_two(relation: Relation, between: &Between, a: &Value<'_>, b: &Value<'_>) -
 /// The finding that several sources give one value.
 fn agreement(value: &Value<'_>) -> Option<Draft> {
     let first = value.readings.first()?;
-    if value.readings.iter().all(|reading| reading.statement.document.id == first.statement.document.id) {
+    if value.readings.iter().all(|reading| reading.statement.same_document(first.statement)) {
         return None;
     }
     let exact = value.readings.iter().all(|reading| reading.range == first.range);
@@ -307,7 +307,7 @@ fn severity(times_apart: f64) -> f64 {
 fn parts_of(parts: &[Reading<'_>], wholes: &[Reading<'_>], words: &Words) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for part in parts {
-        for whole in wholes.iter().filter(|whole| whole.statement.document.id != part.statement.document.id) {
+        for whole in wholes.iter().filter(|whole| !whole.statement.same_document(part.statement)) {
             let larger = part.range.low > whole.range.high;
             let relation = if larger { Relation::Conflict } else { Relation::Subset };
             let excluded = larger && !comparable(part.statement, whole.statement);

@@ -20,11 +20,15 @@ pub(crate) fn finish(event: &Event, statements: &[Statement<'_>], draft: Draft, 
         event: event.id.clone(),
         severity: if conflict { rounded(draft.severity) } else { 0.0 },
         admits: draft.admits.iter().map(|&at| statements[at].claim.id.clone()).collect(),
-        estimate: if conflict && draft.kind == Kind::Figure { estimate(statements, &draft, pool) } else { None },
+        estimate: if conflict && draft.kind == Kind::Figure {
+            estimate(statements, &draft, pool).map(Box::new)
+        } else {
+            None
+        },
         matrix: if conflict { matrix(statements, &draft, pool) } else { Vec::new() },
         explanation: pool.of(&explanation(&draft.reason)),
         positions,
-        missing: draft.missing,
+        missing: draft.missing.as_deref().map(|missing| pool.of(missing)),
         opinions: Vec::new(),
         found_by: pool.of(draft.found_by),
         slot: pool.of(&draft.slot),
@@ -50,7 +54,7 @@ fn position(statements: &[Statement<'_>], side: &Side, pool: &Pool) -> Position 
         all.iter().map(|text| pool.of(text)).collect()
     };
     Position {
-        value: side.value.clone(),
+        value: pool.of(&side.value),
         claims: side.members.iter().map(|&at| statements[at].claim.id.clone()).collect(),
         speakers: of(&|statement| statement.speaker.to_owned()),
         origins: of(&origin),

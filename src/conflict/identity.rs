@@ -139,7 +139,7 @@ fn draft(
     clash: impl Fn(&Named<'_>, &Named<'_>) -> bool,
 ) -> Option<Draft> {
     let (ours, theirs) = split(named, words, |a, b| {
-        a.statement.document.id != b.statement.document.id && comparable(a.statement, b.statement) && clash(a, b)
+        !a.statement.same_document(b.statement) && comparable(a.statement, b.statement) && clash(a, b)
     })?;
     let side = |members: &[&Named<'_>]| (members[0].words.to_owned(), members.iter().map(|member| member.at).collect());
     let sides = [side(&ours), side(&theirs)];

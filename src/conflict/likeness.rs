@@ -53,6 +53,27 @@ struct Term {
     vector: Option<u32>,
 }
 
+/// In how many sentences of each document each term stands.
+#[derive(Debug)]
+struct Counts {
+    /// How many terms the event has.
+    terms: usize,
+    /// Of every document every term; empty where there are too many of them.
+    all: Vec<u32>,
+    /// Of every document its own terms, by term.
+    told: Vec<Vec<(u32, u32)>>,
+}
+
+impl Counts {
+    fn of(&self, document: u32, term: u32) -> u32 {
+        let told = &self.told[document as usize];
+        match self.all.get(document as usize * self.terms + term as usize) {
+            Some(&count) => count,
+            None => told.binary_search_by_key(&term, |&(term, _)| term).map_or(0, |at| told[at].1),
+        }
+    }
+}
+
 /// What two words have in common, from 0 to 1.
 pub(crate) fn related(a: &str, b: &str) -> f32 {
     let vectors = WordVectors::built_in();
@@ -179,8 +200,7 @@ impl Likeness {
         }
     }
 
-    /// In how many sentences of each document each of its terms stands, by term.
-    fn counts(&self) -> Vec<Vec<(u32, u32)>> {
+    fn counts(&self) -> Counts {
         let mut terms: Vec<Vec<u32>> = vec![Vec::new(); self.lengths.len()];
         for sentence in &self.sentences {
             terms[sentence.document as usize].extend(&sentence.terms);
@@ -189,7 +209,15 @@ impl Likeness {
             all.sort_unstable();
             all.chunk_by(|a, b| a == b).map(|run| (run[0], u32::try_from(run.len()).unwrap_or(u32::MAX))).collect()
         };
-        terms.into_iter().map(counted).collect()
+        let mut counts =
+            Counts { terms: self.terms.len(), all: Vec::new(), told: terms.into_iter().map(counted).collect() };
+        if counts.terms <= MOST_TERMS {
+            counts.all = vec![0; counts.terms * counts.told.len()];
+            for (all, told) in counts.all.chunks_mut(counts.terms.max(1)).zip(&counts.told) {
+                told.iter().for_each(|&(term, count)| all[term as usize] = count);
+            }
+        }
+        counts
     }
 
     fn candidates(&self, words: &Words) -> BTreeSet<(u32, u32)> {
@@ -218,46 +246,40 @@ impl Likeness {
         .collect()
     }
 
-    /// What two terms have in common, from 0 to 1.
-    fn related(&self, a: u32, b: u32) -> f32 {
-        if a == b {
-            return 1.0;
+    /// The most that each of some terms has in common with any of others, from 0 to 1, and each of these with any of the first.
+    fn nearest_terms(&self, terms: &[u32], others: &[u32]) -> (Vec<f32>, Vec<f32>) {
+        let (mut there, mut back) = (vec![0.0_f32; terms.len()], vec![0.0_f32; others.len()]);
+        for (there, &term) in there.iter_mut().zip(terms) {
+            let row = term as usize * self.terms.len();
+            let row = self.common.get(row..row + self.terms.len());
+            for (back, &other) in back.iter_mut().zip(others) {
+                let shared = match row {
+                    Some(row) => row[other as usize],
+                    None if term == other => 1.0,
+                    None => near(self.terms[term as usize].vector, self.terms[other as usize].vector),
+                };
+                *there = there.max(shared);
+                *back = back.max(shared);
+            }
         }
-        match self.common.get(a as usize * self.terms.len() + b as usize) {
-            Some(&shared) => shared,
-            None => near(self.terms[a as usize].vector, self.terms[b as usize].vector),
-        }
+        (there, back)
     }
 
-    fn score(&self, a: u32, b: u32, counts: &[Vec<(u32, u32)>]) -> f32 {
+    fn score(&self, a: u32, b: u32, counts: &Counts) -> f32 {
         let (x, y) = (&self.sentences[a as usize], &self.sentences[b as usize]);
         let weigh = |term: u32| {
-            let of = |document: u32| {
-                let counts = &counts[document as usize];
-                counts.binary_search_by_key(&term, |&(term, _)| term).map_or(0, |at| counts[at].1)
-            };
+            let of = |document: u32| counts.of(document, term);
             let told = if x.document == y.document { of(x.document) } else { of(x.document) + of(y.document) };
             let further = told.saturating_sub(2);
             #[expect(clippy::cast_precision_loss, reason = "a document has far fewer sentences than 2^24")]
             let further = further as f32;
             self.terms[term as usize].weight / (1.0 + LOCAL * further)
         };
-        let (own, shared) = self.covered(&x.terms, &y.terms, &weigh);
-        let (other, back) = self.covered(&y.terms, &x.terms, &weigh);
+        let (there, back) = self.nearest_terms(&x.terms, &y.terms);
+        let (own, shared) = covered(&x.terms, &there, weigh);
+        let (other, back) = covered(&y.terms, &back, weigh);
         let common = f32::midpoint(shared, back);
         0.5 * common + 0.5 * common / ((own + SMOOTHING) * (other + SMOOTHING)).sqrt()
-    }
-
-    /// The weight of terms, and how much of it others cover.
-    fn covered(&self, terms: &[u32], others: &[u32], weigh: &impl Fn(u32) -> f32) -> (f32, f32) {
-        let (mut all, mut covered) = (0.0, 0.0);
-        for &term in terms {
-            let weight = weigh(term);
-            let nearest = others.iter().map(|&other| self.related(term, other)).fold(0.0, f32::max);
-            all += weight;
-            covered += weight * nearest;
-        }
-        (all, covered)
     }
 
     /// Statements of sentences of which each is the other's nearest in its document and that are at least so much alike,
@@ -269,24 +291,31 @@ impl Likeness {
                 first[*sentence as usize].get_or_insert(at);
             }
         }
-        let mut best: BTreeMap<(u32, u32), f32> = BTreeMap::new();
-        for (at, others) in (0u32..).zip(&self.beside) {
-            for &(other, score) in others {
-                let known = best.entry((at, self.sentences[other as usize].document)).or_insert(score);
-                *known = known.max(score);
-            }
-        }
+        let best: Vec<Vec<(u32, f32)>> = self.beside.iter().map(|others| self.best_of_each(others)).collect();
+        let best = |at: u32, document: u32| {
+            let best = &best[at as usize];
+            best.binary_search_by_key(&document, |&(document, _)| document).map_or(0.0, |at| best[at].1)
+        };
         let mut pairs = Vec::new();
         for (at, others) in (0u32..).zip(&self.beside) {
             let document = self.sentences[at as usize].document;
             for &(other, score) in others.iter().filter(|(other, score)| *other > at && *score >= least) {
                 let theirs = self.sentences[other as usize].document;
-                if theirs != document && best[&(at, theirs)] <= score && best[&(other, document)] <= score {
+                if theirs != document && best(at, theirs) <= score && best(other, document) <= score {
                     pairs.extend(first[at as usize].zip(first[other as usize]));
                 }
             }
         }
         pairs
+    }
+
+    /// The documents of some sentences, in order, each with the highest of their scores.
+    fn best_of_each(&self, others: &[(u32, f32)]) -> Vec<(u32, f32)> {
+        let of = |&(other, score): &(u32, f32)| (self.sentences[other as usize].document, score);
+        let mut best: Vec<(u32, f32)> = others.iter().map(of).collect();
+        best.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        best.dedup_by_key(|(document, _)| *document);
+        best
     }
 
     /// The weight of what the second statement's sentence covers of the first's clause, and its share.
@@ -302,7 +331,8 @@ impl Likeness {
 
     /// The weight of what terms cover of a clause, and its share.
     fn weighed(&self, clause: usize, by: &[u32]) -> (f32, f32) {
-        let (all, covered) = self.covered(&self.clauses[clause], by, &|term| self.terms[term as usize].weight);
+        let terms = &self.clauses[clause];
+        let (all, covered) = covered(terms, &self.nearest_terms(terms, by).0, |term| self.terms[term as usize].weight);
         (covered, if all > 0.0 { covered / all } else { 0.0 })
     }
 
@@ -321,9 +351,10 @@ impl Likeness {
         all
     }
 
-    /// How alike the sentences of two statements are, without what they lead by.
-    pub(crate) fn score_of(&self, a: usize, b: usize) -> Option<f32> {
-        self.scored(self.sentence_of[a]?, self.sentence_of[b]?)
+    /// The first statements of the sentences like that of a statement, in order, and how alike they are, without what they lead by.
+    pub(crate) fn scores(&self, at: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
+        let others = self.sentence_of[at].map_or(&[][..], |sentence| &self.beside[sentence as usize]);
+        others.iter().map(|&(other, score)| (self.statements_of[other as usize][0], score))
     }
 
     /// How alike the sentences of two statements are; `None` where they were not laid beside each other.
@@ -343,4 +374,15 @@ impl Likeness {
         };
         Some(Alike { score, first_leads: lead(a, b), second_leads: lead(b, a) })
     }
+}
+
+/// The weight of terms, and how much of it is covered by what is nearest to each.
+fn covered(terms: &[u32], nearest: &[f32], weigh: impl Fn(u32) -> f32) -> (f32, f32) {
+    let (mut all, mut covered) = (0.0, 0.0);
+    for (&term, nearest) in terms.iter().zip(nearest) {
+        let weight = weigh(term);
+        all += weight;
+        covered += weight * nearest;
+    }
+    (all, covered)
 }

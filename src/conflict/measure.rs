@@ -39,7 +39,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
     let mut drafts = Vec::new();
     for (i, j, mutual) in matched(&readings, likeness, words) {
         let (a, b) = (&readings[i], &readings[j]);
-        let (x, y) = (a.statement.sentence(), b.statement.sentence());
+        let (x, y) = (a.statement.sentence, b.statement.sentence);
         if disputed.contains(&(x.min(y), x.max(y))) {
             continue;
         }
@@ -77,7 +77,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
 }
 
 /// The pairs of sentences that conflicts found so far set against each other.
-fn disputed<'a>(statements: &[Statement<'a>], found: &[Draft]) -> BTreeSet<(Sentence<'a>, Sentence<'a>)> {
+fn disputed(statements: &[Statement<'_>], found: &[Draft]) -> BTreeSet<(Sentence, Sentence)> {
     let mut pairs = BTreeSet::new();
     for draft in found.iter().filter(|draft| draft.relation == Relation::Conflict) {
         for (at, side) in draft.sides.iter().enumerate() {
@@ -90,7 +90,7 @@ fn disputed<'a>(statements: &[Statement<'a>], found: &[Draft]) -> BTreeSet<(Sent
 }
 
 /// The pairs of sentences that findings of any relation set side by side.
-pub(super) fn compared<'a>(statements: &[Statement<'a>], found: &[Draft]) -> BTreeSet<(Sentence<'a>, Sentence<'a>)> {
+pub(super) fn compared(statements: &[Statement<'_>], found: &[Draft]) -> BTreeSet<(Sentence, Sentence)> {
     let mut pairs = BTreeSet::new();
     for draft in found {
         let all: Vec<usize> = draft.sides.iter().flat_map(|side| side.members.iter().copied()).collect();
@@ -99,15 +99,10 @@ pub(super) fn compared<'a>(statements: &[Statement<'a>], found: &[Draft]) -> BTr
     pairs
 }
 
-fn cross<'a>(
-    statements: &[Statement<'a>],
-    ours: &[usize],
-    theirs: &[usize],
-    pairs: &mut BTreeSet<(Sentence<'a>, Sentence<'a>)>,
-) {
+fn cross(statements: &[Statement<'_>], ours: &[usize], theirs: &[usize], pairs: &mut BTreeSet<(Sentence, Sentence)>) {
     for &a in ours {
         pairs.extend(theirs.iter().map(|&b| {
-            let (x, y) = (statements[a].sentence(), statements[b].sentence());
+            let (x, y) = (statements[a].sentence, statements[b].sentence);
             (x.min(y), x.max(y))
         }));
     }

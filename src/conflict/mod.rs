@@ -114,7 +114,7 @@ pub enum Kind {
 #[non_exhaustive]
 pub struct Position {
     /// The value they have in common.
-    pub value: String,
+    pub value: SharedStr,
     /// Ids of the claims, each document's fullest statement first.
     pub claims: Vec<SharedStr>,
     /// Who says so, sorted.
@@ -240,14 +240,14 @@ pub struct Finding {
     /// Ids of claims that fit several positions.
     pub admits: Vec<SharedStr>,
     /// Of a disputed figure.
-    pub estimate: Option<Estimate>,
+    pub estimate: Option<Box<Estimate>>,
     /// Who stands where, of a conflict.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub matrix: Vec<SpeakerStand>,
     /// The reason in a sentence of plain English, to be read beside the positions.
     pub explanation: SharedStr,
     /// Of an undecided finding: what would decide it.
-    pub missing: Option<String>,
+    pub missing: Option<SharedStr>,
     /// What judges thought.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub opinions: Vec<Opinion>,
@@ -267,9 +267,21 @@ pub fn find(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon) -
 
 /// Brings findings into the order of a report, each once.
 pub(crate) fn order(findings: &mut Vec<Finding>) {
-    findings.sort_by(|a, b| {
+    // Findings are many and large: what is sorted is their places, and then each moves once.
+    let mut places: Vec<usize> = (0..findings.len()).collect();
+    places.sort_by(|&a, &b| {
+        let (a, b) = (&findings[a], &findings[b]);
         a.relation.cmp(&b.relation).then(b.severity.total_cmp(&a.severity)).then_with(|| a.id.cmp(&b.id))
     });
+    for start in 0..places.len() {
+        let mut at = start;
+        while places[at] != start {
+            let from = std::mem::replace(&mut places[at], at);
+            findings.swap(at, from);
+            at = from;
+        }
+        places[at] = at;
+    }
     findings.dedup_by(|a, b| a.id == b.id);
 }
 
@@ -296,14 +308,17 @@ pub(crate) fn of_events(
         states.iter().map(|reading| (reading.claim.as_str(), reading)).collect();
     let of_event = |event: &Event| {
         let words = vocabulary::Words::of(lexicon, *limits);
-        let mut statements = all.statements(&event.claims);
-        let drafts = match event.kind {
+        let (statements, drafts) = match event.kind {
             EventKind::Occurrence => {
-                let own = statements.len();
-                statements.extend(all.asides(&event.claims));
-                drafts(&statements, own, &words)
+                let (statements, own) = all.with_asides(&event.claims);
+                let drafts = drafts(&statements, own, &words);
+                (statements, drafts)
             }
-            EventKind::State => state::find(&statements, &states),
+            EventKind::State => {
+                let statements = all.statements(&event.claims);
+                let drafts = state::find(&statements, &states);
+                (statements, drafts)
+            }
         };
         let findings = drafts.into_iter().map(|draft| finding::finish(event, &statements, draft, &pool)).collect();
         Found { findings, reached: words.reached() }
@@ -342,9 +357,7 @@ pub fn weighed(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon
     let words = vocabulary::Words::of(lexicon, Limits::default());
     let mut found = Vec::new();
     for event in events.iter().filter(|event| event.kind == EventKind::Occurrence) {
-        let mut statements = all.statements(&event.claims);
-        let own = statements.len();
-        statements.extend(all.asides(&event.claims));
+        let (statements, own) = all.with_asides(&event.claims);
         let (of_event, names) = (&statements[..own], align::names(&statements[..own]));
         let likeness = likeness::Likeness::of(of_event, &names, &words);
         let drafts = rules(of_event, &likeness, &names, &words);

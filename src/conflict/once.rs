@@ -7,20 +7,20 @@ use super::statement::{Sentence, Statement};
 use super::{Kind, Relation};
 
 /// For each sentence of a conflict, the sides it stands on.
-type Told<'a> = BTreeMap<Sentence<'a>, BTreeSet<usize>>;
+type Told = BTreeMap<Sentence, BTreeSet<usize>>;
 
 /// Drops conflicts that only set the same sentences against each other as one found before them: that one source counts
 /// nobody and the other somebody is a matter of figures, and no second one of polarity. Linear in a conflict's members,
 /// times the conflicts found before it.
 pub(super) fn said_once(statements: &[Statement<'_>], drafts: Vec<Draft>) -> Vec<Draft> {
-    let mut met: Vec<Told<'_>> = Vec::new();
+    let mut met: Vec<Told> = Vec::new();
     let mut kept = Vec::new();
     for draft in drafts {
         if draft.relation == Relation::Conflict {
             let mut told = Told::new();
             for (side, members) in draft.sides.iter().map(|side| &side.members).enumerate() {
                 members.iter().for_each(|&at| {
-                    told.entry(statements[at].sentence()).or_default().insert(side);
+                    told.entry(statements[at].sentence).or_default().insert(side);
                 });
             }
             // Two slots may well be disputed in one sentence: so many killed, and so many injured.
@@ -35,7 +35,7 @@ pub(super) fn said_once(statements: &[Statement<'_>], drafts: Vec<Draft>) -> Vec
 }
 
 /// Whether one conflict sets apart all that another does: none of its sides holds sentences of two sides of the other.
-fn sets_apart(before: &Told<'_>, told: &Told<'_>) -> bool {
+fn sets_apart(before: &Told, told: &Told) -> bool {
     let mut holding: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for (sentence, sides) in told {
         let Some(then) = before.get(sentence) else { return false };
@@ -50,16 +50,15 @@ fn sets_apart(before: &Told<'_>, told: &Told<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Part;
 
     /// The sentences of each side.
-    type Sides<'a> = &'a [&'a [usize]];
+    type Sides<'a> = &'a [&'a [u32]];
 
-    fn told(sides: Sides<'_>) -> Told<'static> {
+    fn told(sides: Sides<'_>) -> Told {
         let mut told = Told::new();
         for (side, sentences) in sides.iter().enumerate() {
-            for &start in *sentences {
-                told.entry(("a", Part::Text, start)).or_default().insert(side);
+            for &number in *sentences {
+                told.entry(Sentence { document: 0, number }).or_default().insert(side);
             }
         }
         told

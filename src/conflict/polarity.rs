@@ -113,7 +113,7 @@ fn denied(
     for pair in pairs.iter().filter(|pair| pair.a == at || pair.b == at) {
         let other = if pair.a == at { pair.b } else { pair.a };
         let said = &statements[other];
-        let one_sentence = said.claim.sentence == denial.claim.sentence && said.document.id == denial.document.id;
+        let one_sentence = said.claim.sentence == denial.claim.sentence && said.same_document(denial);
         let alignment = &pair.alignment;
         let exclusive = alignment.subject == Unified::Exclusive || alignment.object == Unified::Exclusive;
         // The denial of one opposite agrees with the other.
@@ -164,7 +164,7 @@ pub(super) fn concedes(statements: &[Statement<'_>], likeness: &Likeness, at: us
         // Where a sentence begins tells most of them apart, without a look at the documents' names.
         beside != at
             && statement.claim.sentence.start == statements[at].claim.sentence.start
-            && statement.sentence() == statements[at].sentence()
+            && statement.sentence == statements[at].sentence
             && stand(statement) == stand(&statements[other])
             && !is_saying(statement)
             && share(beside) > share(at) + MARGIN
@@ -179,7 +179,7 @@ fn repeated(
     names: &BTreeSet<String>,
 ) -> bool {
     statements.iter().any(|other| {
-        other.claim.sentence == said.claim.sentence && other.document.id == said.document.id && other.negative() && {
+        other.claim.sentence == said.claim.sentence && other.same_document(said) && other.negative() && {
             let (own, all) = common(&denial.claim.terms, &other.claim.terms, names);
             own >= LEAST_SHARE * all
         }

@@ -84,13 +84,12 @@ pub(crate) fn counterparts(a: &Reading<'_>, b: &Reading<'_>, all: &[Reading<'_>]
     };
     let score = likeness(a, b);
     let best = |x: &Reading<'_>, y: &Reading<'_>| {
-        let document = &y.statement.document.id;
         all.iter()
-            .filter(|other| other.statement.document.id == *document && !other.is_headline())
+            .filter(|other| other.statement.same_document(y.statement) && !other.is_headline())
             .filter(|other| other.range.disjoint(y.range))
             .all(|other| likeness(x, other) <= score)
     };
-    a.statement.document.id == b.statement.document.id || best(a, b) && best(b, a)
+    a.statement.same_document(b.statement) || best(a, b) && best(b, a)
 }
 
 /// Whether a figure is one person or thing that is spoken of, not counted: "a pilot", "her husband".
@@ -266,7 +265,7 @@ pub(crate) fn same_count(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> boo
     let (share, weight) = overlap(&a.statement.context, &b.statement.context);
     let like = |(least_share, least_weight): (f32, f32)| share >= least_share && weight >= least_weight;
     let toll = is_toll(a.figure, words) && is_toll(b.figure, words);
-    if a.statement.document.id == b.statement.document.id {
+    if a.statement.same_document(b.statement) {
         let distance = a.statement.claim.span.start.abs_diff(b.statement.claim.span.start);
         let same_part = a.statement.claim.part == b.statement.claim.part;
         let two_speakers = [a, b].iter().all(|reading| !reading.statement.claim.attribution.is_empty());

@@ -20,7 +20,7 @@ pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair], words: &Words) 
 fn judge(statements: &[Statement<'_>], pair: &Pair) -> Option<Draft> {
     let (a, b) = (&statements[pair.a], &statements[pair.b]);
     let alignment = &pair.alignment;
-    if a.negative() || b.negative() || alignment.object != Unified::Same || a.document.id == b.document.id {
+    if a.negative() || b.negative() || alignment.object != Unified::Same || a.same_document(b) {
         return None;
     }
     if !matches!(alignment.predicate, PredicateRelation::Same | PredicateRelation::Class) {
@@ -73,7 +73,7 @@ fn first_fire(statements: &[Statement<'_>], words: &Words) -> Option<Draft> {
             },
             _ => false,
         };
-        let mouths = a.statement.document.id != b.statement.document.id && !a.statement.same_speaker(b.statement);
+        let mouths = !a.statement.same_document(b.statement) && !a.statement.same_speaker(b.statement);
         mouths && comparable(a.statement, b.statement) && !same
     })?;
     let side = |members: &[&Opening<'_>]| {

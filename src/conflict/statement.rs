@@ -9,8 +9,15 @@ use crate::claim::{Claim, DocumentClaims, DocumentInfo, Polarity, SourceMention,
 use crate::event::{TermWeights, meeting};
 use crate::text::{Part, SharedStr, Voice};
 
-/// A sentence, by its document, part and beginning.
-pub(crate) type Sentence<'a> = (&'a str, Part, usize);
+/// A sentence of an event: numbers in the order of documents and, within one, of parts and places. They stand for the document's id
+/// and where the sentence begins in it, since comparison asks of every other pair of statements whether they share a sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Sentence {
+    /// Its document among those of the event.
+    pub(crate) document: u32,
+    /// Its place among the sentences of all of them.
+    pub(crate) number: u32,
+}
 
 /// The terms of a sentence, sorted, each with what it weighs. Numbers weigh nothing: they are what figures compare.
 #[derive(Debug)]
@@ -72,6 +79,8 @@ pub(crate) struct Statement<'a> {
     pub(crate) context: Arc<Context>,
     /// Whether its document sets it apart from its main story.
     pub(crate) background: bool,
+    /// The sentence that holds the claim.
+    pub(crate) sentence: Sentence,
 }
 
 impl<'a> Statement<'a> {
@@ -85,7 +94,7 @@ impl<'a> Statement<'a> {
             None => (&document.source, &[]),
         };
         let party = named.is_some() || document.voice == Some(Voice::Party);
-        Statement { claim, document, speaker, within, party, context, background: false }
+        Statement { claim, document, speaker, within, party, context, background: false, sentence: Sentence::default() }
     }
 
     /// Whether the claim, all denials taken together, says that it is not so.
@@ -94,9 +103,9 @@ impl<'a> Statement<'a> {
         (self.claim.polarity == Polarity::Negative) != (denials % 2 == 1)
     }
 
-    /// The sentence that holds the claim.
-    pub(crate) fn sentence(&self) -> Sentence<'a> {
-        (&self.claim.document, self.claim.part, self.claim.sentence.start)
+    /// Whether two claims stand in one document.
+    pub(crate) fn same_document(&self, other: &Statement<'_>) -> bool {
+        self.sentence.document == other.sentence.document
     }
 
     /// The class of what is said to have happened, else the predicate: what a finding about it is called.
@@ -157,18 +166,29 @@ impl<'a> Located<'a> {
 
     /// The claims with these ids, in their order; ids that no document has are passed over.
     pub(crate) fn statements(&self, ids: &[SharedStr]) -> Vec<Statement<'a>> {
-        self.placed(ids.iter().filter_map(|id| self.places.get(id.as_str()).copied()))
+        numbered(self.placed(self.found(ids)))
+    }
+
+    /// The same and, behind them, what the documents set apart; and how many claims are not set apart.
+    pub(crate) fn with_asides(&self, ids: &[SharedStr]) -> (Vec<Statement<'a>>, usize) {
+        let mut statements = self.placed(self.found(ids));
+        let own = statements.len();
+        statements.extend(self.asides(ids));
+        (numbered(statements), own)
+    }
+
+    fn found<'i>(&self, ids: &'i [SharedStr]) -> impl Iterator<Item = (u32, u32)> + use<'_, 'i, 'a> {
+        ids.iter().filter_map(|id| self.places.get(id.as_str()).copied())
     }
 
     /// What the documents whose main stories some claims tell set apart, where it is not among these claims, which are sorted:
     /// an older happening that one tells in passing is easily taken for the one that another is about.
-    pub(crate) fn asides(&self, ids: &[SharedStr]) -> Vec<Statement<'a>> {
+    fn asides(&self, ids: &[SharedStr]) -> Vec<Statement<'a>> {
         let apart = |&(document, at): &(u32, u32)| {
             let extracted = self.documents[document as usize];
             is_apart(extracted, &extracted.claims[at as usize])
         };
-        let places = || ids.iter().filter_map(|id| self.places.get(id.as_str()).copied());
-        let main: BTreeSet<u32> = places().filter(|place| !apart(place)).map(|(document, _)| document).collect();
+        let main: BTreeSet<u32> = self.found(ids).filter(|place| !apart(place)).map(|(document, _)| document).collect();
         if main.len() < 2 {
             return Vec::new();
         }
@@ -196,6 +216,28 @@ impl<'a> Located<'a> {
     }
 }
 
+/// Gives statements the numbers of their sentences.
+fn numbered(mut statements: Vec<Statement<'_>>) -> Vec<Statement<'_>> {
+    let place = |statement: &Statement<'_>| (statement.claim.part, statement.claim.sentence.start);
+    let mut order: Vec<usize> = (0..statements.len()).collect();
+    order.sort_unstable_by(|&a, &b| {
+        let (a, b) = (&statements[a], &statements[b]);
+        a.document.id.cmp(&b.document.id).then_with(|| place(a).cmp(&place(b)))
+    });
+    let mut last: Option<usize> = None;
+    let mut sentence = Sentence::default();
+    for at in order {
+        if let Some(last) = last.map(|last| &statements[last]) {
+            let document = last.document.id != statements[at].document.id;
+            sentence.document += u32::from(document);
+            sentence.number += u32::from(document || place(last) != place(&statements[at]));
+        }
+        statements[at].sentence = sentence;
+        last = Some(at);
+    }
+    statements
+}
+
 /// Whether a document sets a claim of its own apart from its main story.
 fn is_apart(document: &DocumentClaims, claim: &Claim) -> bool {
     document.episodes.get(claim.episode).is_some_and(|episode| episode.background)
@@ -210,4 +252,32 @@ fn contexts_of(extracted: &DocumentClaims) -> Contexts {
         contexts.entry((claim.part, claim.sentence.start)).or_default().extend(&claim.terms);
     }
     contexts.into_iter().map(|(sentence, terms)| (sentence, Arc::new(Context::of(terms)))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Checker, Document};
+
+    #[test]
+    fn sentences_have_numbers_in_the_order_of_documents_and_texts() {
+        let text = "Four people were killed in Lunden and nine were hurt. The mayor said he was sad.";
+        let documents =
+            [Document::new("b", "B", text), Document::new("a", "A", text).title("Blast kills four in Lunden")];
+        let extracted: Vec<DocumentClaims> = documents.iter().map(|d| Checker::default().extract(d)).collect();
+        let borrowed: Vec<&DocumentClaims> = extracted.iter().collect();
+        let ids: Vec<SharedStr> = extracted.iter().flat_map(|d| &d.claims).map(|claim| claim.id.clone()).collect();
+        let statements = Located::new(&borrowed).statements(&ids);
+        let place = |statement: &Statement<'_>| {
+            (statement.document.id.clone(), statement.claim.part, statement.claim.sentence.start)
+        };
+        for a in &statements {
+            for b in &statements {
+                assert_eq!(a.sentence.cmp(&b.sentence), place(a).cmp(&place(b)));
+                assert_eq!(a.same_document(b), a.document.id == b.document.id);
+            }
+        }
+        let last = statements.iter().map(|statement| statement.sentence.number).max();
+        assert_eq!(last, Some(4), "{statements:?}");
+    }
 }

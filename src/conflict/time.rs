@@ -50,7 +50,7 @@ fn of_class(class: &str, statements: &[Statement<'_>], pairs: &[Pair], words: &W
         found.map_or(0.0, |found| pairs[found].alignment.shared)
     };
     let clash = |a: &Timed<'_>, b: &Timed<'_>| {
-        a.statement.document.id != b.statement.document.id
+        !a.statement.same_document(b.statement)
             && comparable(a.statement, b.statement)
             && (own(a) || own(b))
             && apart(a, b, SERIAL.contains(&class))

@@ -27,7 +27,7 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
     for victims in all("victims") {
         let beside = targets.iter().find(|target| {
             let (x, y) = (victims.statement, target.statement);
-            x.document.id == y.document.id
+            x.same_document(y)
                 && x.claim.sentence == y.claim.sentence
                 && words.classes_exclude(victims.class, target.class)
                 && comparable(x, y)

@@ -364,31 +364,29 @@ impl Vocabulary {
     /// Whether a class is another or a kind of it.
     #[must_use]
     pub fn is_kind_of(&self, class: &str, wider: &str) -> bool {
-        self.above(class).iter().any(|found| found == wider)
+        self.above(class).contains(&wider)
     }
 
     /// Whether nobody and nothing is of both classes. Classes that are not known exclude nothing.
     #[must_use]
     pub fn excludes(&self, a: &str, b: &str) -> bool {
         let (above_a, above_b) = (self.above(a), self.above(b));
-        let one_way = |ours: &[String], theirs: &[String]| {
+        let one_way = |ours: &[&str], theirs: &[&str]| {
             ours.iter()
-                .filter_map(|class| self.classes.get(&**class))
-                .any(|class| class.excludes.iter().any(|excluded| theirs.contains(excluded)))
+                .filter_map(|class| self.classes.get(*class))
+                .any(|class| class.excludes.iter().any(|excluded| theirs.contains(&excluded.as_str())))
         };
-        !above_a.contains(&b.to_owned())
-            && !above_b.contains(&a.to_owned())
-            && (one_way(&above_a, &above_b) || one_way(&above_b, &above_a))
+        !above_a.contains(&b) && !above_b.contains(&a) && (one_way(&above_a, &above_b) || one_way(&above_b, &above_a))
     }
 
     /// The class and everything it is a kind of.
-    fn above(&self, class: &str) -> Vec<String> {
-        let mut all = vec![class.to_owned()];
+    fn above<'a>(&'a self, class: &'a str) -> Vec<&'a str> {
+        let mut all = vec![class];
         let mut next = 0;
         while next < all.len() && all.len() < 32 {
-            for wider in self.classes.get(&*all[next]).map_or(&[][..], |class| &class.kinds_of) {
-                if !all.contains(wider) {
-                    all.push(wider.clone());
+            for wider in self.classes.get(all[next]).map_or(&[][..], |class| &class.kinds_of) {
+                if !all.contains(&wider.as_str()) {
+                    all.push(wider);
                 }
             }
             next += 1;

@@ -1,6 +1,7 @@
 //! Word vectors: how near two words stand to each other in what they mean.
 
-use std::cmp::Ordering;
+use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Magic, number of words, dimensions, where each word begins, the words in the order of their bytes, then one row of
 /// signed bytes a word.
@@ -10,6 +11,17 @@ const MAGIC: &[u8; 4] = b"GSV1";
 const HEADER: usize = 12;
 /// The length of every vector, in the unit of its bytes.
 const LENGTH: f32 = 200.0;
+
+const LETTERS: usize = 26;
+
+/// Where the words begin that start with each two letters, and at last where those end that start with the last two: most words are
+/// found among few.
+static BEGINNINGS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let vectors = WordVectors::built_in();
+    let pairs = (b'a'..=b'z').flat_map(|a| (b'a'..=b'z').map(move |b| [a, b]));
+    let first = |pair: &[u8]| u32::try_from(vectors.first(0..vectors.words, pair)).unwrap_or(u32::MAX);
+    pairs.map(|pair| first(&pair)).chain([first(b"{")]).collect()
+});
 
 /// Vectors of English lemmas, read in place: nothing is decoded when the program starts.
 ///
@@ -31,16 +43,25 @@ impl WordVectors {
 
     /// Where a word stands, if it has a vector.
     pub(crate) fn find(self, word: &str) -> Option<u32> {
-        let (mut low, mut high) = (0, self.words);
+        let word = word.as_bytes();
+        let (low, high) = match *word {
+            [a @ b'a'..=b'z', b @ b'a'..=b'z', ..] => {
+                let pair = usize::from(a - b'a') * LETTERS + usize::from(b - b'a');
+                (BEGINNINGS[pair] as usize, BEGINNINGS[pair + 1] as usize)
+            }
+            _ => (0, self.words),
+        };
+        let at = self.first(low..high, word);
+        if at < high && self.word(at) == word { u32::try_from(at).ok() } else { None }
+    }
+
+    /// Where the first of some words stands that does not come before another one.
+    fn first(self, Range { start: mut low, end: mut high }: Range<usize>, word: &[u8]) -> usize {
         while low < high {
             let middle = usize::midpoint(low, high);
-            match self.word(middle).cmp(word.as_bytes()) {
-                Ordering::Less => low = middle + 1,
-                Ordering::Greater => high = middle,
-                Ordering::Equal => return u32::try_from(middle).ok(),
-            }
+            if self.word(middle) < word { low = middle + 1 } else { high = middle }
         }
-        None
+        low
     }
 
     /// The cosine of two words' vectors, from -1 to 1.
@@ -96,7 +117,13 @@ mod tests {
         assert!((1..vectors.words).all(|at| vectors.word(at - 1) < vectors.word(at)));
         let last = u32::try_from(vectors.words - 1).unwrap();
         assert_eq!(vectors.row(last).as_ptr_range().end, BYTES.as_ptr_range().end);
-        assert_eq!(vectors.find("thisisnoword"), None);
+        assert!((0..vectors.words).all(|at| {
+            let word = std::str::from_utf8(vectors.word(at)).expect("words are text");
+            vectors.find(word) == u32::try_from(at).ok()
+        }));
+        for other in ["thisisnoword", "zzzz", "", "été", "A", "{"] {
+            assert_eq!(vectors.find(other), None, "{other}");
+        }
     }
 
     #[test]

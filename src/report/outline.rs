@@ -65,7 +65,7 @@ impl Report {
                     .positions
                     .iter()
                     .map(|position| OutlineSide {
-                        value: position.value.clone(),
+                        value: position.value.to_string(),
                         said: view
                             .claims_of(position)
                             .map(|claim| {

@@ -32,6 +32,8 @@ const FUNCTION_WORDS: [&str; 48] = [
     "her", "his", "i", "in", "is", "it", "its", "no", "not", "of", "on", "or", "our", "said", "she", "that", "the",
     "their", "they", "this", "to", "was", "we", "were", "which", "who", "will", "with", "would", "you", "your",
 ];
+/// The longest of them; most words are longer and need no look at the list.
+const LONGEST_FUNCTION_WORD: usize = 5;
 /// English prose has twice this share of function words; a neighbour like Dutch or a text in which English is only quoted
 /// has half of it.
 const LEAST_SHARE: f64 = 0.16;
@@ -49,7 +51,10 @@ fn is_english(text: &str) -> bool {
     if latin * 2 < all {
         return false;
     }
-    let function = words().filter(|word| FUNCTION_WORDS.binary_search(&word.to_lowercase().as_str()).is_ok()).count();
+    let is_function = |word: &&str| {
+        word.len() <= LONGEST_FUNCTION_WORD && FUNCTION_WORDS.binary_search(&word.to_lowercase().as_str()).is_ok()
+    };
+    let function = words().filter(is_function).count();
     all < LEAST_WORDS || function as f64 >= LEAST_SHARE * all as f64
 }
 
@@ -175,8 +180,9 @@ mod tests {
     use crate::Checker;
 
     #[test]
-    fn function_words_are_sorted() {
+    fn function_words_are_sorted_and_short() {
         assert!(FUNCTION_WORDS.is_sorted());
+        assert_eq!(FUNCTION_WORDS.iter().map(|word| word.len()).max(), Some(LONGEST_FUNCTION_WORD));
     }
 
     #[test]

@@ -36,6 +36,12 @@ impl Evidence {
         self.names.iter().copied().zip(self.values.iter().copied())
     }
 
+    /// None so far, with room for all that is put down.
+    fn with_room() -> Evidence {
+        const ALL: usize = 128;
+        Evidence { names: Vec::with_capacity(ALL), values: Vec::with_capacity(ALL) }
+    }
+
     pub(super) fn put(&mut self, name: &'static str, value: f32) {
         self.names.push(name);
         self.values.push(value);
@@ -50,7 +56,7 @@ pub(super) fn of<'a>(
     alike: Option<Alike>,
     voted: Option<&Tally>,
 ) -> Weighed<'a> {
-    let mut evidence = Evidence::default();
+    let mut evidence = Evidence::with_room();
     let nothing = Alike { score: 0.0, first_leads: -0.5, second_leads: -0.5 };
     let alike = alike.unwrap_or(nothing);
     evidence.put("alike", alike.score);

@@ -21,7 +21,7 @@ pub(crate) fn explain(statements: &[Statement<'_>], weighed: &[Weighed<'_>], fou
     let mut drafts = Vec::new();
     for pair in weighed {
         let [a, b] = pair.sides.map(|at| &statements[at]);
-        let (x, y) = (a.sentence(), b.sentence());
+        let (x, y) = (a.sentence, b.sentence);
         let disputed = pair.chance >= LEAST && may_clash(statements, pair);
         if disputed || compared.contains(&(x.min(y), x.max(y))) || !claim_something(a, b) {
             continue;

@@ -59,10 +59,10 @@ impl<'a> Clause<'a> {
 
 /// The sentences of an event's statements, in their order.
 pub(super) fn lines<'a>(statements: &'a [Statement<'a>], words: &'a Words) -> Vec<Line<'a>> {
-    let mut members: BTreeMap<Sentence<'_>, Vec<usize>> = BTreeMap::new();
+    let mut members: BTreeMap<Sentence, Vec<usize>> = BTreeMap::new();
     for (at, statement) in statements.iter().enumerate() {
         if statement.claim.part == Part::Text {
-            members.entry(statement.sentence()).or_default().push(at);
+            members.entry(statement.sentence).or_default().push(at);
         }
     }
     let mut numbered = BTreeMap::new();

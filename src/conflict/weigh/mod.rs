@@ -117,9 +117,8 @@ fn candidates(statements: &[Statement<'_>], lines: &[Line<'_>], likeness: &Liken
     let mut pairs = BTreeSet::new();
     for (a, line) in lines.iter().enumerate() {
         let mut near: Vec<(f32, usize)> = likeness
-            .beside(line.members[0])
-            .into_iter()
-            .filter_map(|other| Some((likeness.score_of(line.members[0], other)?, line_of[other]?)))
+            .scores(line.members[0])
+            .filter_map(|(other, score)| Some((score, line_of[other]?)))
             .filter(|&(score, b)| score >= LEAST_ALIKE && a != b)
             .collect();
         near.sort_by(|p, q| q.0.total_cmp(&p.0).then(p.1.cmp(&q.1)));

@@ -31,11 +31,11 @@ struct Judged<'w, 'a> {
 /// Adds the contradictions that the rules did not find.
 pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], words: &Words, drafts: &mut Vec<Draft>) {
     let model = Model::built_in();
-    let mut chances: BTreeMap<[Sentence<'_>; 2], f64> = BTreeMap::new();
+    let mut chances: BTreeMap<[Sentence; 2], f64> = BTreeMap::new();
     let mut judged = Vec::new();
     for pair in weighed {
         let chance = pair.chance;
-        chances.insert(ordered(pair.sides.map(|at| statements[at].sentence())), chance);
+        chances.insert(ordered(pair.sides.map(|at| statements[at].sentence)), chance);
         if chance >= LEAST && may_clash(statements, pair) {
             let kind = model.kinds(&pair.evidence).find(|kind| can_be(*kind, pair, statements));
             let kind = kind.unwrap_or(Kind::Polarity);
@@ -58,12 +58,12 @@ pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], word
 
 /// Leaves a contradiction undecided where all that stands against each other in it weighs little. What was not weighed, as
 /// headlines are not, stays.
-fn doubt(statements: &[Statement<'_>], chances: &BTreeMap<[Sentence<'_>; 2], f64>, draft: &mut Draft) {
+fn doubt(statements: &[Statement<'_>], chances: &BTreeMap<[Sentence; 2], f64>, draft: &mut Draft) {
     let mut likeliest: Option<f64> = None;
     for (at, side) in draft.sides.iter().enumerate() {
         for &b in draft.sides[at + 1..].iter().flat_map(|other| &other.members) {
             for &a in &side.members {
-                let key = ordered([a, b].map(|at| statements[at].sentence()));
+                let key = ordered([a, b].map(|at| statements[at].sentence));
                 let Some(&chance) = chances.get(&key) else { return };
                 likeliest = Some(likeliest.map_or(chance, |known| known.max(chance)));
             }
@@ -75,7 +75,7 @@ fn doubt(statements: &[Statement<'_>], chances: &BTreeMap<[Sentence<'_>; 2], f64
     }
 }
 
-fn ordered([a, b]: [Sentence<'_>; 2]) -> [Sentence<'_>; 2] {
+fn ordered([a, b]: [Sentence; 2]) -> [Sentence; 2] {
     if a <= b { [a, b] } else { [b, a] }
 }
 
@@ -109,8 +109,8 @@ pub(super) fn can_be(kind: Kind, pair: &Weighed<'_>, statements: &[Statement<'_>
 /// Whether a conflict that was found before sets the sentences of two statements apart.
 fn covers(statements: &[Statement<'_>], draft: &Draft, [a, b]: [usize; 2]) -> bool {
     let side_of = |at: usize| {
-        let sentence = statements[at].sentence();
-        draft.sides.iter().position(|side| side.members.iter().any(|&member| statements[member].sentence() == sentence))
+        let sentence = statements[at].sentence;
+        draft.sides.iter().position(|side| side.members.iter().any(|&member| statements[member].sentence == sentence))
     };
     draft.relation == Relation::Conflict && side_of(a).zip(side_of(b)).is_some_and(|(a, b)| a != b)
 }
@@ -124,12 +124,12 @@ struct Group<'w, 'a> {
 /// Pairs of one kind, every sentence of the one side set against every one of the other.
 fn groups<'w, 'a>(
     statements: &[Statement<'_>],
-    chances: &BTreeMap<[Sentence<'_>; 2], f64>,
+    chances: &BTreeMap<[Sentence; 2], f64>,
     judged: &'w [Judged<'w, 'a>],
 ) -> Vec<Group<'w, 'a>> {
-    let same = |a: usize, b: usize| statements[a].sentence() == statements[b].sentence();
+    let same = |a: usize, b: usize| statements[a].sentence == statements[b].sentence;
     let clash = |a: usize, b: usize| {
-        let key = ordered([statements[a].sentence(), statements[b].sentence()]);
+        let key = ordered([statements[a].sentence, statements[b].sentence]);
         chances.get(&key).is_some_and(|&chance| chance >= LEAST)
     };
     let holds = |side: &[usize], at: usize| side.iter().any(|&member| same(member, at));
