@@ -45,7 +45,9 @@ fn id(draft: &Draft, positions: &[Position]) -> String {
     let relation = format!("{:?}", draft.relation).to_lowercase();
     let firsts: Vec<&str> =
         positions.iter().flat_map(|position| position.claims.first()).map(SharedStr::as_str).collect();
-    format!("{relation}:{kind}:{}:{}", draft.slot.replace(' ', "-"), firsts.join("~"))
+    let mut id = format!("{relation}:{kind}:{}:{}", draft.slot.replace(' ', "-"), firsts.join("~"));
+    id.shrink_to_fit();
+    id
 }
 
 fn position(statements: &[Statement<'_>], side: &Side, pool: &Pool) -> Position {
