@@ -114,6 +114,11 @@ pub(super) fn put_down(a: &Profile, b: &Profile) -> [f32; NAMES.len()] {
     numbers(a, b, &Shared::of(a, b))
 }
 
+/// How much two sorted lists both hold.
+fn in_common<T: Ord>(a: &[T], b: &[T]) -> f32 {
+    a.iter().filter(|one| b.binary_search(one).is_ok()).count() as f32
+}
+
 fn numbers(a: &Profile, b: &Profile, shared: &Shared) -> [f32; NAMES.len()] {
     let (mut names, mut sounds) = (0.0, 0.0);
     meeting(&a.sounds, &b.sounds, Term::order, |x, y| {
@@ -127,19 +132,17 @@ fn numbers(a: &Profile, b: &Profile, shared: &Shared) -> [f32; NAMES.len()] {
     });
     let mut lead = 0.0;
     meeting(&a.lead, &b.lead, Term::order, |x, y| lead += x.weight * y.weight);
-    let whole_names = a.whole_names.iter().filter(|name| b.whole_names.binary_search(name).is_ok()).count();
-    let rare = a.rare.iter().filter(|name| b.rare.binary_search(name).is_ok()).count() as f32;
     let least = |a: usize, b: usize| a.min(b) as f32;
     let most = |a: usize, b: usize| a.max(b) as f32;
     let days = |gap: Option<i32>| gap.map_or(-1.0, |gap| gap.min(400) as f32);
     let either = |met: Option<bool>| met.map_or(0.0, |met| if met { 1.0 } else { -1.0 });
-    let ages = a.ages.iter().filter(|age| b.ages.binary_search(age).is_ok()).count();
+    let ages = in_common(&a.ages, &b.ages);
     let tell_ages = [a, b].iter().filter(|profile| !profile.ages.is_empty()).count();
     let untold = [a, b].iter().filter(|profile| profile.told.is_none()).count() as f32;
     [
         names,
         sounds,
-        rare,
+        in_common(&a.rare, &b.rare),
         least(a.sounds.len(), b.sounds.len()),
         most(a.sounds.len(), b.sounds.len()),
         shared.cosine,
@@ -158,9 +161,9 @@ fn numbers(a: &Profile, b: &Profile, shared: &Shared) -> [f32; NAMES.len()] {
         either(a.class.as_ref().zip(b.class.as_ref()).map(|(a, b)| a == b)),
         sounds / least(a.sounds.len(), b.sounds.len()).max(1.0),
         lead,
-        whole_names as f32,
-        ages as f32,
-        if tell_ages == 2 && ages == 0 { 1.0 } else { 0.0 },
+        in_common(&a.whole_names, &b.whole_names),
+        ages,
+        if tell_ages == 2 && ages == 0.0 { 1.0 } else { 0.0 },
         tell_ages as f32,
     ]
 }
