@@ -365,6 +365,11 @@ impl DocumentClaims {
 }
 
 impl Claim {
+    /// Whether its predicate itself denies.
+    pub(crate) fn is_denial(&self) -> bool {
+        matches!(self.predicate.class.as_deref(), Some("deny" | "reject" | "dismiss"))
+    }
+
     /// The first figure whose role, or that of its whole, a finding is about.
     pub(crate) fn figure_in(&self, slot: &str) -> Option<&Figure> {
         self.figures.iter().find(|figure| figure.whole_role() == Some(slot))

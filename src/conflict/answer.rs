@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 
 use super::align::{argument, object, overlap};
 use super::attribution::{is_saying, words};
-use super::denial::is_denial;
 use super::draft::{Draft, comparable};
 use super::likeness::{Likeness, related};
 use super::polarity::{concedes, stand, two_sides, withholds};
@@ -113,7 +112,7 @@ fn denies_something(denial: &Statement<'_>, vocabulary: &Words) -> bool {
         && !aim
         && !quote.trim_end().ends_with('?')
         && !is_saying(denial)
-        && !is_denial(claim)
+        && !claim.is_denial()
 }
 
 /// The words of each statement, taken apart when they are first asked for: a denial is laid beside most of its event.

@@ -102,12 +102,7 @@ fn denier<'a>(statement: &Statement<'a>) -> Option<&'a str> {
     let by_cue = claim.attribution.iter().find(|said| denies(said.stance)).and_then(|said| said.source.as_ref());
     let by_cue = by_cue.map(|source| source.entity.as_str());
     let by_predicate = || argument(claim, Function::Subject).and_then(|subject| subject.entity.as_deref());
-    by_cue.or_else(|| if is_denial(claim) { by_predicate() } else { None })
-}
-
-/// Whether the predicate itself denies.
-pub(super) fn is_denial(claim: &Claim) -> bool {
-    matches!(claim.predicate.class.as_deref(), Some("deny" | "reject" | "dismiss"))
+    by_cue.or_else(|| if claim.is_denial() { by_predicate() } else { None })
 }
 
 /// The same body, or a country and the body that speaks for it.
@@ -129,7 +124,7 @@ fn answers(denial: &Statement<'_>, accusation: &Statement<'_>, words: &Words, na
             .then(|| weight + LEAST_SHARED * (1.0 - distance as f32 / NEAR as f32));
     }
     // "Denied its support for them" answers "accused of harbouring them": the noun and the verb are of one class.
-    let denied = object(denial.claim).filter(|_| is_denial(denial.claim));
+    let denied = object(denial.claim).filter(|_| denial.claim.is_denial());
     let class = denied.and_then(|denied| words.noun_class(&denied.head));
     let same_deed = class.is_some() && class == accusation.claim.predicate.class.as_deref();
     let same_object = unify(denied, argument(accusation.claim, Function::Object), words) == Unified::Same;
@@ -141,7 +136,7 @@ fn appended<'a>(statements: &[Statement<'a>], accusing: &Accusing, vocabulary: &
     let mut drafts = Vec::new();
     for (at, denial) in statements.iter().enumerate() {
         let claim = denial.claim;
-        if claim.part != Part::Text || !is_denial(claim) || !denies_charges(&claim.quote, vocabulary) {
+        if claim.part != Part::Text || !claim.is_denial() || !denies_charges(&claim.quote, vocabulary) {
             continue;
         }
         let beside = accusing.get(&denial.sentence).into_iter().flatten().copied();

@@ -105,7 +105,7 @@ fn read(claims: &[Claim], at: usize, named: &ByTerm<'_>, states: &States) -> Opt
         .iter()
         .find(|said| matches!(said.stance, Stance::Denies | Stance::Rejects | Stance::Retracts));
     let taken_over = denial.is_some_and(|denial| taken_over(claims, at, denial.cue.map(|cue| cue.end)));
-    let denied_here = is_denial(claim) && argument(claim, Function::Subject).is_some();
+    let denied_here = claim.is_denial() && argument(claim, Function::Subject).is_some();
     if claim.polarity == Polarity::Negative {
         up = !up;
     }
@@ -113,11 +113,6 @@ fn read(claims: &[Claim], at: usize, named: &ByTerm<'_>, states: &States) -> Opt
         up = !up;
     }
     Some(StateReading { claim: claim.id.clone(), holder, attribute, up, own_speaker: taken_over || denied_here })
-}
-
-/// Whether a claim tells of a denial.
-fn is_denial(claim: &Claim) -> bool {
-    matches!(claim.predicate.class.as_deref(), Some("deny" | "reject" | "dismiss"))
 }
 
 /// Whether a verb of saying stands between a denial and a claim's words: "while X denies it, Y says that ...".
@@ -142,7 +137,7 @@ fn presence(claims: &[Claim], at: usize, states: &States) -> Option<(String, Str
     let claim = &claims[at];
     let of_presence = |argument: &&Argument| states.attribute(&argument.head, 'n') == Some("presence");
     let there = || "presence".to_owned();
-    if is_denial(claim) {
+    if claim.is_denial() {
         let denied = argument(claim, Function::Object).filter(of_presence)?;
         return Some((denied.owner.as_deref()?.to_owned(), there(), false));
     }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::super::denial::is_denial;
 use super::super::statement::{Statement, denies};
 use super::super::vocabulary::Words;
 use super::flag;
@@ -58,7 +57,8 @@ impl<'a> Traits<'a> {
         let any = |holds: &dyn Fn(&str) -> bool| flag(spelled.iter().any(|word| holds(word)));
         let arguments = claims().flat_map(|claim| &claim.arguments).filter_map(|argument| argument.class.as_deref());
         let counted = claims().flat_map(|claim| &claim.figures).filter_map(|figure| figure.counted_class.as_deref());
-        let denied = claims().any(|claim| is_denial(claim) || claim.attribution.iter().any(|said| denies(said.stance)));
+        let denied =
+            claims().any(|claim| claim.is_denial() || claim.attribution.iter().any(|said| denies(said.stance)));
         let accused = claims().any(|claim| {
             claim.attribution.iter().any(|said| matches!(said.stance, Stance::Accuses | Stance::Blames))
                 || matches!(claim.predicate.class.as_deref(), Some("accuse" | "blame"))
