@@ -30,7 +30,9 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Option<Draft>
     let (ours, theirs) = split(&caused, words, |a, b| {
         let (x, y) = (a.statement, b.statement);
         let mouths = !x.same_document(y) || !x.same_speaker(y);
-        mouths && comparable(x, y) && exclude(&a.kinds, &b.kinds) && same_effect(a, b)
+        // "Aircraft were shot down or crashed because of a fault" names two causes in both of its copies.
+        let copied = x.context.copies(&y.context);
+        mouths && !copied && comparable(x, y) && exclude(&a.kinds, &b.kinds) && same_effect(a, b)
     })?;
     let side = |members: &[&Caused<'_>]| {
         (

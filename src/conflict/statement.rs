@@ -19,6 +19,9 @@ pub(crate) struct Sentence {
     pub(crate) number: u32,
 }
 
+/// The share of their terms' weight that a sentence and its copy have in common, at least.
+const COPIED: f32 = 0.8;
+
 /// The terms of a sentence, sorted, each with what it weighs. Numbers weigh nothing: they are what figures compare.
 #[derive(Debug)]
 pub(crate) struct Context {
@@ -42,6 +45,11 @@ impl Context {
         let mut shared = 0.0;
         meeting(self.weighed(), other.weighed(), |(a, _), (b, _)| a.cmp(b), |(_, weight), _| shared += weight);
         shared
+    }
+
+    /// Whether a sentence is another one's copy: of the same words, all but a few.
+    pub(crate) fn copies(&self, other: &Context) -> bool {
+        self.shared(other) >= COPIED * self.weight.max(other.weight)
     }
 
     fn weighed(&self) -> impl Iterator<Item = (&SharedStr, f32)> {

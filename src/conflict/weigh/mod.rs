@@ -5,6 +5,7 @@
 //! against a contradiction is put down as numbers, what the rules found among them, and a small learned model weighs
 //! them. What it was learned from, and how, is told in `examples/fit`.
 
+mod disputes;
 mod evidence;
 mod explain;
 mod figures;

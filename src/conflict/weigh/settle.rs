@@ -8,6 +8,7 @@ use super::super::statement::{Sentence, Statement};
 use super::super::vocabulary::Words;
 use super::super::{Kind, Relation};
 use super::Weighed;
+use super::disputes::{Dispute, Field, Rivals};
 use super::model::Model;
 use super::wording::{in_common, told};
 
@@ -17,43 +18,60 @@ pub(super) const LEAST: f64 = 0.40;
 
 /// A contradiction that a rule found in figures, deeds or places and that weighs less is left undecided: of those in unseen stories
 /// not one in ten is marked. Of the other kinds a rule knows more than the weighing does.
-const DOUBT: f64 = 0.20;
+const DOUBT: f64 = 0.25;
 
-/// A weighed pair with its chance of being a contradiction.
-struct Judged<'w, 'a> {
-    pair: &'w Weighed<'a>,
-    /// The statements that tell it.
-    sides: [usize; 2],
-    chance: f64,
-    kind: Kind,
-}
+/// The least chance of a pair that is told along with a likelier one: most that sound alike weigh less.
+const BESIDE: f64 = 0.20;
 
 /// Adds the contradictions that the rules did not find.
 pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], words: &Words, drafts: &mut Vec<Draft>) {
-    let model = Model::built_in();
-    let mut chances: BTreeMap<[Sentence; 2], f64> = BTreeMap::new();
-    let mut judged = Vec::new();
-    for pair in weighed {
-        let chance = pair.chance;
-        chances.insert(ordered(pair.sides.map(|at| statements[at].sentence)), chance);
-        if chance >= LEAST && may_clash(statements, pair) {
-            let kind = model.kinds(&pair.evidence).find(|kind| can_be(*kind, pair, statements));
-            let kind = kind.unwrap_or(Kind::Polarity);
-            let sides =
-                pair.numbers_of(kind).map_or(pair.sides, |numbers| numbers.each_ref().map(|reading| reading.at));
-            judged.push(Judged { pair, sides, chance, kind });
-        }
-    }
+    let chances: BTreeMap<[Sentence; 2], f64> =
+        weighed.iter().map(|pair| (ordered(sentences(statements, pair)), pair.chance)).collect();
     for draft in drafts.iter_mut().filter(|draft| draft.relation == Relation::Conflict) {
         if matches!(draft.kind, Kind::Figure | Kind::Polarity | Kind::Place) {
             doubt(statements, &chances, draft);
         }
     }
-    judged.sort_by(|a, b| b.chance.total_cmp(&a.chance).then(a.sides.cmp(&b.sides)));
-    judged.retain(|judged| !drafts.iter().any(|draft| covers(statements, draft, judged.sides)));
-    for group in groups(statements, &chances, &judged) {
-        drafts.push(draft(statements, &group, words));
+    let told = |pair: &Weighed<'_>| drafts.iter().any(|draft| covers(statements, draft, pair.sides));
+    let rivals: Vec<Rivals<'_, '_>> = weighed
+        .iter()
+        .filter(|pair| pair.chance >= BESIDE && may_clash(statements, pair) && !told(pair))
+        .map(|pair| Rivals {
+            pair,
+            sentences: sentences(statements, pair),
+            contexts: pair.sides.map(|at| &*statements[at].context),
+            kind: kind_of(statements, pair),
+        })
+        .collect();
+    let mut field = Field::new(&rivals);
+    for draft in drafts.iter_mut().filter(|draft| draft.relation == Relation::Conflict) {
+        extend(statements, &mut field, draft);
     }
+    let disputes = field.disputes().into_iter().filter(|dispute| dispute.chance >= LEAST);
+    drafts.extend(disputes.map(|dispute| draft(statements, &dispute, words)));
+}
+
+/// Adds to a contradiction that a rule found the sentences that are likely to be part of it, where no values part its sides.
+fn extend(statements: &[Statement<'_>], field: &mut Field<'_, '_>, draft: &mut Draft) {
+    if matches!(draft.kind, Kind::Figure | Kind::Time | Kind::Place) {
+        return;
+    }
+    let [first, second] = &mut draft.sides[..] else { return };
+    let sides = [&*first, &*second].map(|side| side.members.iter().map(|&at| statements[at].sentence).collect());
+    for (side, statement) in field.extend(sides) {
+        let side = if side == 0 { &mut *first } else { &mut *second };
+        side.members.push(statement);
+    }
+}
+
+fn sentences(statements: &[Statement<'_>], pair: &Weighed<'_>) -> [Sentence; 2] {
+    pair.sides.map(|at| statements[at].sentence)
+}
+
+/// What a pair is about, as far as that can be told of it.
+fn kind_of(statements: &[Statement<'_>], pair: &Weighed<'_>) -> Kind {
+    let kind = Model::built_in().kinds(&pair.evidence).find(|kind| can_be(*kind, pair, statements));
+    kind.unwrap_or(Kind::Polarity)
 }
 
 /// Leaves a contradiction undecided where all that stands against each other in it weighs little. What was not weighed, as
@@ -115,66 +133,17 @@ fn covers(statements: &[Statement<'_>], draft: &Draft, [a, b]: [usize; 2]) -> bo
     draft.relation == Relation::Conflict && side_of(a).zip(side_of(b)).is_some_and(|(a, b)| a != b)
 }
 
-/// A finding in the making: its likeliest pair first, and the statements of both sides.
-struct Group<'w, 'a> {
-    first: &'w Judged<'w, 'a>,
-    sides: [Vec<usize>; 2],
-}
-
-/// Pairs of one kind, every sentence of the one side set against every one of the other.
-fn groups<'w, 'a>(
-    statements: &[Statement<'_>],
-    chances: &BTreeMap<[Sentence; 2], f64>,
-    judged: &'w [Judged<'w, 'a>],
-) -> Vec<Group<'w, 'a>> {
-    let same = |a: usize, b: usize| statements[a].sentence == statements[b].sentence;
-    let clash = |a: usize, b: usize| {
-        let key = ordered([statements[a].sentence, statements[b].sentence]);
-        chances.get(&key).is_some_and(|&chance| chance >= LEAST)
-    };
-    let holds = |side: &[usize], at: usize| side.iter().any(|&member| same(member, at));
-    let mut groups: Vec<Group<'w, 'a>> = Vec::new();
-    for judged in judged {
-        let [a, b] = judged.sides;
-        let fits = |group: &Group<'w, 'a>, x: usize, y: usize| {
-            let [left, right] = &group.sides;
-            group.first.kind == judged.kind
-                && (holds(left, x) || holds(right, y))
-                && !holds(right, x)
-                && !holds(left, y)
-                && left.iter().all(|&member| same(member, x) || clash(member, y))
-                && right.iter().all(|&member| same(member, y) || clash(member, x))
-        };
-        let found = groups.iter_mut().find_map(|group| match (fits(group, a, b), fits(group, b, a)) {
-            (true, _) => Some((group, false)),
-            (_, true) => Some((group, true)),
-            _ => None,
-        });
-        match found {
-            Some((group, turned)) => {
-                for (side, at) in group.sides.iter_mut().zip(if turned { [b, a] } else { [a, b] }) {
-                    if !holds(side, at) {
-                        side.push(at);
-                    }
-                }
-            }
-            None => groups.push(Group { first: judged, sides: [vec![a], vec![b]] }),
-        }
-    }
-    groups
-}
-
-fn draft(statements: &[Statement<'_>], group: &Group<'_, '_>, words: &Words) -> Draft {
-    let first = group.first;
-    let [a, b] = first.sides.map(|at| &statements[at]);
+fn draft(statements: &[Statement<'_>], dispute: &Dispute<'_, '_>, words: &Words) -> Draft {
+    let first = dispute.first;
+    let [a, b] = dispute.sides.each_ref().map(|side| &statements[side[0]]);
     let (slot, values) = told(first.kind, first.pair, [a, b]);
-    let numbers = first.pair.numbers_of(first.kind);
+    let numbers = first.numbers();
     // Both in the unit of the first, as an estimate gives them.
     let amounts = numbers.map(|[x, y]| {
         let in_unit = |amount: f64| words.in_unit(amount, x.figure.unit.as_deref());
         [x, y].map(|r| (in_unit(r.range.low), in_unit(r.range.middle()), in_unit(r.range.high)))
     });
-    let sides = values.into_iter().zip(&group.sides).enumerate().map(|(at, (value, members))| Side {
+    let sides = values.into_iter().zip(&dispute.sides).enumerate().map(|(at, (value, members))| Side {
         value,
         amount: amounts.map(|amounts| amounts[at]),
         members: members.clone(),
@@ -185,16 +154,16 @@ fn draft(statements: &[Statement<'_>], group: &Group<'_, '_>, words: &Words) -> 
         slot,
         sides: sides.collect(),
         admits: Vec::new(),
-        reason: reason(first, a, b),
+        reason: reason(dispute, a, b),
         missing: None,
-        severity: 0.25 + 0.5 * first.chance,
+        severity: 0.25 + 0.5 * dispute.chance,
         found_by: "weighed",
     }
 }
 
 /// Why, in a sentence: what both speak of, how they clash, and how sure that is.
-fn reason(judged: &Judged<'_, '_>, a: &Statement<'_>, b: &Statement<'_>) -> String {
-    let clash = match judged.kind {
+fn reason(dispute: &Dispute<'_, '_>, a: &Statement<'_>, b: &Statement<'_>) -> String {
+    let clash = match dispute.first.kind {
         Kind::Figure => "no number fits both",
         Kind::Time => "they give times that exclude each other",
         Kind::Place => "they place it differently",
@@ -204,7 +173,12 @@ fn reason(judged: &Judged<'_, '_>, a: &Statement<'_>, b: &Statement<'_>) -> Stri
         Kind::Polarity if stand(a) != stand(b) => "one affirms what the other denies",
         Kind::Polarity => "what one says leaves no room for what the other says",
     };
-    format!("{}, and {clash}; weighed at {:.0}%", in_common(a, b), judged.chance * 100.0)
+    let common = in_common(a, b);
+    let [alone, together] = [dispute.first.pair.chance, dispute.chance].map(|chance| 100.0 * chance);
+    match dispute.sides.iter().map(Vec::len).sum::<usize>() {
+        2 => format!("{common}, and {clash}; weighed at {alone:.0}%"),
+        _ => format!("{common}, and {clash}; weighed at {alone:.0}%, with the other sentences at {together:.0}%"),
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,205 @@
+//! Weighed pairs of sentences gathered into disputes.
+//!
+//! Two documents seldom disagree in one sentence each: one gives a reason where it denies, the other tells a thing twice, a third
+//! sides with the first. What is weighed pair by pair is one dispute where every sentence of the one side stands against every one of the other.
+
+use std::collections::BTreeMap;
+
+use super::super::Kind;
+use super::super::reading::Reading;
+use super::super::statement::{Context, Sentence};
+use super::Weighed;
+
+/// So many sentences of one document stand on a side, those that weigh most: its fullest statement, and another.
+const MOST_OF_A_DOCUMENT: usize = 2;
+
+/// So many sentences stand on a side.
+const MOST_ON_A_SIDE: usize = 4;
+
+/// A pair of sentences that may contradict each other.
+pub(super) struct Rivals<'w, 'a> {
+    pub(super) pair: &'w Weighed<'a>,
+    pub(super) sentences: [Sentence; 2],
+    /// The terms of each.
+    pub(super) contexts: [&'w Context; 2],
+    /// What it is about.
+    pub(super) kind: Kind,
+}
+
+impl<'a> Rivals<'_, 'a> {
+    /// The two numbers that set the sentences apart, where the pair is about figures.
+    pub(super) fn numbers(&self) -> Option<&[Reading<'a>; 2]> {
+        self.pair.numbers.as_ref().filter(|_| self.kind == Kind::Figure)
+    }
+
+    /// The statement that tells one of the sentences.
+    fn statement(&self, own: usize) -> usize {
+        self.numbers().map_or(self.pair.sides[own], |numbers| numbers[own].at)
+    }
+
+    /// Whether a sentence of another pair fits on a side of the dispute that this one opens: a number stands with numbers that leave
+    /// room for each other.
+    fn takes(&self, side: usize, other: &Rivals<'_, 'a>, own: usize) -> bool {
+        match (self.numbers(), other.numbers()) {
+            (Some(numbers), Some(others)) => {
+                let (x, y) = (&numbers[side], &others[own]);
+                x.figure.unit == y.figure.unit && !x.range.disjoint(y.range)
+            }
+            (None, None) => true,
+            _ => false,
+        }
+    }
+}
+
+/// Two sides of a dispute.
+pub(super) struct Dispute<'w, 'a> {
+    /// The pair that weighs most.
+    pub(super) first: &'w Rivals<'w, 'a>,
+    /// The statements of each side, that of the first pair first, then what weighs most.
+    pub(super) sides: [Vec<usize>; 2],
+    /// How likely it is that one side contradicts the other somewhere, were every pair a case of its own.
+    pub(super) chance: f64,
+}
+
+/// A sentence that may join a side: it stands against the first sentence of the other.
+struct Candidate<'w, 'a> {
+    side: usize,
+    sentence: Sentence,
+    rival: &'w Rivals<'w, 'a>,
+    /// Which of its pair it is.
+    own: usize,
+}
+
+impl Candidate<'_, '_> {
+    fn statement(&self) -> usize {
+        self.rival.statement(self.own)
+    }
+}
+
+/// Pairs of sentences that may contradict each other, each told in one dispute at most.
+pub(super) struct Field<'w, 'a> {
+    rivals: &'w [Rivals<'w, 'a>],
+    /// For each sentence those that stand against it, and by which pair.
+    against: BTreeMap<Sentence, BTreeMap<Sentence, usize>>,
+    told: Vec<bool>,
+}
+
+impl<'w, 'a> Field<'w, 'a> {
+    pub(super) fn new(rivals: &'w [Rivals<'w, 'a>]) -> Field<'w, 'a> {
+        let mut against: BTreeMap<Sentence, BTreeMap<Sentence, usize>> = BTreeMap::new();
+        for (at, rival) in rivals.iter().enumerate() {
+            let [a, b] = rival.sentences;
+            against.entry(a).or_default().insert(b, at);
+            against.entry(b).or_default().insert(a, at);
+        }
+        Field { rivals, against, told: vec![false; rivals.len()] }
+    }
+
+    /// The disputes among the pairs that are not told yet, the likeliest pair first.
+    pub(super) fn disputes(mut self) -> Vec<Dispute<'w, 'a>> {
+        let mut order: Vec<usize> = (0..self.rivals.len()).collect();
+        order.sort_by(|&a, &b| {
+            let (p, q) = (&self.rivals[a], &self.rivals[b]);
+            q.pair.chance.total_cmp(&p.pair.chance).then(p.sentences.cmp(&q.sentences))
+        });
+        let mut disputes = Vec::new();
+        for at in order {
+            if self.told[at] {
+                continue;
+            }
+            let first = &self.rivals[at];
+            let mut members = [0, 1].map(|side| vec![first.statement(side)]);
+            let mut sides = first.sentences.map(|sentence| vec![sentence]);
+            let fits = |candidate: &Candidate<'_, 'a>| first.takes(candidate.side, candidate.rival, candidate.own);
+            for added in self.gather(&mut sides, fits) {
+                members[added.side].push(added.statement());
+            }
+            let chance = chance_of_any(self.crossing(&sides).map(|pair| &self.rivals[pair]));
+            self.tell(&sides);
+            disputes.push(Dispute { first, sides: members, chance });
+        }
+        disputes
+    }
+
+    /// Adds to the sides of a dispute that a rule found, and that no numbers part, what stands against all of the other side: the
+    /// statements, each with its side.
+    pub(super) fn extend(&mut self, mut sides: [Vec<Sentence>; 2]) -> Vec<(usize, usize)> {
+        let added = self.gather(&mut sides, |candidate| candidate.rival.numbers().is_none());
+        self.tell(&sides);
+        added.into_iter().map(|candidate| (candidate.side, candidate.statement())).collect()
+    }
+
+    /// Adds sentences to two sides, the likeliest first.
+    fn gather(
+        &self,
+        sides: &mut [Vec<Sentence>; 2],
+        fits: impl Fn(&Candidate<'w, 'a>) -> bool,
+    ) -> Vec<Candidate<'w, 'a>> {
+        let mut added = Vec::new();
+        for candidate in self.candidates(sides) {
+            let [side, other] = [candidate.side, 1 - candidate.side].map(|side| &sides[side]);
+            let of_document = side.iter().filter(|sentence| sentence.document == candidate.sentence.document).count();
+            let has_room = side.len() < MOST_ON_A_SIDE && of_document < MOST_OF_A_DOCUMENT;
+            let stands_against = |sentence: &Sentence| self.rival(candidate.sentence, *sentence).is_some();
+            let placed = side.contains(&candidate.sentence) || other.contains(&candidate.sentence);
+            if has_room
+                && !placed
+                && other.iter().all(stands_against)
+                && !side.iter().any(stands_against)
+                && fits(&candidate)
+            {
+                sides[candidate.side].push(candidate.sentence);
+                added.push(candidate);
+            }
+        }
+        added
+    }
+
+    /// The sentences that stand against the first one of either side, the likeliest first.
+    fn candidates(&self, sides: &[Vec<Sentence>; 2]) -> Vec<Candidate<'w, 'a>> {
+        let mut found = Vec::new();
+        for side in 0..2 {
+            let others = sides[1 - side].first().and_then(|first| self.against.get(first));
+            for (&sentence, &at) in others.into_iter().flatten().filter(|&(_, &at)| !self.told[at]) {
+                let rival = &self.rivals[at];
+                found.push(Candidate { side, sentence, rival, own: usize::from(rival.sentences[0] != sentence) });
+            }
+        }
+        let chance = |candidate: &Candidate<'_, '_>| candidate.rival.pair.chance;
+        found.sort_by(|p, q| chance(q).total_cmp(&chance(p)).then((p.sentence, p.side).cmp(&(q.sentence, q.side))));
+        found
+    }
+
+    fn rival(&self, a: Sentence, b: Sentence) -> Option<usize> {
+        self.against.get(&a)?.get(&b).copied()
+    }
+
+    /// The pairs that stand across two sides.
+    fn crossing(&self, [ours, theirs]: &[Vec<Sentence>; 2]) -> impl Iterator<Item = usize> {
+        ours.iter().flat_map(move |&a| theirs.iter().filter_map(move |&b| self.rival(a, b)))
+    }
+
+    fn tell(&mut self, sides: &[Vec<Sentence>; 2]) {
+        let crossing: Vec<usize> = self.crossing(sides).collect();
+        crossing.into_iter().for_each(|pair| self.told[pair] = true);
+    }
+}
+
+/// How likely one of several pairs is a contradiction, were each a case of its own. A sentence that several outlets print says
+/// nothing new the second time.
+fn chance_of_any<'w, 'a: 'w>(pairs: impl Iterator<Item = &'w Rivals<'w, 'a>>) -> f64 {
+    let mut counted: Vec<&Rivals<'_, '_>> = Vec::new();
+    let mut none = 1.0;
+    for pair in pairs {
+        let [a, b] = pair.contexts;
+        let told = |other: &&Rivals<'_, '_>| {
+            let [x, y] = other.contexts;
+            a.copies(x) && b.copies(y) || a.copies(y) && b.copies(x)
+        };
+        if !counted.iter().any(told) {
+            none *= 1.0 - pair.pair.chance;
+            counted.push(pair);
+        }
+    }
+    1.0 - none
+}
