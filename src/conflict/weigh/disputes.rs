@@ -144,7 +144,6 @@ impl<'w, 'a> Field<'w, 'a> {
             let placed = side.contains(&candidate.sentence) || other.contains(&candidate.sentence);
             if has_room
                 && !placed
-                && other.iter().all(stands_against)
                 && !side.iter().any(stands_against)
                 && fits(&candidate)
             {
