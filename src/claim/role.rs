@@ -79,6 +79,11 @@ impl Reader<'_> {
             (_, Function::Oblique, Some(case)) if proposition.lemma == "bring" && case == "to" => {
                 object.and_then(|object| self.role_of_count(object))
             }
+            // "The number of children has been fixed at 27", "he put the number of police killed at 22": a bare number says how
+            // high the noun of number is, whatever the verb.
+            (_, Function::Oblique, Some("at")) if self.number_set_at(proposition, slot.head).is_some() => {
+                self.number_set_at(proposition, slot.head)
+            }
             // "It put at 37 the number of the dead": the noun of number behind the number says what is counted.
             (_, Function::Oblique, Some("at" | "to"))
                 if self
@@ -98,6 +103,21 @@ impl Reader<'_> {
                 Some(if alone { name.to_owned() } else { format!("{name} by") })
             }),
         }
+    }
+
+    /// The role of a bare number behind "at": what the noun of number counts that the clause, or the clause around it, sets there.
+    fn number_set_at(&self, proposition: &Proposition<'_>, number: usize) -> Option<String> {
+        let parse = self.parse;
+        let counts = |noun: usize| {
+            let entry = self.vocabulary.entry(parse.lemma(noun), WordClass::Noun);
+            entry.is_some_and(|entry| entry.denotes == Denotes::Count)
+        };
+        let own = [Function::Subject, Function::Object].into_iter().filter_map(|function| proposition.slot(function));
+        let own = own.map(|slot| slot.head).find(|&noun| counts(noun));
+        // The number may hang on the participle of those who are counted.
+        let around = || std::iter::successors(parse.head(proposition.head), |&at| parse.head(at)).take(2).find(|&at| counts(at));
+        let noun = own.or_else(around).filter(|_| parse.upos(number) == Upos::Num)?;
+        self.role_of_count(noun)
     }
 
     pub(super) fn table_role(&self, proposition: &Proposition<'_>, function: Function) -> Option<String> {
@@ -145,11 +165,14 @@ impl Reader<'_> {
                 Some(lemma.to_lowercase())
             }
             Some(entry) if &*entry.class == "amount" => {
-                // "The wounded number 34" counts the wounded.
-                let befallen =
-                    || parse.children_by(noun, Relation::Amod).find(|&word| self.is_participle_of_victims(word));
+                // "The wounded number 34", "the number of wounded", "of injured persons": the participle says what befell them.
+                let befallen = |of: usize| {
+                    let told = |relation| parse.children_by(of, relation);
+                    told(Relation::Amod).chain(told(Relation::Acl)).find(|&word| self.is_participle_of_victims(word))
+                };
                 let compound = || parse.children_by(noun, Relation::Compound).next();
-                let inner = inner.or_else(compound).or_else(befallen)?;
+                let inner = inner.or_else(compound);
+                let inner = inner.and_then(befallen).or_else(|| befallen(noun)).or(inner)?;
                 let class = WordClass::of(parse.upos(inner));
                 let entry = self
                     .vocabulary
