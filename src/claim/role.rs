@@ -115,7 +115,8 @@ impl Reader<'_> {
         let own = [Function::Subject, Function::Object].into_iter().filter_map(|function| proposition.slot(function));
         let own = own.map(|slot| slot.head).find(|&noun| counts(noun));
         // The number may hang on the participle of those who are counted.
-        let around = || std::iter::successors(parse.head(proposition.head), |&at| parse.head(at)).take(2).find(|&at| counts(at));
+        let around =
+            || std::iter::successors(parse.head(proposition.head), |&at| parse.head(at)).take(2).find(|&at| counts(at));
         let noun = own.or_else(around).filter(|_| parse.upos(number) == Upos::Num)?;
         self.role_of_count(noun)
     }

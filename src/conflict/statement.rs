@@ -32,7 +32,7 @@ pub(crate) struct Context {
 }
 
 impl Context {
-    fn of(terms: BTreeSet<&SharedStr>) -> Context {
+    pub(crate) fn of(terms: BTreeSet<&SharedStr>) -> Context {
         let known = TermWeights::built_in();
         let terms: Vec<SharedStr> = terms.into_iter().cloned().collect();
         let weigh = |term: &SharedStr| if is_number(term) { 0.0 } else { known.weight(term) };

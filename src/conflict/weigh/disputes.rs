@@ -1,7 +1,8 @@
 //! Weighed pairs of sentences gathered into disputes.
 //!
 //! Two documents seldom disagree in one sentence each: one gives a reason where it denies, the other tells a thing twice, a third
-//! sides with the first. What is weighed pair by pair is one dispute where every sentence of the one side stands against every one of the other.
+//! sides with the first. What is weighed pair by pair is one dispute where each sentence of a side stands against the first of the
+//! other, and against none of its own.
 
 use std::collections::BTreeMap;
 
@@ -142,11 +143,7 @@ impl<'w, 'a> Field<'w, 'a> {
             let has_room = side.len() < MOST_ON_A_SIDE && of_document < MOST_OF_A_DOCUMENT;
             let stands_against = |sentence: &Sentence| self.rival(candidate.sentence, *sentence).is_some();
             let placed = side.contains(&candidate.sentence) || other.contains(&candidate.sentence);
-            if has_room
-                && !placed
-                && !side.iter().any(stands_against)
-                && fits(&candidate)
-            {
+            if has_room && !placed && !side.iter().any(stands_against) && fits(&candidate) {
                 sides[candidate.side].push(candidate.sentence);
                 added.push(candidate);
             }
@@ -201,4 +198,94 @@ fn chance_of_any<'w, 'a: 'w>(pairs: impl Iterator<Item = &'w Rivals<'w, 'a>>) ->
         }
     }
     1.0 - none
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::Evidence;
+    use super::*;
+    use crate::text::SharedStr;
+
+    /// A pair of sentences: the document and number of each, and how likely they contradict each other.
+    type Given = ((u32, u32), (u32, u32), f64);
+
+    fn sentence((document, number): (u32, u32)) -> Sentence {
+        Sentence { document, number }
+    }
+
+    /// What [`Field::disputes`] makes of pairs: the numbers of the sentences of each side, and the chance in percent. `words` are
+    /// those of a sentence.
+    fn disputes(pairs: &[Given], words: &dyn Fn(u32) -> String) -> Vec<([Vec<usize>; 2], u32)> {
+        let context = |number: u32| {
+            let term = SharedStr::from(words(number));
+            Context::of(BTreeSet::from([&term]))
+        };
+        let contexts: Vec<[Context; 2]> = pairs.iter().map(|(a, b, _)| [context(a.1), context(b.1)]).collect();
+        let weighed: Vec<Weighed<'_>> = pairs
+            .iter()
+            .map(|(a, b, chance)| Weighed {
+                sides: [a.1 as usize, b.1 as usize],
+                evidence: Evidence::default(),
+                chance: *chance,
+                numbers: None,
+            })
+            .collect();
+        let rivals: Vec<Rivals<'_, '_>> = weighed
+            .iter()
+            .zip(&contexts)
+            .zip(pairs)
+            .map(|((pair, contexts), (a, b, _))| Rivals {
+                pair,
+                sentences: [sentence(*a), sentence(*b)],
+                contexts: contexts.each_ref(),
+                kind: Kind::Polarity,
+            })
+            .collect();
+        let percent = |chance: f64| format!("{:.0}", chance * 100.0).parse().expect("a number");
+        let found = Field::new(&rivals).disputes();
+        found.into_iter().map(|dispute| (dispute.sides, percent(dispute.chance))).collect()
+    }
+
+    fn of_other_words(number: u32) -> String {
+        format!("word{number}")
+    }
+
+    #[test]
+    fn what_stands_against_the_same_sentence_is_one_dispute() {
+        let pairs = [((0, 1), (1, 11), 0.5), ((0, 2), (1, 11), 0.4), ((0, 1), (2, 21), 0.2)];
+        assert_eq!(disputes(&pairs, &of_other_words), [([vec![1, 2], vec![11, 21]], 76)]);
+    }
+
+    #[test]
+    fn what_has_no_sentence_in_common_is_another_dispute() {
+        let pairs = [((0, 1), (1, 11), 0.5), ((0, 2), (1, 12), 0.4)];
+        let found = disputes(&pairs, &of_other_words);
+        assert_eq!(found, [([vec![1], vec![11]], 50), ([vec![2], vec![12]], 40)]);
+    }
+
+    #[test]
+    fn sentences_that_stand_against_each_other_are_on_no_side_together() {
+        let pairs = [((0, 1), (1, 11), 0.5), ((1, 11), (2, 21), 0.4), ((0, 1), (2, 21), 0.3)];
+        let found = disputes(&pairs, &of_other_words);
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert!(found.iter().all(|(sides, _)| sides.iter().all(|side| side.len() == 1)), "{found:?}");
+    }
+
+    #[test]
+    fn a_side_holds_no_more_of_one_document_than_a_reader_takes_in() {
+        let pairs: Vec<Given> = (0..9).map(|at| ((0, 1), (1, 11 + at), 0.5 - f64::from(at) / 100.0)).collect();
+        let found = disputes(&pairs, &of_other_words);
+        assert_eq!(found[0].0, [vec![1], vec![11, 12]]);
+        let told: usize = found.iter().map(|(sides, _)| sides[1].len()).sum();
+        assert_eq!(told, pairs.len(), "every pair is in one dispute: {found:?}");
+    }
+
+    #[test]
+    fn a_sentence_that_two_outlets_print_counts_once() {
+        let pairs = [((0, 1), (1, 11), 0.5), ((0, 1), (2, 21), 0.4)];
+        let copied = |number: u32| if number > 10 { "copied".to_owned() } else { of_other_words(number) };
+        assert_eq!(disputes(&pairs, &copied), [([vec![1], vec![11, 21]], 50)]);
+    }
 }
