@@ -160,7 +160,7 @@ fn agreement(
         relation: Relation::Agree,
         kind: Kind::Polarity,
         slot: statements[members[0]].deed().to_owned(),
-        sides: vec![Side { value: statements[members[0]].claim.predicate.lemma.to_string(), amount: None, members }],
+        sides: vec![Side::of(statements[members[0]].claim.predicate.lemma.to_string(), None, members)],
         admits: Vec::new(),
         reason: "they say the same".to_owned(),
         missing: None,

@@ -12,6 +12,15 @@ pub(crate) struct Side {
     pub(crate) amount: Option<(f64, f64, f64)>,
     /// Indices of the event's statements, in their order.
     pub(crate) members: Vec<usize>,
+    /// Those of statements that may well be told along with them, the likeliest first; nobody is held to speak for the side by them.
+    pub(crate) perhaps: Vec<usize>,
+}
+
+impl Side {
+    /// A side of which all is sure.
+    pub(crate) fn of(value: String, amount: Option<(f64, f64, f64)>, members: Vec<usize>) -> Side {
+        Side { value, amount, members, perhaps: Vec::new() }
+    }
 }
 
 /// Statements of one event in one slot, with the relation between its sides.
@@ -59,7 +68,7 @@ impl Draft {
             relation,
             kind,
             slot: slot.into(),
-            sides: sides.into_iter().map(|(value, members)| Side { value, amount: None, members }).collect(),
+            sides: sides.into_iter().map(|(value, members)| Side::of(value, None, members)).collect(),
             admits: Vec::new(),
             reason: reason.into(),
             missing: None,

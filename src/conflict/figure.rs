@@ -207,11 +207,8 @@ fn side(value: &Value<'_>) -> Side {
             true
         }
     });
-    Side {
-        value: narrowest.map(|reading| value_words(reading.figure)).unwrap_or_default(),
-        amount: Some((value.range.low, value.range.middle(), value.range.high)),
-        members,
-    }
+    let words = narrowest.map(|reading| value_words(reading.figure)).unwrap_or_default();
+    Side::of(words, Some((value.range.low, value.range.middle(), value.range.high)), members)
 }
 
 fn of_two(relation: Relation, between: &Between, a: &Value<'_>, b: &Value<'_>) -> Draft {

@@ -82,7 +82,8 @@ fn disputed(statements: &[Statement<'_>], found: &[Draft]) -> BTreeSet<(Sentence
     for draft in found.iter().filter(|draft| draft.relation == Relation::Conflict) {
         for (at, side) in draft.sides.iter().enumerate() {
             for other in &draft.sides[at + 1..] {
-                cross(statements, &side.members, &other.members, &mut pairs);
+                let all = |side: &Side| side.members.iter().chain(&side.perhaps).copied().collect::<Vec<usize>>();
+                cross(statements, &all(side), &all(other), &mut pairs);
             }
         }
     }
@@ -228,7 +229,7 @@ fn agree(same: &mut Vec<(Side, BTreeSet<usize>)>, (i, a): (usize, &Reading<'_>),
     let known = same.iter().position(|(_, members)| members.contains(&i) || members.contains(&j));
     let at = known.unwrap_or_else(|| {
         let amount = Some((a.range.low, a.range.middle(), a.range.high));
-        same.push((Side { value: value_words(a.figure), amount, members: Vec::new() }, BTreeSet::new()));
+        same.push((Side::of(value_words(a.figure), amount, Vec::new()), BTreeSet::new()));
         same.len() - 1
     });
     for (index, reading) in [(i, a), (j, b)] {

@@ -43,7 +43,7 @@ pub(crate) fn find(statements: &[Statement<'_>], readings: &BTreeMap<&str, &Stat
         members
             .sort_by_key(|&at| (!(statements[at].party || own(at)), statements[at].claim.attribution.is_empty(), at));
         let value = statements[members[0]].claim.predicate.lemma.to_string();
-        Side { value, amount: None, members }
+        Side::of(value, None, members)
     };
     vec![Draft {
         relation: Relation::Conflict,

@@ -34,7 +34,7 @@ impl<'a> Rivals<'_, 'a> {
     }
 
     /// The statement that tells one of the sentences.
-    fn statement(&self, own: usize) -> usize {
+    pub(super) fn statement(&self, own: usize) -> usize {
         self.numbers().map_or(self.pair.sides[own], |numbers| numbers[own].at)
     }
 
@@ -52,12 +52,21 @@ impl<'a> Rivals<'_, 'a> {
     }
 }
 
+/// A statement that stands on a side of a dispute besides the first one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Added {
+    pub(super) side: usize,
+    pub(super) statement: usize,
+    /// How likely it contradicts the first one of the other side.
+    pub(super) chance: f64,
+}
+
 /// Two sides of a dispute.
 pub(super) struct Dispute<'w, 'a> {
     /// The pair that weighs most.
     pub(super) first: &'w Rivals<'w, 'a>,
-    /// The statements of each side, that of the first pair first, then what weighs most.
-    pub(super) sides: [Vec<usize>; 2],
+    /// What else stands on its sides, the likeliest first.
+    pub(super) added: Vec<Added>,
     /// How likely it is that one side contradicts the other somewhere, were every pair a case of its own.
     pub(super) chance: f64,
 }
@@ -72,8 +81,9 @@ struct Candidate<'w, 'a> {
 }
 
 impl Candidate<'_, '_> {
-    fn statement(&self) -> usize {
-        self.rival.statement(self.own)
+    fn added(&self) -> Added {
+        let Candidate { side, rival, own, .. } = *self;
+        Added { side, statement: rival.statement(own), chance: rival.pair.chance }
     }
 }
 
@@ -109,33 +119,25 @@ impl<'w, 'a> Field<'w, 'a> {
                 continue;
             }
             let first = &self.rivals[at];
-            let mut members = [0, 1].map(|side| vec![first.statement(side)]);
             let mut sides = first.sentences.map(|sentence| vec![sentence]);
             let fits = |candidate: &Candidate<'_, 'a>| first.takes(candidate.side, candidate.rival, candidate.own);
-            for added in self.gather(&mut sides, fits) {
-                members[added.side].push(added.statement());
-            }
+            let added = self.gather(&mut sides, fits);
             let chance = chance_of_any(self.crossing(&sides).map(|pair| &self.rivals[pair]));
             self.tell(&sides);
-            disputes.push(Dispute { first, sides: members, chance });
+            disputes.push(Dispute { first, added, chance });
         }
         disputes
     }
 
-    /// Adds to the sides of a dispute that a rule found, and that no numbers part, what stands against all of the other side: the
-    /// statements, each with its side.
-    pub(super) fn extend(&mut self, mut sides: [Vec<Sentence>; 2]) -> Vec<(usize, usize)> {
+    /// What stands on the sides of a dispute that a rule found, and that no numbers part, besides what the rule found.
+    pub(super) fn extend(&mut self, mut sides: [Vec<Sentence>; 2]) -> Vec<Added> {
         let added = self.gather(&mut sides, |candidate| candidate.rival.numbers().is_none());
         self.tell(&sides);
-        added.into_iter().map(|candidate| (candidate.side, candidate.statement())).collect()
+        added
     }
 
-    /// Adds sentences to two sides, the likeliest first.
-    fn gather(
-        &self,
-        sides: &mut [Vec<Sentence>; 2],
-        fits: impl Fn(&Candidate<'w, 'a>) -> bool,
-    ) -> Vec<Candidate<'w, 'a>> {
+    /// Adds sentences to two sides, the likeliest first, and tells which.
+    fn gather(&self, sides: &mut [Vec<Sentence>; 2], fits: impl Fn(&Candidate<'w, 'a>) -> bool) -> Vec<Added> {
         let mut added = Vec::new();
         for candidate in self.candidates(sides) {
             let [side, other] = [candidate.side, 1 - candidate.side].map(|side| &sides[side]);
@@ -145,7 +147,7 @@ impl<'w, 'a> Field<'w, 'a> {
             let placed = side.contains(&candidate.sentence) || other.contains(&candidate.sentence);
             if has_room && !placed && !side.iter().any(stands_against) && fits(&candidate) {
                 sides[candidate.side].push(candidate.sentence);
-                added.push(candidate);
+                added.push(candidate.added());
             }
         }
         added
@@ -245,7 +247,12 @@ mod tests {
             .collect();
         let percent = |chance: f64| format!("{:.0}", chance * 100.0).parse().expect("a number");
         let found = Field::new(&rivals).disputes();
-        found.into_iter().map(|dispute| (dispute.sides, percent(dispute.chance))).collect()
+        let sides = |dispute: &Dispute<'_, '_>| {
+            let mut sides = [0, 1].map(|side| vec![dispute.first.statement(side)]);
+            dispute.added.iter().for_each(|added| sides[added.side].push(added.statement));
+            sides
+        };
+        found.iter().map(|dispute| (sides(dispute), percent(dispute.chance))).collect()
     }
 
     fn of_other_words(number: u32) -> String {

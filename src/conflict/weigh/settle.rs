@@ -8,7 +8,7 @@ use super::super::statement::{Sentence, Statement};
 use super::super::vocabulary::Words;
 use super::super::{Kind, Relation};
 use super::Weighed;
-use super::disputes::{Dispute, Field, Rivals};
+use super::disputes::{Added, Dispute, Field, Rivals};
 use super::model::Model;
 use super::wording::{in_common, told};
 
@@ -59,9 +59,14 @@ fn extend(statements: &[Statement<'_>], field: &mut Field<'_, '_>, draft: &mut D
     }
     let [first, second] = &mut draft.sides[..] else { return };
     let sides = [&*first, &*second].map(|side| side.members.iter().map(|&at| statements[at].sentence).collect());
-    for (side, statement) in field.extend(sides) {
-        let side = if side == 0 { &mut *first } else { &mut *second };
-        side.members.push(statement);
+    place(&mut [first, second], &field.extend(sides));
+}
+
+/// Puts statements on the sides of a dispute. Only for what is as likely as what is reported by itself does anybody speak.
+fn place(sides: &mut [&mut Side; 2], added: &[Added]) {
+    for &Added { side, statement, chance } in added {
+        let side = &mut *sides[side];
+        if chance >= LEAST { side.members.push(statement) } else { side.perhaps.push(statement) }
     }
 }
 
@@ -136,7 +141,7 @@ fn covers(statements: &[Statement<'_>], draft: &Draft, [a, b]: [usize; 2]) -> bo
 
 fn draft(statements: &[Statement<'_>], dispute: &Dispute<'_, '_>, words: &Words) -> Draft {
     let first = dispute.first;
-    let [a, b] = dispute.sides.each_ref().map(|side| &statements[side[0]]);
+    let [a, b] = [0, 1].map(|side| &statements[first.statement(side)]);
     let (slot, values) = told(first.kind, first.pair, [a, b]);
     let numbers = first.numbers();
     // Both in the unit of the first, as an estimate gives them.
@@ -144,16 +149,16 @@ fn draft(statements: &[Statement<'_>], dispute: &Dispute<'_, '_>, words: &Words)
         let in_unit = |amount: f64| words.in_unit(amount, x.figure.unit.as_deref());
         [x, y].map(|r| (in_unit(r.range.low), in_unit(r.range.middle()), in_unit(r.range.high)))
     });
-    let sides = values.into_iter().zip(&dispute.sides).enumerate().map(|(at, (value, members))| Side {
-        value,
-        amount: amounts.map(|amounts| amounts[at]),
-        members: members.clone(),
-    });
+    let [x, y] = values;
+    let amount = |side: usize| amounts.map(|amounts| amounts[side]);
+    let (mut ours, mut theirs) =
+        (Side::of(x, amount(0), vec![first.statement(0)]), Side::of(y, amount(1), vec![first.statement(1)]));
+    place(&mut [&mut ours, &mut theirs], &dispute.added);
     Draft {
         relation: Relation::Conflict,
         kind: first.kind,
         slot,
-        sides: sides.collect(),
+        sides: vec![ours, theirs],
         admits: Vec::new(),
         reason: reason(dispute, a, b),
         missing: None,
@@ -176,8 +181,8 @@ fn reason(dispute: &Dispute<'_, '_>, a: &Statement<'_>, b: &Statement<'_>) -> St
     };
     let common = in_common(a, b);
     let [alone, together] = [dispute.first.pair.chance, dispute.chance].map(|chance| 100.0 * chance);
-    match dispute.sides.iter().map(Vec::len).sum::<usize>() {
-        2 => format!("{common}, and {clash}; weighed at {alone:.0}%"),
+    match dispute.added[..] {
+        [] => format!("{common}, and {clash}; weighed at {alone:.0}%"),
         _ => format!("{common}, and {clash}; weighed at {alone:.0}%, with the other sentences at {together:.0}%"),
     }
 }
