@@ -108,14 +108,15 @@ pub enum Kind {
     Place,
 }
 
-/// One side of a finding: claims whose values are compatible with each other.
+/// One side of a finding: claims whose values are compatible with each other, and behind them, where sentences were weighed
+///, those that may well stand on this side, too.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Position {
     /// The value they have in common.
     pub value: SharedStr,
-    /// Ids of the claims, each document's fullest statement first.
+    /// Ids of the claims, each document's fullest statement first. Speakers and origins are those of the sure ones.
     pub claims: Vec<SharedStr>,
     /// Who says so, sorted.
     pub speakers: Vec<SharedStr>,
@@ -203,7 +204,7 @@ pub struct Opinion {
 
 /// Claims about one slot of one event, and how they stand to each other.
 ///
-/// Invariant: of a conflict every two positions exclude each other, no claim is in two of them, and every id in it is that of a
+/// Invariant: of a conflict the first claims of every two positions exclude each other, no claim is in two of them, and every id in it is that of a
 /// claim or an event of the same report.
 ///
 /// ```
