@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::claim::{Claim, DocumentClaims, Episode};
+use crate::claim::{DocumentClaims, DocumentView, Episode, Laid};
 use crate::conflict::{Coding, Finding, Found, Kind, Relation};
 use crate::event::Event;
 use crate::lexicon::Lexicon;
@@ -160,20 +160,21 @@ impl Checker {
         for episode in extracted.iter_mut().flat_map(|document| &mut document.episodes) {
             *episode = Episode { background: episode.background, ..Episode::default() };
         }
-        let borrowed: Vec<&DocumentClaims> = extracted.iter().collect();
+        let laid = Laid::of(extracted);
+        let views = laid.views();
         let (mut findings, mut reached) = (Vec::new(), BTreeMap::new());
         // The findings of a part of the events at a time, so that never all of them are held twice while they are gathered.
         const PARTS: usize = 8;
         const LEAST: usize = 64;
         for part in events.chunks(events.len().div_ceil(PARTS).max(LEAST)) {
-            for (event, found) in part.iter().zip(self.findings(&borrowed, part)) {
+            for (event, found) in part.iter().zip(self.findings(&views, part)) {
                 findings.extend(found.findings);
                 note(&mut reached, event, &found.reached);
             }
         }
         findings.shrink_to_fit();
-        drop(borrowed);
-        self.report(extracted, notes, events, findings, crowded, reached)
+        drop(views);
+        self.report(laid, notes, events, findings, crowded, reached)
     }
 
     /// The tables.
@@ -190,7 +191,7 @@ impl Checker {
     }
 
     /// The findings of each event that these choices let through.
-    pub(crate) fn findings(&self, documents: &[&DocumentClaims], events: &[Event]) -> Vec<Found> {
+    pub(crate) fn findings(&self, documents: &[DocumentView<'_>], events: &[Event]) -> Vec<Found> {
         let mut all = crate::conflict::of_events(documents, events, &self.lexicon, &self.limits);
         for found in &mut all {
             found.findings.retain(|finding| {
@@ -206,7 +207,7 @@ impl Checker {
     /// Puts a report together from documents sorted by id and what was found in them.
     pub(crate) fn report(
         &self,
-        extracted: Vec<DocumentClaims>,
+        laid: Laid,
         notes: Vec<String>,
         events: Vec<Event>,
         mut findings: Vec<Finding>,
@@ -221,10 +222,8 @@ impl Checker {
             reached,
             limits: self.limits,
         };
-        let not_checked = crate::report::not_checked(&extracted, &events, &findings, &omitted);
-        let documents = extracted.iter().map(|d| d.document.clone()).collect();
-        let mut claims: Vec<Claim> = Vec::with_capacity(extracted.iter().map(|d| d.claims.len()).sum());
-        claims.extend(extracted.into_iter().flat_map(|d| d.claims));
+        let not_checked = crate::report::not_checked(&laid.views(), &events, &findings, &omitted);
+        let Laid { documents, claims, .. } = laid;
         Report {
             schema: SCHEMA.to_owned(),
             coding: self.coding.to_string(),

@@ -7,6 +7,7 @@ mod condition;
 mod extract;
 mod factuality;
 mod figure;
+mod laid;
 mod part;
 mod reach;
 mod role;
@@ -23,6 +24,8 @@ mod vocabulary;
 pub use attribution::{Attributed, Attribution, Governing, SourceMention, Stance, attributions};
 pub use extract::extract;
 pub use factuality::factuality;
+pub(crate) use laid::Laid;
+pub(crate) use types::DocumentView;
 pub use types::{
     Argument, Certainty, Claim, ClaimPlace, ClaimTime, DocumentClaims, DocumentInfo, Episode, Figure, Function,
     Polarity, Predicate,

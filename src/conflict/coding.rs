@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::{Estimate, Estimated, Finding};
-use crate::claim::{Claim, DocumentClaims, Figure};
+use crate::claim::{Claim, DocumentView, Figure};
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::{Lexicon, Table};
 
@@ -92,14 +92,14 @@ impl FromStr for Coding {
 /// figures keep their own amounts: only a vague word takes the scheme's.
 pub(crate) fn recode<'a>(
     findings: impl Iterator<Item = &'a mut Finding>,
-    documents: &[&DocumentClaims],
+    documents: &[DocumentView<'_>],
     coding: Coding,
     lexicon: &Lexicon,
 ) {
     if coding == Coding::Bounds {
         return;
     }
-    let claims = documents.iter().flat_map(|document| &document.claims);
+    let claims = documents.iter().flat_map(|document| document.claims);
     let by_id: BTreeMap<&str, &Claim> = claims.map(|claim| (claim.id.as_str(), claim)).collect();
     let scheme =
         Scheme { phrases: lexicon.table("vague_counts"), codings: lexicon.table("codings"), name: coding.name() };

@@ -37,7 +37,7 @@ pub use coding::Coding;
 pub(crate) use coding::recode;
 pub use weigh::Evidence;
 
-use crate::claim::DocumentClaims;
+use crate::claim::{DocumentClaims, DocumentView};
 use crate::event::{Event, EventKind};
 use crate::lexicon::Lexicon;
 use crate::limits::{Limits, Reached};
@@ -259,7 +259,7 @@ pub struct Finding {
 /// Every finding of every event: conflicts first, the most severe first, equals by id.
 #[must_use]
 pub fn find(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon) -> Vec<Finding> {
-    let documents: Vec<&DocumentClaims> = documents.iter().collect();
+    let documents: Vec<DocumentView<'_>> = documents.iter().map(DocumentClaims::view).collect();
     let found = of_events(&documents, events, lexicon, &Limits::default());
     let mut findings = found.into_iter().flat_map(|found| found.findings).collect();
     order(&mut findings);
@@ -296,7 +296,7 @@ pub(crate) struct Found {
 
 /// What is found in each event: a function of its own claims and their documents.
 pub(crate) fn of_events(
-    documents: &[&DocumentClaims],
+    documents: &[DocumentView<'_>],
     events: &[Event],
     lexicon: &Lexicon,
     limits: &Limits,
@@ -353,7 +353,7 @@ pub struct Comparison {
 /// ```
 #[must_use]
 pub fn weighed(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon) -> Vec<Comparison> {
-    let documents: Vec<&DocumentClaims> = documents.iter().collect();
+    let documents: Vec<DocumentView<'_>> = documents.iter().map(DocumentClaims::view).collect();
     let all = statement::Located::new(&documents);
     let words = vocabulary::Words::of(lexicon, Limits::default());
     let mut found = Vec::new();

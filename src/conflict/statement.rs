@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::claim::{Claim, DocumentClaims, DocumentInfo, Polarity, SourceMention, Stance};
+use crate::claim::{Claim, DocumentInfo, DocumentView, Polarity, SourceMention, Stance};
 use crate::event::{TermWeights, meeting};
 use crate::text::{Part, SharedStr, Voice};
 
@@ -158,16 +158,16 @@ pub(crate) fn denies(stance: Stance) -> bool {
 
 /// Where the claims of documents stand, by id.
 pub(crate) struct Located<'a> {
-    documents: &'a [&'a DocumentClaims],
+    documents: &'a [DocumentView<'a>],
     places: HashMap<&'a str, (u32, u32)>,
 }
 
 impl<'a> Located<'a> {
     /// Looks all documents through once.
-    pub(crate) fn new(documents: &'a [&'a DocumentClaims]) -> Located<'a> {
+    pub(crate) fn new(documents: &'a [DocumentView<'a>]) -> Located<'a> {
         let mut places = HashMap::new();
         for (document, extracted) in (0..).zip(documents) {
-            places.extend((0..).zip(&extracted.claims).map(|(at, claim)| (claim.id.as_str(), (document, at))));
+            places.extend((0..).zip(extracted.claims).map(|(at, claim)| (claim.id.as_str(), (document, at))));
         }
         Located { documents, places }
     }
@@ -194,7 +194,7 @@ impl<'a> Located<'a> {
     fn asides(&self, ids: &[SharedStr]) -> Vec<Statement<'a>> {
         let apart = |&(document, at): &(u32, u32)| {
             let extracted = self.documents[document as usize];
-            is_apart(extracted, &extracted.claims[at as usize])
+            is_apart(&extracted, &extracted.claims[at as usize])
         };
         let main: BTreeSet<u32> = self.found(ids).filter(|place| !apart(place)).map(|(document, _)| document).collect();
         if main.len() < 2 {
@@ -215,10 +215,10 @@ impl<'a> Located<'a> {
             .map(|(document, at)| {
                 let extracted = self.documents[document as usize];
                 let claim = &extracted.claims[at as usize];
-                let contexts = known.entry(document).or_insert_with(|| contexts_of(extracted));
+                let contexts = known.entry(document).or_insert_with(|| contexts_of(&extracted));
                 let context = Arc::clone(&contexts[&(claim.part, claim.sentence.start)]);
-                let background = is_apart(extracted, claim);
-                Statement { background, ..Statement::new(claim, &extracted.document, context) }
+                let background = is_apart(&extracted, claim);
+                Statement { background, ..Statement::new(claim, extracted.document, context) }
             })
             .collect()
     }
@@ -247,16 +247,16 @@ fn numbered(mut statements: Vec<Statement<'_>>) -> Vec<Statement<'_>> {
 }
 
 /// Whether a document sets a claim of its own apart from its main story.
-fn is_apart(document: &DocumentClaims, claim: &Claim) -> bool {
+fn is_apart(document: &DocumentView<'_>, claim: &Claim) -> bool {
     document.episodes.get(claim.episode).is_some_and(|episode| episode.background)
 }
 
 /// The terms of each sentence.
 type Contexts = HashMap<(Part, usize), Arc<Context>>;
 
-fn contexts_of(extracted: &DocumentClaims) -> Contexts {
+fn contexts_of(extracted: &DocumentView<'_>) -> Contexts {
     let mut contexts: HashMap<(Part, usize), BTreeSet<&SharedStr>> = HashMap::new();
-    for claim in &extracted.claims {
+    for claim in extracted.claims {
         contexts.entry((claim.part, claim.sentence.start)).or_default().extend(&claim.terms);
     }
     contexts.into_iter().map(|(sentence, terms)| (sentence, Arc::new(Context::of(terms)))).collect()
@@ -272,8 +272,9 @@ mod tests {
         let text = "Four people were killed in Lunden and nine were hurt. The mayor said he was sad.";
         let documents =
             [Document::new("b", "B", text), Document::new("a", "A", text).title("Blast kills four in Lunden")];
-        let extracted: Vec<DocumentClaims> = documents.iter().map(|d| Checker::default().extract(d)).collect();
-        let borrowed: Vec<&DocumentClaims> = extracted.iter().collect();
+        let extracted: Vec<crate::claim::DocumentClaims> =
+            documents.iter().map(|d| Checker::default().extract(d)).collect();
+        let borrowed: Vec<DocumentView<'_>> = extracted.iter().map(|document| document.view()).collect();
         let ids: Vec<SharedStr> = extracted.iter().flat_map(|d| &d.claims).map(|claim| claim.id.clone()).collect();
         let statements = Located::new(&borrowed).statements(&ids);
         let place = |statement: &Statement<'_>| {

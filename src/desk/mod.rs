@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 pub use change::{Change, Changed};
 
-use crate::claim::DocumentClaims;
+use crate::claim::{DocumentClaims, DocumentView, Laid};
 use crate::conflict::{Finding, Found};
 use crate::event::{self, Event, Groups, StateReading, Told};
 use crate::limits::Reached;
@@ -128,7 +128,7 @@ impl Desk {
         let events = known().map(|known| known.event.clone()).collect();
         let mut reached = BTreeMap::new();
         known().for_each(|known| crate::checker::note(&mut reached, &known.event, &known.reached));
-        self.checker.report(extracted, Vec::new(), events, findings, self.groups.crowded(), reached)
+        self.checker.report(Laid::of(extracted), Vec::new(), events, findings, self.groups.crowded(), reached)
     }
 
     /// Lets documents go and come; what comes also goes, where it is here.
@@ -152,7 +152,7 @@ impl Desk {
         let mut profiles = Vec::new();
         for extracted in coming {
             let id: Id = extracted.document.id.as_str().into();
-            let readings = event::readings(&extracted, self.checker.tables());
+            let readings = event::readings(&extracted.view(), self.checker.tables());
             profiles
                 .extend(Told::new(&extracted).profiles().map(|(episode, profile)| ((id.clone(), episode), profile)));
             let entry = Entry { extracted: Arc::new(extracted), readings };
@@ -225,7 +225,7 @@ impl Desk {
             said.into_iter().filter_map(|(state, said)| Some((state, event::state(&said)?))).collect();
         let events = occurrences.iter().map(|(_, event)| event).chain(states.iter().map(|(_, event)| event));
         let events: Vec<Event> = events.cloned().collect();
-        let documents: Vec<&DocumentClaims> = told.values().map(|told| told.document).collect();
+        let documents: Vec<DocumentView<'_>> = told.values().map(|told| told.document.view()).collect();
         let mut found = self.checker.findings(&documents, &events).into_iter();
         drop(told);
         let mut all = Vec::new();

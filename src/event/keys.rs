@@ -69,7 +69,9 @@ pub fn blocking_keys(document: &DocumentClaims, blocking: Blocking, lexicon: &Le
             keys.extend(weightiest(profile.names(), NAMES).map(|name| format!("name/{name}/{window}")));
         }
     }
-    keys.extend(readings(document, lexicon).iter().map(|said| format!("{STATE}{}, {}", said.attribute, said.holder)));
+    keys.extend(
+        readings(&document.view(), lexicon).iter().map(|said| format!("{STATE}{}, {}", said.attribute, said.holder)),
+    );
     keys.into_iter().collect()
 }
 

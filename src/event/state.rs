@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::{Event, EventKind};
 use crate::claim::{
-    Argument, Certainty, Claim, Direction, DocumentClaims, Function, Polarity, Stance, Vocabulary, WordClass,
+    Argument, Certainty, Claim, Direction, DocumentClaims, DocumentView, Function, Polarity, Stance, Vocabulary,
+    WordClass,
 };
 use crate::lexicon::{Lexicon, TableMap};
 use crate::text::{Part, SharedStr};
@@ -74,7 +75,7 @@ impl States {
 type ByTerm<'a> = BTreeMap<String, Vec<&'a str>>;
 
 /// What every claim of a document says of states, in their order.
-pub(crate) fn readings(document: &DocumentClaims, lexicon: &Lexicon) -> Vec<StateReading> {
+pub(crate) fn readings(document: &DocumentView<'_>, lexicon: &Lexicon) -> Vec<StateReading> {
     let states = lexicon.compiled(States::compile);
     let mut all = Vec::new();
     let entities = document.claims.iter().flat_map(|claim| &claim.arguments).filter_map(|a| a.entity.as_deref());
@@ -87,7 +88,7 @@ pub(crate) fn readings(document: &DocumentClaims, lexicon: &Lexicon) -> Vec<Stat
         if claim.part == Part::Title || !matches!(claim.certainty, Certainty::Certain | Certainty::Probable) {
             continue;
         }
-        if let Some(mut reading) = read(&document.claims, at, &by_term, &states) {
+        if let Some(mut reading) = read(document.claims, at, &by_term, &states) {
             if let Some(branch) = states.the_branch(&reading.holder, &named) {
                 reading.holder = branch.to_owned();
             }
@@ -208,7 +209,8 @@ fn holder_of(claims: &[Claim], at: usize, subject: &Argument) -> Option<String> 
 #[must_use]
 pub fn states(documents: &[DocumentClaims], lexicon: &Lexicon) -> Vec<Event> {
     let mut by_state: BTreeMap<(String, String), Vec<StateReading>> = BTreeMap::new();
-    for reading in crate::parallel::map(documents, |document| readings(document, lexicon)).into_iter().flatten() {
+    for reading in crate::parallel::map(documents, |document| readings(&document.view(), lexicon)).into_iter().flatten()
+    {
         by_state.entry((reading.holder.clone(), reading.attribute.clone())).or_default().push(reading);
     }
     by_state.into_values().filter_map(|said| state(&said)).collect()
@@ -241,7 +243,7 @@ mod tests {
 
     fn read_text(text: &str) -> Vec<(String, String, bool)> {
         let extracted = Checker::default().extract(&Document::new("a", "A", text));
-        let readings = readings(&extracted, Lexicon::built_in());
+        let readings = readings(&extracted.view(), Lexicon::built_in());
         readings.into_iter().map(|reading| (reading.holder, reading.attribute, reading.up)).collect()
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::view::count;
-use crate::claim::{Certainty, Claim, DocumentClaims};
+use crate::claim::{Certainty, Claim, DocumentClaims, DocumentView};
 use crate::conflict::{Finding, Kind, Relation};
 use crate::event::{Event, EventKind};
 use crate::limits::{Limits, Reached};
@@ -79,7 +79,7 @@ pub(crate) fn unread(document: &Document, parse: &Parse, extracted: &DocumentCla
 
 /// Everything that was left out of the comparison, a line each; the same documents give the same lines.
 pub(crate) fn not_checked(
-    documents: &[DocumentClaims],
+    documents: &[DocumentView<'_>],
     events: &[Event],
     findings: &[Finding],
     omitted: &Omitted,
@@ -87,13 +87,13 @@ pub(crate) fn not_checked(
     let mut lines = Vec::new();
     let mut unread: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for extracted in documents {
-        for note in &extracted.notes {
+        for note in extracted.notes {
             unread.entry(note).or_default().push(&extracted.document.id);
         }
     }
     lines.extend(unread.iter().map(|(note, ids)| format!("{}: {note}", listed(ids))));
     let claims: HashMap<&str, &Claim> =
-        documents.iter().flat_map(|d| &d.claims).map(|claim| (claim.id.as_str(), claim)).collect();
+        documents.iter().flat_map(|d| d.claims).map(|claim| (claim.id.as_str(), claim)).collect();
     lines.extend(alone(documents, &claims, events));
     lines.extend(unplaced(&claims, events));
     drop(claims);
@@ -132,7 +132,7 @@ fn listed(ids: &[&str]) -> String {
 }
 
 /// Documents that share no event with another.
-fn alone(documents: &[DocumentClaims], claims: &HashMap<&str, &Claim>, events: &[Event]) -> Option<String> {
+fn alone(documents: &[DocumentView<'_>], claims: &HashMap<&str, &Claim>, events: &[Event]) -> Option<String> {
     if documents.len() < 2 {
         return Some(match documents.first() {
             Some(only) => format!("{}: there is no other document to compare it with", only.document.id),
