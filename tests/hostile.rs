@@ -46,6 +46,23 @@ fn time_grows_with_the_text_and_not_faster() {
     }
 }
 
+/// Feeds and archives cut texts short: in front of any word, and behind a comma or a quotation mark that waits for more.
+#[test]
+fn a_text_that_is_cut_short_anywhere_gives_a_report() {
+    let cut = |text: &str| {
+        let report = Checker::default().check([Document::new("a", "A", text)]);
+        assert!(report.claims.iter().all(|claim| text.get(claim.span.start..claim.span.end).is_some()), "{text}");
+    };
+    cut("At least 2.6 million people were affected by the breach, New Hampshire's attorney general said on Friday,");
+    for folder in ["barmal", "breach"] {
+        let path = format!("{}/seeds/{folder}", env!("CARGO_MANIFEST_DIR"));
+        for document in gainsay::text::read_path(path).expect("a seed") {
+            let text = &document.text;
+            text.match_indices(char::is_whitespace).map(|(at, _)| &text[..at]).for_each(cut);
+        }
+    }
+}
+
 #[test]
 fn documents_of_one_id_are_told_apart_and_the_order_does_not_show() {
     let documents = [

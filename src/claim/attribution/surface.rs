@@ -113,6 +113,7 @@ pub(super) fn aside(tree: &Tree, group: &Range<usize>, hearer: bool) -> Option<S
         return None;
     }
     let behind = tree.mark(block.end, &[",", "—", "–", "--"])
+        && block.end + 1 < sentence.end
         && !matches!(parse.xpos(block.end + 1), Xpos::Vbg | Xpos::Cc | Xpos::Wp | Xpos::Wdt)
         && parse.relation(group.end - 1).base() != Relation::Conj
         && (block.end + 1..sentence.end).any(|at| finite(tree, at))
