@@ -108,8 +108,8 @@ pub enum Kind {
     Place,
 }
 
-/// One side of a finding: claims whose values are compatible with each other, and behind them, where sentences were weighed
-///, those that may well stand on this side, too.
+/// One side of a finding: claims whose values are compatible with each other and, behind them, where sentences were weighed,
+/// those that may well stand on this side, too.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
