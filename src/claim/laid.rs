@@ -6,7 +6,7 @@ use super::{Claim, DocumentClaims, DocumentInfo, DocumentView, Episode};
 
 /// What was extracted from documents, the claims of all laid out in one list before they are compared: a report of many
 /// documents is mostly claims, and they are held once while its findings grow.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Laid {
     pub(crate) documents: Vec<DocumentInfo>,
     pub(crate) claims: Vec<Claim>,

@@ -43,6 +43,13 @@ impl Reader<'_> {
         if let Some(part) = self.sufferer(proposition, slot) {
             return self.vocabulary.role(class, part).map(str::to_owned);
         }
+        // What is no more than beside the verb: "meet at".
+        let plain = || {
+            Some(match case {
+                Some(case) => format!("{} {case}", proposition.lemma),
+                None => proposition.lemma.clone(),
+            })
+        };
         match (class, slot.function, case) {
             // "Deaths rose by two to 16, the ministry said": the number left to the verb of saying is what was said.
             ("speak", Function::Oblique, Some("to" | "at")) if parse.upos(slot.head) == Upos::Num => {
@@ -81,8 +88,8 @@ impl Reader<'_> {
             }
             // "The number of children has been fixed at 27", "he put the number of police killed at 22": a bare number says how
             // high the noun of number is, whatever the verb.
-            (_, Function::Oblique, Some("at")) if self.number_set_at(proposition, slot.head).is_some() => {
-                self.number_set_at(proposition, slot.head)
+            (_, Function::Oblique, Some("at")) if parse.upos(slot.head) == Upos::Num => {
+                self.number_set_at(proposition).or_else(plain)
             }
             // "It put at 37 the number of the dead": the noun of number behind the number says what is counted.
             (_, Function::Oblique, Some("at" | "to"))
@@ -93,10 +100,7 @@ impl Reader<'_> {
             {
                 self.role_of_count(slot.head)
             }
-            (_, Function::Oblique, _) => Some(match case {
-                Some(case) => format!("{} {case}", proposition.lemma),
-                None => proposition.lemma.clone(),
-            }),
+            (_, Function::Oblique, _) => plain(),
             (_, function, _) => self.table_role(proposition, function).or_else(|| {
                 let alone = function != Function::Subject || object.is_none();
                 let name = if class.is_empty() { &proposition.lemma } else { class };
@@ -106,7 +110,7 @@ impl Reader<'_> {
     }
 
     /// The role of a bare number behind "at": what the noun of number counts that the clause, or the clause around it, sets there.
-    fn number_set_at(&self, proposition: &Proposition<'_>, number: usize) -> Option<String> {
+    fn number_set_at(&self, proposition: &Proposition<'_>) -> Option<String> {
         let parse = self.parse;
         let counts = |noun: usize| {
             let entry = self.vocabulary.entry(parse.lemma(noun), WordClass::Noun);
@@ -117,8 +121,7 @@ impl Reader<'_> {
         // The number may hang on the participle of those who are counted.
         let around =
             || std::iter::successors(parse.head(proposition.head), |&at| parse.head(at)).take(2).find(|&at| counts(at));
-        let noun = own.or_else(around).filter(|_| parse.upos(number) == Upos::Num)?;
-        self.role_of_count(noun)
+        self.role_of_count(own.or_else(around)?)
     }
 
     pub(super) fn table_role(&self, proposition: &Proposition<'_>, function: Function) -> Option<String> {

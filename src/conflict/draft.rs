@@ -21,6 +21,11 @@ impl Side {
     pub(crate) fn of(value: String, amount: Option<(f64, f64, f64)>, members: Vec<usize>) -> Side {
         Side { value, amount, members, perhaps: Vec::new() }
     }
+
+    /// All that stands on it, what is sure first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = usize> {
+        self.members.iter().chain(&self.perhaps).copied()
+    }
 }
 
 /// Statements of one event in one slot, with the relation between its sides.

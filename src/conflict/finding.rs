@@ -57,7 +57,7 @@ fn position(statements: &[Statement<'_>], side: &Side, pool: &Pool) -> Position 
     };
     Position {
         value: pool.of(&side.value),
-        claims: side.members.iter().chain(&side.perhaps).map(|&at| statements[at].claim.id.clone()).collect(),
+        claims: side.all().map(|at| statements[at].claim.id.clone()).collect(),
         speakers: of(&|statement| statement.speaker.to_owned()),
         origins: of(&origin),
     }

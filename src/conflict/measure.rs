@@ -82,8 +82,8 @@ fn disputed(statements: &[Statement<'_>], found: &[Draft]) -> BTreeSet<(Sentence
     for draft in found.iter().filter(|draft| draft.relation == Relation::Conflict) {
         for (at, side) in draft.sides.iter().enumerate() {
             for other in &draft.sides[at + 1..] {
-                let all = |side: &Side| side.members.iter().chain(&side.perhaps).copied().collect::<Vec<usize>>();
-                cross(statements, &all(side), &all(other), &mut pairs);
+                let [ours, theirs] = [side, other].map(|side| side.all().collect::<Vec<usize>>());
+                cross(statements, &ours, &theirs, &mut pairs);
             }
         }
     }

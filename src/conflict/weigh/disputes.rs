@@ -30,7 +30,7 @@ pub(super) struct Rivals<'w, 'a> {
 impl<'a> Rivals<'_, 'a> {
     /// The two numbers that set the sentences apart, where the pair is about figures.
     pub(super) fn numbers(&self) -> Option<&[Reading<'a>; 2]> {
-        self.pair.numbers.as_ref().filter(|_| self.kind == Kind::Figure)
+        self.pair.numbers_of(self.kind)
     }
 
     /// The statement that tells one of the sentences.
