@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::vocabulary::{Context, Vocabulary};
+use super::entries::Context;
+use super::vocabulary::Vocabulary;
 use crate::syntax::{Parse, Relation, Upos};
 
 /// The token of a range that the others hang on: the first whose head lies outside.

@@ -1,9 +1,10 @@
 //! The whole stage: from a parsed document to its entities.
 
+use super::entries::Sense;
 use super::names::{Name, Scanner};
 use super::places::Surroundings;
 use super::resolve::Entering;
-use super::vocabulary::{Sense, Vocabulary};
+use super::vocabulary::Vocabulary;
 use super::{Entities, EntityKind};
 use crate::lexicon::Lexicon;
 use crate::syntax::Parse;

@@ -1,7 +1,7 @@
 //! Whom a person speaks for: "Taliban spokesman Hamid Noor", "Hamid Noor, a spokesman for the ministry".
 
+use super::entries::Context;
 use super::resolve::Entering;
-use super::vocabulary::Context;
 use super::{EntityKind, MentionKind};
 
 /// How far an office may lie from the name it belongs to.

@@ -1,8 +1,8 @@
 //! Parts of a state: "the Turkish defence ministry", "Pakistan's military", "Afghan officials".
 
 use super::context::head_of;
+use super::entries::{Context, Sense};
 use super::resolve::Entering;
-use super::vocabulary::{Context, Sense};
 use super::{EntityKind, MentionKind};
 use crate::syntax::Relation;
 

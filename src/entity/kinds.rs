@@ -2,9 +2,10 @@
 
 use super::EntityKind;
 use super::context::{head_of, located, speaks};
+use super::entries::Sense;
 use super::names::Name;
 use super::places::{Located, Surroundings, locate};
-use super::vocabulary::{Sense, Vocabulary};
+use super::vocabulary::Vocabulary;
 use crate::syntax::{Parse, Relation, Upos};
 
 /// The kind of an unknown name, and the place it means where it is one.

@@ -1,6 +1,7 @@
 //! People, groups, organisations and places, and the words that refer to them.
 
 mod context;
+mod entries;
 mod find;
 mod fold;
 mod gazetteer;

@@ -1,8 +1,8 @@
 //! Descriptions and pronouns that refer back: "the ministry", "the general", "he". What is not plain stays unresolved.
 
 use super::context::speaks;
+use super::entries::Gender;
 use super::resolve::Entering;
-use super::vocabulary::Gender;
 use super::{EntityKind, Mention, MentionKind};
 use crate::syntax::{Parse, Relation, Upos};
 

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::context::{Bearing, bearing, head_of, may_act};
+use super::entries::{Gender, KnownName, Sense};
 use super::fold::{fold, loose, similar};
 use super::kinds::{kind, surface};
 use super::names::Name;
 use super::places::{Surroundings, locate};
-use super::vocabulary::{Gender, KnownName, Sense, Vocabulary};
+use super::vocabulary::Vocabulary;
 use super::{Entity, EntityKind, Mention, MentionKind};
 use crate::syntax::{Parse, Relation};
 

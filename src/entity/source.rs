@@ -1,8 +1,9 @@
 //! Whose text a document is, and the words by which it names itself.
 
+use super::entries::Sense;
 use super::kinds::named_kind;
 use super::resolve::Entering;
-use super::vocabulary::{Sense, Vocabulary};
+use super::vocabulary::Vocabulary;
 use super::{EntityKind, MentionKind};
 use crate::syntax::Parse;
 use crate::text::{Document, Part, Span, Voice};

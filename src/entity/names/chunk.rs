@@ -1,7 +1,7 @@
 //! How far a sequence of capitalised words reaches.
 
 use super::{Scanner, capital, letters};
-use crate::entity::vocabulary::Context;
+use crate::entity::entries::Context;
 
 impl Scanner<'_> {
     /// In a heading that capitalises everything: the words that the text uses as names.

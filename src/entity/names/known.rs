@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{Name, Scanner, capital, plain};
+use crate::entity::entries::{KnownName, Sense};
 use crate::entity::fold::fold;
-use crate::entity::vocabulary::{KnownName, Sense};
 use crate::syntax::Upos;
 
 impl<'a> Scanner<'a> {

@@ -6,7 +6,8 @@ mod known;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::vocabulary::{Context, Gender, KnownName, Sense, Vocabulary};
+use super::entries::{Context, Gender, KnownName, Sense};
+use super::vocabulary::Vocabulary;
 use crate::syntax::{Parse, Upos};
 use crate::text::{Part, Zone};
 
