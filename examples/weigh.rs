@@ -41,18 +41,20 @@ fn sentences(file: &Path, extracted: &[DocumentClaims]) {
             let claim = claims[id.as_str()];
             json!({ "document": claim.document, "start": claim.sentence.start, "end": claim.sentence.end })
         });
-        write(file, &json!(sides), comparison.evidence.iter());
+        write(file, json!({ "sides": sides, "topic": comparison.topic }), comparison.evidence.iter());
     }
 }
 
 fn stories(file: &Path, extracted: &[DocumentClaims]) {
     for (pair, evidence) in event::compared(extracted) {
-        write(file, &json!(pair.map(|at| &extracted[at].document.id)), evidence.into_iter());
+        write(file, json!({ "sides": pair.map(|at| &extracted[at].document.id) }), evidence.into_iter());
     }
 }
 
-fn write(file: &Path, sides: &Value, evidence: impl Iterator<Item = (&'static str, f32)>) {
+fn write(file: &Path, mut pair: Value, evidence: impl Iterator<Item = (&'static str, f32)>) {
     let evidence: Vec<_> = evidence.map(|(name, value)| json!([name, value])).collect();
     let file = file.file_name().map(|name| name.to_string_lossy());
-    println!("{}", json!({ "file": file, "sides": sides, "evidence": evidence }));
+    pair["file"] = json!(file);
+    pair["evidence"] = json!(evidence);
+    println!("{pair}");
 }

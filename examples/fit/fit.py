@@ -1,14 +1,14 @@
-"""Learns src/conflict/weigh/model.txt: which two sentences contradict each other, in what, and what else they have to do with each other.
+"""Learns src/conflict/weigh/model.txt and kinds.tsv: which two sentences contradict each other, in what, and what else they have to do with each other.
 
-usage: fit.py PAIRS.jsonl OUT BUNDLE.json [BUNDLE.json ...]     (writes the model)
+usage: fit.py PAIRS.jsonl FOLDER BUNDLE.json [BUNDLE.json ...]   (writes FOLDER/model.txt and FOLDER/kinds.tsv)
        fit.py PAIRS.jsonl --check BUNDLE.json [BUNDLE.json ...]  (five-fold cross-validation by story; writes nothing)
 
 PAIRS.jsonl is what `cargo run --release --example weigh -- BUNDLE...` writes: of every two sentences that may contradict each
 other, what the library puts down as evidence. The bundles hold the marks. A pair is a contradiction where a marked one has a
 side in each of its sentences; a pair beside a marked one, with one sentence in common and the other from the same document, is
 often the same contradiction said again, and counts less. Trees of few leaves, boosted (LightGBM, MIT), one forest for whether,
-one for each kind, and one for each relation of the look-alikes that are marked. Needs lightgbm 4, numpy and scikit-learn; one thread and a fixed seed, so that the same pairs give the
-same file.
+and one for each relation of the look-alikes that are marked; in what is told by a logistic regression over the evidence and the
+topic. Needs lightgbm 4, numpy and scikit-learn; one thread and a fixed seed, so that the same pairs give the same files.
 """
 import collections
 import json
@@ -18,12 +18,14 @@ import zlib
 
 import lightgbm
 import numpy
+from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-KINDS = ["figure", "identity", "responsibility", "attribution", "polarity", "time", "place"]
 # The relations of look-alikes by the bundles' words, and the report's word for each; the first is for sentences that are none.
 RELATIONS = {None: "unrelated", "agree": "agree", "refines": "refine", "subset": "subset", "update": "update", "different-event": "other-event", "report": "report"}
 BESIDE = 0.4
+# What a topic, whose numbers are small, counts for beside the evidence.
+TOPIC = 6
 # So many trees tell which pairs need not be shown to the others: those below the least odds of all that end at a chance of `DOUBT`
 # (as src/conflict/weigh/settle.rs has it) or above.
 FIRST, DOUBT = 64, 0.2
@@ -35,7 +37,13 @@ def whether():
 
 
 def kind():
-    return lightgbm.LGBMClassifier(n_estimators=40, learning_rate=0.08, num_leaves=6, min_child_samples=12, colsample_bytree=0.4, **COMMON)
+    return LogisticRegression(C=0.1, max_iter=1000)
+
+
+def rarity(kinds):
+    """Weights by which rare kinds count for more than they are many, and common ones for less."""
+    count = collections.Counter(kinds)
+    return numpy.array([count[kind] ** -0.5 for kind in kinds]) * (sum(n ** 0.5 for n in count.values()) / len(kinds)) ** -1
 
 
 def relation():
@@ -74,6 +82,7 @@ def read(pairs, bundles):
         rows.append({
             "file": row["file"],
             "evidence": [value for _, value in row["evidence"]],
+            "topic": row["topic"],
             "met": met,
             "kind": conflicts[met[0]][0] if met else None,
             "relation": None if met else next((relation for relation, mark in compatible if meets(mark)), None),
@@ -134,6 +143,25 @@ def write(out, names, forests, notes=()):
         file.write("\n".join(lines) + "\n")
 
 
+def kinds(rows, names):
+    """The table of what speaks for each kind, learned from the pairs that are marked."""
+    rows = [row for row in rows if row["met"]]
+    evidence, topic = (numpy.array([row[what] for row in rows]) for what in ("evidence", "topic"))
+    mean, deviation = evidence.mean(0), evidence.std(0) + 1e-3
+    scaled = (evidence - mean) / deviation
+    of_kind = [row["kind"] for row in rows]
+    learned = kind().fit(numpy.hstack([scaled / (1 + abs(scaled)), TOPIC * topic]), of_kind, sample_weight=rarity(of_kind))
+    weights = learned.coef_.T.copy()
+    weights[len(names):] *= TOPIC
+    cells = lambda values: "\t".join(f"{value:.4f}" for value in values)
+    yield "\t".join(["evidence", "mean", "deviation", *learned.classes_])
+    yield "constant\t0\t1\t" + cells(learned.intercept_)
+    for at, name in enumerate(names):
+        yield f"{name}\t{mean[at]:.5g}\t{deviation[at]:.5g}\t{cells(weights[at])}"
+    for row in weights[len(names):]:
+        yield "topic\t0\t1\t" + cells(row)
+
+
 def main(pairs, out, *bundles):
     names, rows, marked = read(pairs, bundles)
     evidence = numpy.array([row["evidence"] for row in rows], numpy.float32)
@@ -157,15 +185,13 @@ def main(pairs, out, *bundles):
             precision, recall = right / max(right + wrong, 1), len(found) / sum(marked.values())
             print(f"from {least:.2f}: precision {precision:.3f} recall {recall:.3f} F1 {2 * precision * recall / max(precision + recall, 1e-9):.3f}")
         return
-    of_kind = [at for at, row in enumerate(rows) if row["met"]]
-    classes = [name for name in KINDS if any(rows[at]["kind"] == name for at in of_kind)]
-    target = numpy.array([classes.index(rows[at]["kind"]) for at in of_kind])
     relations = list(RELATIONS)
     related = numpy.array([relations.index(row["relation"]) for row in rows])
     conflict = whether().fit(evidence, met, sample_weight=weight)
-    write(out, names, [
+    with open(os.path.join(out, "kinds.tsv"), "w", encoding="utf-8") as file:
+        file.write("\n".join(kinds(rows, names)) + "\n")
+    write(os.path.join(out, "model.txt"), names, [
         (conflict, ["conflict"]),
-        (kind().fit(evidence[of_kind], target), classes),
         (relation().fit(evidence, related), list(RELATIONS.values())),
     ], [hopeless(conflict, evidence)])
 

@@ -1,6 +1,6 @@
 //! Figures of one slot: the same role, unit and scope.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bounds::{Range, value_words};
 use super::counted::{Counted, counted};
@@ -15,13 +15,30 @@ use super::{Kind, Relation};
 pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for readings in families(statements, words).into_values() {
+        let (readings, again) = fullest(readings);
         let (parts, wholes): (Vec<Reading<'_>>, Vec<Reading<'_>>) =
-            fullest(readings).into_iter().partition(|reading| reading.figure.part);
-        drafts.extend(compare(&wholes, words));
-        drafts.extend(parts_of(&parts, &wholes, words));
+            readings.into_iter().partition(|reading| reading.figure.part);
+        let mut found = compare(&wholes, words);
+        found.extend(parts_of(&parts, &wholes, words));
+        found.iter_mut().for_each(|draft| tell_again(draft, &again));
+        drafts.extend(found);
     }
     drafts
 }
+
+/// Puts what only says a value once more behind the statements of a contradiction that say it first.
+fn tell_again(draft: &mut Draft, again: &Again) {
+    if draft.relation != Relation::Conflict {
+        return;
+    }
+    for side in &mut draft.sides {
+        let repeated: Vec<usize> = side.members.iter().filter_map(|member| again.get(member)).flatten().copied().collect();
+        side.members.extend(repeated);
+    }
+}
+
+/// Of statements that give one number of a family, those that only say it once more.
+type Again = BTreeMap<usize, Vec<usize>>;
 
 /// What a reading is a figure of, in words.
 fn slot(reading: &Reading<'_>) -> String {
@@ -36,8 +53,11 @@ fn slot(reading: &Reading<'_>) -> String {
     }
 }
 
-/// One reading for each document, speaker and value, the fullest first.
-fn fullest(mut readings: Vec<Reading<'_>>) -> Vec<Reading<'_>> {
+/// One reading for each document, speaker and value, the fullest first, and what says the same in other sentences.
+fn fullest(mut readings: Vec<Reading<'_>>) -> (Vec<Reading<'_>>, Again) {
+    let mut values: BTreeMap<usize, usize> = BTreeMap::new();
+    readings.iter().for_each(|reading| *values.entry(reading.at).or_default() += 1);
+    let mut again = Again::new();
     readings.sort_by_key(|reading| (reading.statement.document.id.as_str(), reading.statement.rank()));
     let mut kept: Vec<Reading<'_>> = Vec::new();
     for reading in readings {
@@ -48,11 +68,16 @@ fn fullest(mut readings: Vec<Reading<'_>>) -> Vec<Reading<'_>> {
                 && other.figure.part == reading.figure.part
                 && other.statement.claim.time == reading.statement.claim.time
         };
-        if !kept.iter().any(twin) {
-            kept.push(reading);
+        match kept.iter().find(|other| twin(other)) {
+            None => kept.push(reading),
+            // Of a statement that gives two numbers it is not told which one is said once more.
+            Some(first) if values[&first.at] == 1 && first.statement.sentence != reading.statement.sentence => {
+                again.entry(first.at).or_default().push(reading.at);
+            }
+            Some(_) => {}
         }
     }
-    kept
+    (kept, again)
 }
 
 /// Lays the readings of a family side by side.

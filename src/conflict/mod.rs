@@ -335,6 +335,8 @@ pub struct Comparison {
     pub claims: [SharedStr; 2],
     /// What was found.
     pub evidence: Evidence,
+    /// What the two sentences speak of: the mean of the vectors of their words.
+    pub topic: Vec<f32>,
 }
 
 /// All that is weighed between the sentences of each occurrence: what the model of contradictions is learned from.
@@ -366,6 +368,7 @@ pub fn weighed(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon
         let apart = weigh::weigh_apart(&statements, own, &words);
         found.extend(weighed.into_iter().chain(apart).map(|weighed| Comparison {
             claims: weighed.sides.map(|at| statements[at].claim.id.clone()),
+            topic: weighed.topic(&statements),
             evidence: weighed.evidence,
         }));
     }

@@ -138,7 +138,7 @@ fn bare(quote: &str) -> &str {
 /// Whether a position of a finding denies what another asserts; `None` where the positions are values.
 fn denies(finding: &Finding, position: &Position) -> Option<bool> {
     let denial = |position: &Position| position.value == "denied" || position.value.starts_with("not ");
-    let denied = finding.kind == Kind::Polarity && finding.positions.iter().any(denial);
+    let denied = finding.positions.iter().any(denial);
     denied.then(|| denial(position))
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn explain(statements: &[Statement<'_>], weighed: &[Weighed<'_>], fou
         let Some(relation) = relations.find(|relation| may_be(*relation, pair)) else {
             continue;
         };
-        let kind = model.kinds(&pair.evidence).find(|kind| can_be(*kind, pair, statements));
+        let kind = pair.kinds(statements).into_iter().find(|kind| can_be(*kind, pair, statements));
         drafts.push(draft(relation, kind.unwrap_or(Kind::Polarity), statements, pair));
     }
     drafts

@@ -9,10 +9,12 @@ mod disputes;
 mod evidence;
 mod explain;
 mod figures;
+mod kinds;
 mod line;
 mod model;
 mod settings;
 mod settle;
+mod topic;
 mod traits;
 mod votes;
 mod wording;
@@ -21,8 +23,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use evidence::Evidence;
 pub(crate) use explain::explain;
+use kinds::Kinds;
 use line::{Line, lines};
 pub(crate) use settle::settle;
+use topic::topic;
 use votes::Votes;
 
 use super::Kind;
@@ -56,6 +60,16 @@ impl<'a> Weighed<'a> {
     /// The two numbers that set the sentences apart, where a finding is about figures.
     fn numbers_of(&self, kind: Kind) -> Option<&[Reading<'a>; 2]> {
         self.numbers.as_ref().filter(|_| kind == Kind::Figure)
+    }
+
+    /// What its sentences speak of.
+    pub(crate) fn topic(&self, statements: &[Statement<'_>]) -> Vec<f32> {
+        topic(self.sides.map(|at| &*statements[at].context))
+    }
+
+    /// The kinds of contradiction it may be, the likeliest first.
+    fn kinds(&self, statements: &[Statement<'_>]) -> Vec<Kind> {
+        Kinds::built_in().ranked(&self.evidence, &self.topic(statements))
     }
 }
 

@@ -1,20 +1,18 @@
-//! The learned forests: whether two sentences contradict each other, in what, and what else they have to do with each other.
+//! The learned forests: whether two sentences contradict each other, and what else they have to do with each other.
 
 use std::sync::LazyLock;
 
-use super::super::{Kind, Relation};
+use super::super::Relation;
 use super::evidence::Evidence;
 use crate::forest::{Forest, Forests};
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::of(Forests::parse(include_str!("model.txt"))));
 
-/// One forest tells a contradiction from all else, one of each kind what it is about, one of each relation what else two
-/// sentences may have to do with each other.
+/// One forest tells a contradiction from all else, one of each relation what else two sentences may have to do with each other.
 pub(super) struct Model {
     /// What the numbers of the evidence are called that it was learned from.
     names: Vec<&'static str>,
     conflict: Forest,
-    kinds: Vec<(Kind, Forest)>,
     relations: Vec<(Relation, Forest)>,
     unrelated: Forest,
 }
@@ -28,7 +26,6 @@ impl Model {
         let mut take = |label: &str| forests.take(label).expect("the model that ships has a forest of each");
         Model {
             conflict: take("conflict"),
-            kinds: Kind::ALL.iter().map(|&kind| (kind, take(&kind.to_string()))).collect(),
             relations: RELATIONS.into_iter().map(|relation| (relation, take(&relation.to_string()))).collect(),
             unrelated: take("unrelated"),
             names: forests.names,
@@ -44,11 +41,6 @@ impl Model {
     pub(super) fn conflict(&self, evidence: &Evidence) -> f64 {
         debug_assert_eq!(evidence.names, self.names);
         1.0 / (1.0 + (-odds(&self.conflict, &evidence.values)).exp())
-    }
-
-    /// The kinds, the likeliest first.
-    pub(super) fn kinds(&self, evidence: &Evidence) -> impl Iterator<Item = Kind> + use<> {
-        ranked(&self.kinds, &evidence.values).into_iter().map(|(_, kind)| kind)
     }
 
     /// How likely it is that two sentences stand in one of the relations that are no contradiction, and these, the likeliest first.

@@ -9,7 +9,6 @@ use super::super::vocabulary::Words;
 use super::super::{Kind, Relation};
 use super::Weighed;
 use super::disputes::{Added, Dispute, Field, Rivals};
-use super::model::Model;
 use super::wording::{in_common, told};
 
 /// The least chance of a dispute that is reported. Of disputes of unseen stories weighed so high more than half hold a marked
@@ -26,11 +25,13 @@ const BESIDE: f64 = 0.18;
 
 /// Adds the contradictions that the rules did not find.
 pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], words: &Words, drafts: &mut Vec<Draft>) {
-    let chances: BTreeMap<[Sentence; 2], f64> =
-        weighed.iter().map(|pair| (ordered(sentences(statements, pair)), pair.chance)).collect();
+    let known: Known<'_, '_> = weighed.iter().map(|pair| (ordered(sentences(statements, pair)), pair)).collect();
     for draft in drafts.iter_mut().filter(|draft| draft.relation == Relation::Conflict) {
         if matches!(draft.kind, Kind::Figure | Kind::Polarity | Kind::Place) {
-            doubt(statements, &chances, draft);
+            doubt(statements, &known, draft);
+        }
+        if draft.found_by == "answer" {
+            specify(statements, &known, draft);
         }
     }
     let told = |pair: &Weighed<'_>| drafts.iter().any(|draft| covers(statements, draft, pair.sides));
@@ -50,6 +51,21 @@ pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], word
     }
     let disputes = field.disputes().into_iter().filter(|dispute| dispute.chance >= LEAST);
     drafts.extend(disputes.map(|dispute| draft(statements, &dispute, words)));
+}
+
+/// What was weighed, by the two sentences.
+type Known<'w, 'a> = BTreeMap<[Sentence; 2], &'w Weighed<'a>>;
+
+/// Tells what a denial and what it answers differ in: the rule knows that one says it is not so, and not whether it is the hour,
+/// the doer or the deed.
+fn specify(statements: &[Statement<'_>], known: &Known<'_, '_>, draft: &mut Draft) {
+    let [Some(&a), Some(&b)] = [0, 1].map(|side| draft.sides.get(side).and_then(|side| side.members.first())) else {
+        return;
+    };
+    let pair = known.get(&ordered([a, b].map(|at| statements[at].sentence)));
+    let fits = |pair: &Weighed<'_>, kind: Kind| kind != Kind::Figure && can_be(kind, pair, statements);
+    let kind = pair.and_then(|pair| pair.kinds(statements).into_iter().find(|kind| fits(pair, *kind)));
+    draft.kind = kind.unwrap_or(draft.kind);
 }
 
 /// Adds to a contradiction that a rule found the sentences that are likely to be part of it, where no values part its sides.
@@ -76,20 +92,20 @@ fn sentences(statements: &[Statement<'_>], pair: &Weighed<'_>) -> [Sentence; 2] 
 
 /// What a pair is about, as far as that can be told of it.
 fn kind_of(statements: &[Statement<'_>], pair: &Weighed<'_>) -> Kind {
-    let kind = Model::built_in().kinds(&pair.evidence).find(|kind| can_be(*kind, pair, statements));
+    let kind = pair.kinds(statements).into_iter().find(|kind| can_be(*kind, pair, statements));
     kind.unwrap_or(Kind::Polarity)
 }
 
 /// Leaves a contradiction undecided where all that stands against each other in it weighs little. What was not weighed, as
 /// headlines are not, stays.
-fn doubt(statements: &[Statement<'_>], chances: &BTreeMap<[Sentence; 2], f64>, draft: &mut Draft) {
+fn doubt(statements: &[Statement<'_>], known: &Known<'_, '_>, draft: &mut Draft) {
     let mut likeliest: Option<f64> = None;
     for (at, side) in draft.sides.iter().enumerate() {
         for &b in draft.sides[at + 1..].iter().flat_map(|other| &other.members) {
             for &a in &side.members {
                 let key = ordered([a, b].map(|at| statements[at].sentence));
-                let Some(&chance) = chances.get(&key) else { return };
-                likeliest = Some(likeliest.map_or(chance, |known| known.max(chance)));
+                let Some(pair) = known.get(&key) else { return };
+                likeliest = Some(likeliest.map_or(pair.chance, |chance| chance.max(pair.chance)));
             }
         }
     }

@@ -1,0 +1,106 @@
+//! The learned weights that tell in what two sentences contradict each other.
+
+use std::sync::LazyLock;
+
+use super::super::Kind;
+use super::evidence::Evidence;
+
+static KINDS: LazyLock<Kinds> = LazyLock::new(|| Kinds::parse(include_str!("kinds.tsv")));
+
+/// What speaks for each kind of contradiction: evidence and topic of a pair of sentences, each with a weight for every kind
+/// (multinomial logistic regression).
+///
+/// The text is a table: a head that names the kinds; a row `constant`; a row for each number of the evidence, with its mean and its
+/// deviation among contradictions, which bring it between -1 and 1; then a row for each number of the topic. Trees ask of each
+/// number alone whether it is great; what two sentences are about shows in all numbers of their topic together.
+pub(super) struct Kinds {
+    kinds: Vec<Kind>,
+    constant: Vec<f32>,
+    evidence: Vec<Row>,
+    topic: Vec<Vec<f32>>,
+}
+
+/// A number of the evidence.
+struct Row {
+    name: &'static str,
+    mean: f32,
+    deviation: f32,
+    weights: Vec<f32>,
+}
+
+impl Kinds {
+    /// The ones that ship.
+    pub(super) fn built_in() -> &'static Kinds {
+        &KINDS
+    }
+
+    fn parse(text: &'static str) -> Kinds {
+        let number = |cell: &str| -> f32 { cell.parse().unwrap_or_else(|_| panic!("found {cell:?} for a number")) };
+        let mut rows = text.lines().map(|line| line.split('\t').collect::<Vec<_>>());
+        let head = rows.next().expect("a head");
+        let kind = |name: &&str| {
+            let found = Kind::ALL.iter().find(|kind| kind.to_string() == **name);
+            *found.unwrap_or_else(|| panic!("found {name:?} for a kind"))
+        };
+        let kinds: Vec<Kind> = head[3..].iter().map(kind).collect();
+        let mut learned = Kinds { kinds, constant: Vec::new(), evidence: Vec::new(), topic: Vec::new() };
+        for row in rows {
+            let weights: Vec<f32> = row[3..].iter().copied().map(number).collect();
+            assert_eq!(weights.len(), learned.kinds.len(), "weights of {}", row[0]);
+            match row[0] {
+                "constant" => learned.constant = weights,
+                "topic" => learned.topic.push(weights),
+                name => {
+                    learned.evidence.push(Row { name, mean: number(row[1]), deviation: number(row[2]), weights });
+                }
+            }
+        }
+        learned
+    }
+
+    /// The kinds, the likeliest first.
+    pub(super) fn ranked(&self, evidence: &Evidence, topic: &[f32]) -> Vec<Kind> {
+        debug_assert!(self.evidence.iter().map(|row| row.name).eq(evidence.names.iter().copied()));
+        debug_assert_eq!(self.topic.len(), topic.len());
+        let mut odds = self.constant.clone();
+        let mut add = |weights: &[f32], value: f32| {
+            odds.iter_mut().zip(weights).for_each(|(odds, weight)| *odds += weight * value);
+        };
+        for (row, value) in self.evidence.iter().zip(&evidence.values) {
+            add(&row.weights, squash((value - row.mean) / row.deviation));
+        }
+        self.topic.iter().zip(topic).for_each(|(weights, &value)| add(weights, value));
+        let mut ranked: Vec<(f32, Kind)> = odds.into_iter().zip(self.kinds.iter().copied()).collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        ranked.into_iter().map(|(_, kind)| kind).collect()
+    }
+}
+
+/// Brings a number between -1 and 1. It is made of steps that every machine rounds alike, so that it is the same on all.
+fn squash(value: f32) -> f32 {
+    value / (1.0 + value.abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Checker, Document, Report};
+
+    fn kinds_of(a: &str, b: &str) -> Vec<String> {
+        let documents = [("a", "Lunden Herald", a), ("b", "Asker Wire", b)]
+            .map(|(id, source, text)| Document::new(id, source, text).published("2024-05-07").expect("a day"));
+        let report: Report = Checker::default().one_story(true).check(&documents);
+        report.findings.iter().map(|finding| format!("{} {}", finding.relation, finding.kind)).collect()
+    }
+
+    #[test]
+    fn every_kind_has_weights() {
+        let learned = Kinds::built_in();
+        let mut kinds = learned.kinds.clone();
+        kinds.sort();
+        let mut all = Kind::ALL.to_vec();
+        all.sort();
+        assert_eq!(kinds, all);
+        assert!(!learned.constant.is_empty() && !learned.evidence.is_empty() && !learned.topic.is_empty());
+    }
+}
