@@ -55,9 +55,12 @@ fn position(statements: &[Statement<'_>], side: &Side, pool: &Pool) -> Position 
         let all: BTreeSet<String> = side.members.iter().map(|&at| text(&statements[at])).collect();
         all.iter().map(|text| pool.of(text)).collect()
     };
+    // A sentence of many clauses would keep the others from the first places, where readers look.
+    let mut told = BTreeSet::new();
+    let (first, again): (Vec<usize>, Vec<usize>) = side.all().partition(|&at| told.insert(statements[at].sentence));
     Position {
         value: pool.of(&side.value),
-        claims: side.all().map(|at| statements[at].claim.id.clone()).collect(),
+        claims: first.into_iter().chain(again).map(|at| statements[at].claim.id.clone()).collect(),
         speakers: of(&|statement| statement.speaker.to_owned()),
         origins: of(&origin),
     }
