@@ -37,10 +37,15 @@ impl<'a> Reader<'a> {
         if !leaves_it_to_a_phrase(parse.lemma(verb)) {
             return None;
         }
-        parse.children(verb).iter().find_map(|&child| match parse.relation(child).base() {
-            Relation::Obl | Relation::Nmod | Relation::Xcomp => self.condition(child),
-            _ => None,
-        })
+        let under = |head: usize| {
+            parse.children(head).iter().find_map(|&child| match parse.relation(child).base() {
+                Relation::Obl | Relation::Nmod | Relation::Xcomp => self.condition(child),
+                _ => None,
+            })
+        };
+        // "There were 90 people on board": the phrase may hang on those whom it befell.
+        let those = || parse.child(verb, Relation::Expl).and(parse.child(verb, Relation::Nsubj));
+        under(verb).or_else(|| under(those()?))
     }
 
     /// Whether a noun names a hospital, by a word of the table or at the end of its name: "Northgate Medical Center".

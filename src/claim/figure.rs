@@ -404,12 +404,8 @@ impl Reader<'_> {
             if quantities.all[at].counted == Some(noun) && !used[at] {
                 used[at] = true;
                 // Somebody's "three gunshot wounds" are no three people.
-                let each = &*entry.subject == "victim"
-                    && entry.object.is_empty()
-                    && !self.befell_one(noun)
-                    && !self.vocabulary.is_thing(self.parse.lemma(noun));
-                let role = if each { self.vocabulary.role(&entry.class, "victim") } else { None };
-                counts.push(self.count(&quantities.all[at], role.unwrap_or(&entry.class).to_owned()));
+                let role = self.role_of_each(noun, entry).unwrap_or(&entry.class);
+                counts.push(self.count(&quantities.all[at], role.to_owned()));
             }
         }
     }

@@ -16,6 +16,9 @@ impl Reader<'_> {
         {
             return Some(self.vocabulary.role(&entry.class, &entry.itself).unwrap_or(&entry.class).to_owned());
         }
+        if let Some(role) = self.numbered_happenings(proposition, slot) {
+            return Some(role.to_owned());
+        }
         if let Some(entry) = proposition.entry
             && entry.denotes == Denotes::Count
             && proposition.found_by == "count-noun"
@@ -62,6 +65,10 @@ impl Reader<'_> {
                 })
             }
             ("amount", Function::Object | Function::Oblique | Function::Complement, _) => {
+                subject.and_then(|subject| self.role_of_count(subject))
+            }
+            // "The toll hit 14", "the number of those arrested has reached 14": what a noun of number comes to.
+            (_, Function::Object, None) if parse.upos(slot.head) == Upos::Num && subject.is_some_and(|it| self.is_number(it)) => {
                 subject.and_then(|subject| self.role_of_count(subject))
             }
             ("increase" | "decrease", Function::Oblique, Some("to" | "at")) => {
@@ -112,16 +119,37 @@ impl Reader<'_> {
     /// The role of a bare number behind "at": what the noun of number counts that the clause, or the clause around it, sets there.
     fn number_set_at(&self, proposition: &Proposition<'_>) -> Option<String> {
         let parse = self.parse;
-        let counts = |noun: usize| {
-            let entry = self.vocabulary.entry(parse.lemma(noun), WordClass::Noun);
-            entry.is_some_and(|entry| entry.denotes == Denotes::Count)
-        };
+        let counts = |noun: usize| self.is_number(noun);
         let own = [Function::Subject, Function::Object].into_iter().filter_map(|function| proposition.slot(function));
         let own = own.map(|slot| slot.head).find(|&noun| counts(noun));
         // The number may hang on the participle of those who are counted.
         let around =
             || std::iter::successors(parse.head(proposition.head), |&at| parse.head(at)).take(2).find(|&at| counts(at));
         self.role_of_count(own.or_else(around)?)
+    }
+
+    /// Whether a noun means how many there are: "toll", "number".
+    fn is_number(&self, noun: usize) -> bool {
+        let entry = self.vocabulary.entry(self.parse.lemma(noun), WordClass::Noun);
+        entry.is_some_and(|entry| entry.denotes == Denotes::Count)
+    }
+
+    /// What a number says of those it counts where it counts happenings that befell one person each: "recorded 14 deaths".
+    fn numbered_happenings(&self, proposition: &Proposition<'_>, slot: &Slot) -> Option<&str> {
+        let noun = slot.head;
+        if noun == proposition.head || self.parse.child(noun, Relation::Nummod).is_none() {
+            return None;
+        }
+        let entry = self.vocabulary.entry(self.parse.lemma(noun), WordClass::Noun)?;
+        self.role_of_each(noun, entry)
+    }
+
+    /// The role of those whom happenings befell, one person each.
+    pub(super) fn role_of_each(&self, noun: usize, entry: &Entry) -> Option<&str> {
+        // One person may have three wounds, but dies or is arrested once.
+        let once = !entry.object.is_empty() || &*entry.class == "kill";
+        let each = entry.each && (once || !self.befell_one(noun)) && !self.vocabulary.is_thing(self.parse.lemma(noun));
+        if each { self.vocabulary.role(&entry.class, "victim") } else { None }
     }
 
     pub(super) fn table_role(&self, proposition: &Proposition<'_>, function: Function) -> Option<String> {

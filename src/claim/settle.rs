@@ -69,7 +69,8 @@ pub(super) fn settle(reader: Reader<'_>, person: &dyn Fn(usize) -> Option<usize>
             };
             let denied = |count: &&mut Count| count.value.high != Bound::Included(0.0) && !in_bound(count);
             for count in telling.counts.iter_mut().filter(denied) {
-                count.role = format!("not {}", count.role);
+                let denied = reader.vocabulary.denied_role(&count.role);
+                count.role = denied.map_or_else(|| format!("not {}", count.role), str::to_owned);
             }
         }
         let told = matches!(telling.truth, Truth::True | Truth::Probable) && in_head(reader, telling.head);

@@ -83,6 +83,8 @@ pub(super) struct Entry {
     pub(super) denotes: Denotes,
     /// The part that the noun's own referents play, where it denotes them or their number.
     pub(super) itself: Box<str>,
+    /// Whether a number of such happenings is one of those they befell: "40 arrests".
+    pub(super) each: bool,
 }
 
 /// What an embedding word makes of its complement where it holds itself and where it is denied.
@@ -124,6 +126,8 @@ pub struct Vocabulary {
     opposites: Pairs,
     opposite_classes: Pairs,
     roles: TableMap<Box<str>, TableMap<Box<str>, Box<str>>>,
+    /// The role of those whom a role is denied: who did not survive was killed.
+    denied_roles: TableMap<Box<str>, Box<str>>,
     embedders: ByClass<Embedding>,
     hedges: ByClass<Truth>,
     marks: TableMap<Box<str>, Vec<CountMark>>,
@@ -163,6 +167,7 @@ impl Vocabulary {
             opposites: Pairs::default(),
             opposite_classes: Pairs::default(),
             roles: TableMap::default(),
+            denied_roles: TableMap::default(),
             embedders: Default::default(),
             hedges: Default::default(),
             marks: TableMap::default(),
@@ -179,7 +184,7 @@ impl Vocabulary {
         };
         for (word, class, row) in keyed(lexicon, "predicates") {
             let denotes = match row.get("denotes") {
-                "" => Denotes::Event,
+                "" | "each" => Denotes::Event,
                 "count" => Denotes::Count,
                 _ => Denotes::Participant,
             };
@@ -195,6 +200,9 @@ impl Vocabulary {
                 direction,
                 denotes,
                 itself: row.get("denotes").into(),
+                // Those of a verb without an agent: "16 deaths".
+                each: row.get("denotes") == "each"
+                    || denotes == Denotes::Event && row.get("subject") == "victim" && row.get("object").is_empty(),
             };
             if let Some((first, _)) = word.split_once(' ') {
                 vocabulary.phrasal.insert(first.into());
@@ -212,6 +220,9 @@ impl Vocabulary {
         for row in lexicon.table("roles").rows() {
             let (class, participant) = row.key().split_once('.').unwrap_or((row.key(), ""));
             vocabulary.roles.entry(class.into()).or_default().insert(participant.into(), row.get("role").into());
+            if !row.get("denied").is_empty() {
+                vocabulary.denied_roles.insert(row.get("role").into(), row.get("denied").into());
+            }
         }
         for (word, class, row) in keyed(lexicon, "embedders") {
             let effect = (Truth::named(row.get("positive")), Truth::named(row.get("negative")));
@@ -291,6 +302,11 @@ impl Vocabulary {
     /// Whether a noun's referents are human beings.
     pub(super) fn is_person(&self, lemma: &str) -> bool {
         self.persons.row(lemma).is_some()
+    }
+
+    /// The role of those of whom it is denied that they have this one, where that is another role.
+    pub(super) fn denied_role(&self, role: &str) -> Option<&str> {
+        self.denied_roles.get(role).map(|role| &**role)
     }
 
     /// What a count of those who play a part in a class says of them: of the victims of a killing, "killed".
