@@ -137,7 +137,9 @@ impl Reader<'_> {
     /// What a number says of those it counts where it counts happenings that befell one person each: "recorded 14 deaths".
     fn numbered_happenings(&self, proposition: &Proposition<'_>, slot: &Slot) -> Option<&str> {
         let noun = slot.head;
-        if noun == proposition.head || self.parse.child(noun, Relation::Nummod).is_none() {
+        // "It has few deaths" tells of a rate rather than of people.
+        let number = self.parse.child(noun, Relation::Nummod).filter(|&number| self.parse.upos(number) == Upos::Num);
+        if noun == proposition.head || number.is_none() {
             return None;
         }
         let entry = self.vocabulary.entry(self.parse.lemma(noun), WordClass::Noun)?;

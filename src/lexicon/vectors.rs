@@ -1,13 +1,13 @@
-//! Word vectors: how near two words stand to each other in what they mean.
+//! Word vectors: how near two words stand to each other in what they mean, and which parts of speech a word can be.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// Magic, number of words, dimensions, where each word begins, the words in the order of their bytes, then one row of
-/// signed bytes a word.
+/// Magic, number of words, dimensions, where each word begins, the parts of speech of each, the words in the order of their
+/// bytes, then one row of signed bytes a word.
 static BYTES: &[u8] = include_bytes!("vectors.bin");
 
-const MAGIC: &[u8; 4] = b"GSV1";
+const MAGIC: &[u8; 4] = b"GSV2";
 const HEADER: usize = 12;
 /// The length of every vector, in the unit of its bytes.
 const LENGTH: f32 = 200.0;
@@ -85,13 +85,23 @@ impl WordVectors {
         }
     }
 
+    /// The parts of speech that a lemma can be (`examples/vectors.py` tells how they lie in the byte); 0 of an unknown one.
+    pub(crate) fn parts_of_speech(self, lemma: &str) -> u8 {
+        self.find(lemma).map_or(0, |at| BYTES[HEADER + 4 * (self.words + 1) + at as usize])
+    }
+
+    /// Where the words begin.
+    fn text(self) -> usize {
+        HEADER + 5 * self.words + 4
+    }
+
     fn word(self, at: usize) -> &'static [u8] {
-        let text = HEADER + 4 * (self.words + 1);
+        let text = self.text();
         &BYTES[text + number(HEADER + 4 * at)..text + number(HEADER + 4 * (at + 1))]
     }
 
     fn row(self, at: u32) -> &'static [u8] {
-        let rows = HEADER + 4 * (self.words + 1) + number(HEADER + 4 * self.words);
+        let rows = self.text() + number(HEADER + 4 * self.words);
         let start = rows + at as usize * self.dimensions;
         &BYTES[start..start + self.dimensions]
     }
@@ -124,6 +134,17 @@ mod tests {
         for other in ["thisisnoword", "zzzz", "", "été", "A", "{"] {
             assert_eq!(vectors.find(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn lemmas_have_their_parts_of_speech() {
+        let vectors = WordVectors::built_in();
+        let [noun, verb, adjective] = [0, 2, 4].map(|at| move |lemma| vectors.parts_of_speech(lemma) >> at & 3);
+        assert_eq!((noun("deny"), verb("deny"), adjective("deny")), (0, 2, 0));
+        // "A think" is in the dictionary, and hardly anywhere else.
+        assert_eq!((noun("think"), verb("think")), (1, 2));
+        assert_eq!((noun("close"), verb("close"), adjective("close")), (1, 2, 2));
+        assert_eq!(vectors.parts_of_speech("thisisnoword"), 0);
     }
 
     #[test]

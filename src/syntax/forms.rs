@@ -1,4 +1,6 @@
-//! Words as the model sees them: normalised spelling, hashes, affixes, shapes.
+//! Words as the model sees them: normalised spelling, hashes, affixes, shapes, what a dictionary says of them.
+
+use crate::lexicon::WordVectors;
 
 /// The value of a place that holds no word.
 pub(super) const ABSENT: u32 = 0x9e37_79b9;
@@ -14,6 +16,8 @@ pub(super) struct Form {
     pub(super) prefixes: [u32; 3],
     /// Capitals, digits and marks, repeats drawn together.
     pub(super) shape: u32,
+    /// Whether it can be nothing but a verb.
+    pub(super) only_a_verb: bool,
 }
 
 /// Spreads the bits of a value over the word; a bijection (the finaliser of MurmurHash3).
@@ -84,7 +88,28 @@ impl Form {
             *slot = hash(lower[..at + c.len_utf8()].bytes().map(masked));
         }
         let shape = shape(if keep_case { &plain } else { &lower });
-        Form { word, suffixes, prefixes, shape }
+        Form { word, suffixes, prefixes, shape, only_a_verb: only_a_verb(&plain) }
+    }
+}
+
+/// Whether a dictionary has a word in small letters for nothing but a verb, as it stands or without its "s": "denies" is no noun,
+/// whether or not a treebank has it. Participles, which are adjectives and nouns as well, are left to their neighbours.
+fn only_a_verb(word: &str) -> bool {
+    const VERB: u8 = 0b1100;
+    let of = |lemma: &str| WordVectors::built_in().parts_of_speech(lemma);
+    let verb = |parts: u8| parts != 0 && parts & !VERB == 0;
+    if word.len() < 4 || !word.bytes().all(|letter| letter.is_ascii_lowercase()) {
+        return false;
+    }
+    match (of(word), word.strip_suffix('s')) {
+        (0, Some(stem)) if !stem.ends_with('s') => match (of(stem), stem.strip_suffix('e').map(of)) {
+            (0, short) => {
+                let changed = stem.strip_suffix("ie").map_or(0, |stem| of(&format!("{stem}y")));
+                verb(short.unwrap_or(0) | changed)
+            }
+            (parts, _) => verb(parts),
+        },
+        (parts, _) => verb(parts),
     }
 }
 
@@ -117,4 +142,19 @@ pub(super) fn forms(words: &[&str]) -> Vec<Form> {
     }
     let keep_case = cased < 3 || capital * 4 < cased * 3;
     words.iter().map(|word| Form::new(word, keep_case)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_only_be_a_verb() {
+        for verb in ["denies", "believe", "accuses", "deny", "expects", "teaches"] {
+            assert!(only_a_verb(verb), "{verb}");
+        }
+        for other in ["fears", "reports", "house", "glasses", "accused", "denying", "Denies", "the", "xqzzts", ""] {
+            assert!(!only_a_verb(other), "{other}");
+        }
+    }
 }

@@ -198,7 +198,9 @@ impl Model {
 
     fn tag_forms(&self, forms: &[Form]) -> Vec<u8> {
         let extractor = Extractor::new(forms, |word| cluster(&self.parts.clusters, word));
-        tag(&mut Lookup::new(&self.parts.tagger), self.parts.tags.len(), &extractor, forms.len())
+        let verbal: Vec<bool> =
+            self.parts.tags.iter().map(|(upos, _)| matches!(upos, Upos::Verb | Upos::Aux)).collect();
+        tag(&mut Lookup::new(&self.parts.tagger), &verbal, &extractor, forms)
     }
 
     fn annotate_piece(&self, words: &[&str]) -> Vec<Word> {
