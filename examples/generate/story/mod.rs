@@ -18,8 +18,8 @@ use pools::{COUNTRIES, GIVEN, OUTLETS, pool};
 /// So many stories begin on one day.
 const STORIES_A_DAY: usize = 3;
 /// So many towns of a country are ever in the news, and so many rivers flow there.
-const TOWNS: usize = 60;
-const RIVERS: usize = 12;
+const TOWNS: usize = 400;
+const RIVERS: usize = 80;
 /// So many sentences are told of a story in the same words by several outlets.
 const COMMON: usize = 12;
 /// So many companies are ever in the news.
