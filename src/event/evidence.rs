@@ -13,12 +13,6 @@ const MOST_ODDS: f32 = 4.0;
 /// The odds of two episodes that nothing joins.
 const APART: f32 = -MOST_ODDS;
 
-/// Texts published further apart than this many days are of one news only where a story is taken up again.
-const NEWS_DAYS: i32 = 21;
-/// So much less are the odds of texts that lie so far apart and share no whole name. The corpora that the model learned from are of
-/// some weeks: in a longer archive most of what is told of one town, of its river and of its neighbours is told of another happening.
-const TAKEN_UP: f32 = 1.0;
-
 /// Learned from pairs of texts of one happening and of look-alikes, by `examples/fit/grouping.py`.
 static MODEL: LazyLock<Forest> =
     LazyLock::new(|| Forests::parse(include_str!("model.txt")).take("same").expect("the model that ships votes on it"));
@@ -108,17 +102,11 @@ pub(crate) fn evidence(a: &Profile, b: &Profile) -> Evidence {
         let one = shared.days == Some(0) && shared.place != Some(false) && linked();
         if one { 2.0 * shared.cosine } else { APART }
     } else {
-        let odds = MODEL.odds(&numbers(a, b, &shared)) - if distant(a, b) { TAKEN_UP } else { 0.0 };
-        odds.clamp(-MOST_ODDS, MOST_ODDS)
+        let numbers = numbers(a, b, &shared);
+        MODEL.odds(&numbers).clamp(-MOST_ODDS, MOST_ODDS)
     };
     let same_day = shared.days.is_some_and(|gap| gap <= 1);
     Evidence { odds, same_day, same_place: shared.place, alike: shared.cosine }
-}
-
-/// Whether two main stories were published weeks apart and have no whole name in common.
-fn distant(a: &Profile, b: &Profile) -> bool {
-    let gap = a.published.zip(b.published).map_or(0, |(a, b)| days_apart((a, a), (b, b)));
-    gap > NEWS_DAYS && in_common(&a.whole_names, &b.whole_names) == 0.0
 }
 
 /// What is put down of two main stories.
