@@ -425,6 +425,14 @@ mod tests {
     }
 
     #[test]
+    fn asides_without_a_day_are_nobody_elses_not_even_in_the_same_words() {
+        let words = ["union", "valve", "barmal", "paktika"];
+        let [main, aside] = [false, true].map(|background| profile(&words, background));
+        assert_eq!(clusters(&[aside.clone(), aside.clone()], false), [vec![0], vec![1]]);
+        assert_eq!(clusters(&[main.clone(), main, aside], false), [vec![0, 1], vec![2]]);
+    }
+
+    #[test]
     fn one_story_joins_all_but_what_is_set_apart() {
         let profiles = [profile(&["alpha"], false), profile(&["omega"], false), profile(&["delta"], true)];
         assert_eq!(clusters(&profiles, true), [vec![0, 1], vec![2]]);
