@@ -10,7 +10,7 @@ use gainsay::report::TerminalStyle;
 use gainsay::syntax::Parse;
 use gainsay::{Checker, Desk, Document, claim, conflict, entity, event, quantity, report, syntax, text, time};
 
-#[path = "../examples/generate/story.rs"]
+#[path = "../examples/generate/story/mod.rs"]
 mod story;
 
 fn main() {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::claim::{DocumentClaims, DocumentView, Episode, Laid};
-use crate::conflict::{Coding, Finding, Found, Kind, Relation};
+use crate::claim::{DocumentClaims, Episode, Laid};
+use crate::conflict::{Coding, Finding, Found, Kind, Located, Relation};
 use crate::event::Event;
 use crate::lexicon::Lexicon;
 use crate::limits::{Limits, Reached};
@@ -166,13 +166,15 @@ impl Checker {
         // The findings of a part of the events at a time, so that never all of them are held twice while they are gathered.
         const PARTS: usize = 8;
         const LEAST: usize = 64;
+        let all = Located::new(&views);
         for part in events.chunks(events.len().div_ceil(PARTS).max(LEAST)) {
-            for (event, found) in part.iter().zip(self.findings(&views, part)) {
+            for (event, found) in part.iter().zip(self.findings(&all, part)) {
                 findings.extend(found.findings);
                 note(&mut reached, event, &found.reached);
             }
         }
         findings.shrink_to_fit();
+        drop(all);
         drop(views);
         self.report(laid, notes, events, findings, crowded, reached)
     }
@@ -191,7 +193,7 @@ impl Checker {
     }
 
     /// The findings of each event that these choices let through.
-    pub(crate) fn findings(&self, documents: &[DocumentView<'_>], events: &[Event]) -> Vec<Found> {
+    pub(crate) fn findings(&self, documents: &Located<'_>, events: &[Event]) -> Vec<Found> {
         let mut all = crate::conflict::of_events(documents, events, &self.lexicon, &self.limits);
         for found in &mut all {
             found.findings.retain(|finding| {

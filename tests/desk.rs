@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use gainsay::{Checker, Desk, Document, report};
 use proptest::prelude::*;
 
-#[path = "../examples/generate/story.rs"]
+#[path = "../examples/generate/story/mod.rs"]
 mod story;
 
 /// What happens to a desk: documents of the pool come, perhaps with another version's text, or go.

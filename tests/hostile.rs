@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use gainsay::{Checker, Desk, Document, Limits, report};
 use proptest::prelude::*;
 
-#[path = "../examples/generate/story.rs"]
+#[path = "../examples/generate/story/mod.rs"]
 mod story;
 
 /// A text of about so many words.

@@ -1,13 +1,12 @@
 //! How vague counts are read where one number is wanted.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Estimate, Estimated, Finding};
-use crate::claim::{Claim, DocumentView, Figure};
+use super::{Estimate, Estimated, Finding, Located};
+use crate::claim::Figure;
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::{Lexicon, Table};
 
@@ -92,15 +91,13 @@ impl FromStr for Coding {
 /// figures keep their own amounts: only a vague word takes the scheme's.
 pub(crate) fn recode<'a>(
     findings: impl Iterator<Item = &'a mut Finding>,
-    documents: &[DocumentView<'_>],
+    all: &Located<'_>,
     coding: Coding,
     lexicon: &Lexicon,
 ) {
     if coding == Coding::Bounds {
         return;
     }
-    let claims = documents.iter().flat_map(|document| document.claims);
-    let by_id: BTreeMap<&str, &Claim> = claims.map(|claim| (claim.id.as_str(), claim)).collect();
     let scheme =
         Scheme { phrases: lexicon.table("vague_counts"), codings: lexicon.table("codings"), name: coding.name() };
     for finding in findings.filter(|finding| finding.estimate.is_some()) {
@@ -108,7 +105,7 @@ pub(crate) fn recode<'a>(
             .positions
             .iter()
             .filter_map(|position| {
-                let claim = position.claims.iter().find_map(|id| by_id.get(id.as_str()))?;
+                let claim = position.claims.iter().find_map(|id| all.claim(id))?;
                 let of_slot = claim.figure_in(&finding.slot);
                 let value = amount(of_slot.or(claim.figures.first())?, &scheme)?;
                 Some(Estimated { value, speakers: position.speakers.clone() })

@@ -31,14 +31,17 @@ mod victims;
 mod vocabulary;
 mod weigh;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 pub use coding::Coding;
 pub(crate) use coding::recode;
+pub(crate) use statement::Located;
 pub use weigh::Evidence;
 
 use crate::claim::{DocumentClaims, DocumentView};
-use crate::event::{Event, EventKind};
+use crate::event::{Event, EventKind, StateReading};
 use crate::lexicon::Lexicon;
 use crate::limits::{Limits, Reached};
 use crate::text::{Pool, SharedStr};
@@ -260,7 +263,7 @@ pub struct Finding {
 #[must_use]
 pub fn find(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon) -> Vec<Finding> {
     let documents: Vec<DocumentView<'_>> = documents.iter().map(DocumentClaims::view).collect();
-    let found = of_events(&documents, events, lexicon, &Limits::default());
+    let found = of_events(&Located::new(&documents), events, lexicon, &Limits::default());
     let mut findings = found.into_iter().flat_map(|found| found.findings).collect();
     order(&mut findings);
     findings
@@ -295,18 +298,12 @@ pub(crate) struct Found {
 }
 
 /// What is found in each event: a function of its own claims and their documents.
-pub(crate) fn of_events(
-    documents: &[DocumentView<'_>],
-    events: &[Event],
-    lexicon: &Lexicon,
-    limits: &Limits,
-) -> Vec<Found> {
-    let all = statement::Located::new(documents);
+pub(crate) fn of_events(all: &Located<'_>, events: &[Event], lexicon: &Lexicon, limits: &Limits) -> Vec<Found> {
     let pool = Pool::default();
-    let states: Vec<crate::event::StateReading> =
-        documents.iter().flat_map(|document| crate::event::readings(document, lexicon)).collect();
-    let states: std::collections::BTreeMap<&str, &crate::event::StateReading> =
-        states.iter().map(|reading| (reading.claim.as_str(), reading)).collect();
+    let of_states = events.iter().filter(|event| event.kind == EventKind::State).flat_map(|event| &event.claims);
+    let states = crate::parallel::map(&all.tellers(of_states), |document| crate::event::readings(document, lexicon));
+    let states: BTreeMap<SharedStr, StateReading> =
+        states.into_iter().flatten().map(|reading| (reading.claim.clone(), reading)).collect();
     let of_event = |event: &Event| {
         let words = vocabulary::Words::of(lexicon, *limits);
         let (statements, drafts) = match event.kind {
@@ -356,7 +353,7 @@ pub struct Comparison {
 #[must_use]
 pub fn weighed(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon) -> Vec<Comparison> {
     let documents: Vec<DocumentView<'_>> = documents.iter().map(DocumentClaims::view).collect();
-    let all = statement::Located::new(&documents);
+    let all = Located::new(&documents);
     let words = vocabulary::Words::of(lexicon, Limits::default());
     let mut found = Vec::new();
     for event in events.iter().filter(|event| event.kind == EventKind::Occurrence) {

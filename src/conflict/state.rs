@@ -6,13 +6,14 @@ use super::draft::{Draft, Side};
 use super::statement::Statement;
 use super::{Kind, Relation};
 use crate::event::StateReading;
+use crate::text::SharedStr;
 
 /// A state may well have changed after so many days.
 const HOLDS_DAYS: i32 = 180;
 
 /// The claims of one state event, set against each other where both are committed to, by different speakers, at about
 /// the same time, and one at least is the word of a party: what a text tells in its own voice may be its story.
-pub(crate) fn find(statements: &[Statement<'_>], readings: &BTreeMap<&str, &StateReading>) -> Vec<Draft> {
+pub(crate) fn find(statements: &[Statement<'_>], readings: &BTreeMap<SharedStr, StateReading>) -> Vec<Draft> {
     let (mut ups, mut downs) = (Vec::new(), Vec::new());
     for (at, statement) in statements.iter().enumerate() {
         match readings.get(statement.claim.id.as_str()) {

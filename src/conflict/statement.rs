@@ -172,6 +172,18 @@ impl<'a> Located<'a> {
         Located { documents, places }
     }
 
+    /// The claim with this id.
+    pub(crate) fn claim(&self, id: &str) -> Option<&'a Claim> {
+        self.places.get(id).map(|&(document, at)| &self.documents[document as usize].claims[at as usize])
+    }
+
+    /// The documents that have the claims with these ids, each once, in their order.
+    pub(crate) fn tellers<'i>(&self, ids: impl Iterator<Item = &'i SharedStr>) -> Vec<DocumentView<'a>> {
+        let places = ids.filter_map(|id| self.places.get(id.as_str()));
+        let documents: BTreeSet<u32> = places.map(|(document, _)| *document).collect();
+        documents.into_iter().map(|document| self.documents[document as usize]).collect()
+    }
+
     /// The claims with these ids, in their order; ids that no document has are passed over.
     pub(crate) fn statements(&self, ids: &[SharedStr]) -> Vec<Statement<'a>> {
         numbered(self.placed(self.found(ids)))

@@ -9,7 +9,7 @@ use std::sync::Arc;
 pub use change::{Change, Changed};
 
 use crate::claim::{DocumentClaims, DocumentView, Laid};
-use crate::conflict::{Finding, Found};
+use crate::conflict::{Finding, Found, Located};
 use crate::event::{self, Event, Groups, StateReading, Told};
 use crate::limits::Reached;
 use crate::text::SharedStr;
@@ -226,7 +226,7 @@ impl Desk {
         let events = occurrences.iter().map(|(_, event)| event).chain(states.iter().map(|(_, event)| event));
         let events: Vec<Event> = events.cloned().collect();
         let documents: Vec<DocumentView<'_>> = told.values().map(|told| told.document.view()).collect();
-        let mut found = self.checker.findings(&documents, &events).into_iter();
+        let mut found = self.checker.findings(&Located::new(&documents), &events).into_iter();
         drop(told);
         let mut all = Vec::new();
         for (members, event) in occurrences {

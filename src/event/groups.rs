@@ -26,7 +26,7 @@ pub(crate) struct Groups<M> {
     nodes: Vec<Node<M>>,
     /// Places in `nodes` that are free.
     free: Vec<usize>,
-    /// Nodes by the hash of what they tell; what tells nothing is like nothing and is not here.
+    /// Nodes by the hash of what they tell; what tells nothing, or is one with nothing, is not here.
     alike: HashMap<u64, Vec<usize>>,
     of: BTreeMap<M, usize>,
     blocks: HashMap<SharedStr, BTreeMap<i32, Vec<usize>>>,
@@ -138,7 +138,7 @@ impl<M: Ord + Clone + Sync> Groups<M> {
 
     /// Takes an episode in and says at which node.
     fn insert(&mut self, member: M, mut profile: Profile, stale: &mut BTreeSet<usize>) -> usize {
-        let hash = (!profile.terms.is_empty()).then(|| hash(&profile));
+        let hash = (!profile.terms.is_empty() && self.meets_any(&profile)).then(|| hash(&profile));
         let alike = hash.and_then(|hash| self.alike.get(&hash)).map_or(&[][..], Vec::as_slice);
         if let Some(&node) = alike.iter().find(|&&node| self.nodes[node].profile == profile) {
             self.of.insert(member.clone(), node);
@@ -146,7 +146,7 @@ impl<M: Ord + Clone + Sync> Groups<M> {
             return node;
         }
         profile.share(|text| self.blocks.get_key_value(text).map(|(known, _)| known.clone()));
-        let (keys, windows) = (keys(&profile).into_iter().cloned().collect::<Vec<_>>(), windows(&profile));
+        let (keys, windows) = self.meetings(&profile);
         let names = names(&profile).to_vec();
         let made = Node { profile, members: BTreeSet::from([member.clone()]), edges: BTreeMap::new() };
         let node = match self.free.pop() {
@@ -191,9 +191,9 @@ impl<M: Ord + Clone + Sync> Groups<M> {
             return;
         }
         self.unlink(node);
+        let (keys, windows) = self.meetings(&self.nodes[node].profile);
         let profile = &mut self.nodes[node].profile;
         let hash = hash(profile);
-        let (keys, windows) = (keys(profile).into_iter().cloned().collect::<Vec<_>>(), windows(profile));
         let rare = names(profile).to_vec();
         profile.clear();
         for name in rare {
@@ -231,6 +231,21 @@ impl<M: Ord + Clone + Sync> Groups<M> {
         self.free.push(node);
     }
 
+    /// Whether an episode is one happening even with another of the very same words. One that its text tells in passing, without a
+    /// day, is not: "the union had complained since the winter" stands word for word in texts of other winters.
+    fn meets_any(&self, profile: &Profile) -> bool {
+        !profile.background || evidence(profile, profile).odds >= self.least
+    }
+
+    /// By which keys and in which windows an episode meets others; by none where it could be one with nothing.
+    fn meetings(&self, profile: &Profile) -> (Vec<SharedStr>, Vec<i32>) {
+        if self.meets_any(profile) {
+            (keys(profile).into_iter().cloned().collect(), windows(profile))
+        } else {
+            (Vec::new(), Vec::new())
+        }
+    }
+
     fn unlink(&mut self, node: usize) {
         for other in std::mem::take(&mut self.nodes[node].edges).into_keys() {
             self.nodes[other].edges.remove(&node);
@@ -241,6 +256,9 @@ impl<M: Ord + Clone + Sync> Groups<M> {
     /// among the sorted `stale` ones the later finds the edge. `counts` is all zero, before and after.
     fn edges(&self, node: usize, stale: &[usize], counts: &mut [u8]) -> Vec<(usize, f32)> {
         let profile = &self.nodes[node].profile;
+        if !self.meets_any(profile) {
+            return Vec::new();
+        }
         let own = windows(profile);
         // One without days meets all; two that both have them meet in a window of days or not at all.
         let meets = |window: i32| window == UNDATED || own.contains(&UNDATED) || own.contains(&window);
@@ -404,6 +422,14 @@ mod tests {
             profile(&["coldplay", "wembley", "oasis", "glasto", "tickety"], false),
         ];
         assert!(clusters(&profiles, false).len() > 1);
+    }
+
+    #[test]
+    fn asides_without_a_day_are_nobody_elses_not_even_in_the_same_words() {
+        let words = ["union", "valve", "barmal", "paktika"];
+        let [main, aside] = [false, true].map(|background| profile(&words, background));
+        assert_eq!(clusters(&[aside.clone(), aside.clone()], false), [vec![0], vec![1]]);
+        assert_eq!(clusters(&[main.clone(), main, aside], false), [vec![0, 1], vec![2]]);
     }
 
     #[test]
