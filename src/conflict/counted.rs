@@ -54,9 +54,22 @@ pub(crate) fn counts_people(figure: &Figure, words: &Words) -> bool {
     is_everyone(figure) || figure.counted_class.as_deref().is_some_and(|class| words.is_kind_of(class, "person"))
 }
 
+/// Whether each counts those of another country: "24 citizens of Kyrgyzstan", "35 citizens of Tajikistan". What both sides of a war lose is
+/// two numbers.
+pub(crate) fn of_two_countries(a: &Figure, b: &Figure, words: &Words) -> bool {
+    let whose = |figure: &Figure| -> Option<String> {
+        let owner = figure.scope.as_deref()?.split(',').next()?;
+        words.is_country(owner).then(|| owner.to_owned())
+    };
+    whose(a).zip(whose(b)).is_some_and(|(a, b)| a != b)
+}
+
 /// Compares what two figures of one family count.
 pub(crate) fn counted(a: (&Figure, &Statement<'_>), b: (&Figure, &Statement<'_>), words: &Words) -> Counted {
     let (x, y) = (a.0, b.0);
+    if of_two_countries(x, y, words) {
+        return Counted::Different;
+    }
     if x.unit.is_some() || y.unit.is_some() {
         return Counted::Same;
     }

@@ -54,9 +54,13 @@ pub(crate) fn succession(a: &[Reading<'_>], b: &[Reading<'_>]) -> Succession {
     }
     let (Some(first), Some(second)) = (x.statement.day(), y.statement.day()) else { return conflict() };
     let (early, late) = if first <= second { (x, y) } else { (y, x) };
-    let lower = if x.range.middle() <= y.range.middle() { x } else { y };
-    let higher = if x.range.middle() <= y.range.middle() { y } else { x };
-    let rises = matches!(higher.statement.claim.predicate.class.as_deref(), Some("increase" | "raise"));
+    let (lower, higher, all_higher) = if x.range.middle() <= y.range.middle() { (x, y, b) } else { (y, x, a) };
+    // A headline may say so for its text.
+    let says_so = |reading: &Reading<'_>| {
+        reading.statement.same_document(higher.statement)
+            && matches!(reading.statement.claim.predicate.class.as_deref(), Some("increase" | "raise"))
+    };
+    let rises = all_higher.iter().any(says_so);
     if rises && lower.statement.day() <= higher.statement.day() {
         return Succession::Update("the count is said to have risen to the higher figure".to_owned());
     }

@@ -8,7 +8,7 @@ use super::bounds::Range;
 use crate::claim::{Figure, Predicate, Vocabulary, WordClass};
 use crate::entity;
 use crate::event::Concepts;
-use crate::lexicon::{Lexicon, TableMap, TableSet};
+use crate::lexicon::{Lexicon, Table, TableMap, TableSet};
 use crate::limits::{Limits, Reached};
 use crate::quantity::Unit;
 
@@ -36,6 +36,7 @@ pub(crate) struct Words {
     pointers: Arc<Pointers>,
     denials: Arc<Denials>,
     particles: Arc<Particles>,
+    countries: Arc<Table>,
     /// How far to go.
     pub(crate) limits: Limits,
     /// A bit for each limit that was reached.
@@ -138,6 +139,7 @@ impl Words {
             pointers: lexicon.compiled(Pointers::compile),
             denials: lexicon.compiled(Denials::compile),
             particles: lexicon.compiled(Particles::compile),
+            countries: lexicon.shared("countries").clone(),
             limits,
             reached: AtomicU8::new(0),
         }
@@ -157,6 +159,11 @@ impl Words {
     /// Whether a noun or pronoun points at words said before: "that remark", "so".
     pub(crate) fn points_at_words(&self, lemma: &str) -> bool {
         self.pointers.0.get(lemma) == Some(&false)
+    }
+
+    /// Whether a name is a country's.
+    pub(crate) fn is_country(&self, name: &str) -> bool {
+        self.countries.row(name).is_some()
     }
 
     /// Whether a noun stands for what somebody is accused of.

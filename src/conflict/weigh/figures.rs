@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::counted::{Counted, counted, counts_people};
+use super::super::counted::{Counted, counted, counts_people, of_two_countries};
 use super::super::likeness::related;
 use super::super::reading::{Reading, toll_role};
 use super::super::toll::{self, Succession};
@@ -182,6 +182,9 @@ pub(super) fn rises(a: &Reading<'_>, b: &Reading<'_>) -> f32 {
 fn fit(context: &Context<'_, '_>, a: &Reading<'_>, b: &Reading<'_>) -> Option<f32> {
     let (x, y) = (a.figure, b.figure);
     let words = context.words;
+    if of_two_countries(x, y, words) {
+        return None;
+    }
     match (&x.unit, &y.unit) {
         (Some(p), Some(q)) if words.dimension(p) == words.dimension(q) => {}
         (None, None) => {}
