@@ -55,6 +55,10 @@ pub(super) fn weigh<'a>(
             if !disjoint && a.figure.low == b.figure.low && a.figure.high == b.figure.high {
                 equal += 1.0;
             }
+            // Two sentences that both give both numbers agree.
+            if disjoint && gives(y, &a) && gives(x, &b) {
+                continue;
+            }
             let best = if disjoint { &mut apart } else { &mut same };
             if best.as_ref().is_none_or(|best| best.fit < fit) {
                 *best = Some(Match { fit, a, b });
@@ -88,6 +92,11 @@ pub(super) fn weigh<'a>(
     evidence.put("figures.rivals-most", f32::max(rivals.0, rivals.1));
     evidence.put("figures.told-elsewhere", repeated);
     apart.map(|apart| [apart.a, apart.b])
+}
+
+/// Whether a sentence gives a number of just this value.
+fn gives(line: &Line<'_>, reading: &Reading<'_>) -> bool {
+    line.figures.iter().any(|other| other.figure.unit == reading.figure.unit && other.range == reading.range)
 }
 
 /// What a number measures, or the role or the noun of what it counts.
