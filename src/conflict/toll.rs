@@ -34,6 +34,11 @@ pub(crate) fn runs(role: Option<&str>) -> bool {
     })
 }
 
+/// Roles that people come to have after a happening, at any time: "nobody has been arrested" is said until somebody is.
+fn follows(role: Option<&str>) -> bool {
+    role.is_some_and(|role| matches!(role, "arrested" | "charged" | "convicted" | "rescued" | "evacuated" | "released"))
+}
+
 /// A count that nobody called open and that a later report gives this many times over has not grown: it is disputed.
 const OUTGROWN: f64 = 2.0;
 
@@ -65,6 +70,9 @@ pub(crate) fn succession(a: &[Reading<'_>], b: &[Reading<'_>]) -> Succession {
         return Succession::Update("the count is said to have risen to the higher figure".to_owned());
     }
     let raised = early.range.high < late.range.low;
+    if first < second && early.range.high == 0.0 && follows(toll_role(late.figure)) {
+        return Succession::Update("nobody was by the earlier day, and some were by the later".to_owned());
+    }
     let open = early.figure.open == Some(true) || early.range.high.is_infinite();
     if early.statement.same_speaker(late.statement) && raised && first != second {
         return superseded(a, b, first <= second, "the same speaker gives a later count");
