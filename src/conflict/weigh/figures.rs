@@ -211,6 +211,8 @@ fn fit(context: &Context<'_, '_>, a: &Reading<'_>, b: &Reading<'_>) -> Option<f3
     };
     let role = match (toll_role(x), toll_role(y)) {
         (Some(p), Some(q)) if p == q => 1.0,
+        // The dead and those arrested are two numbers.
+        (Some(p), Some(q)) if toll::runs(Some(p)) && toll::runs(Some(q)) => return None,
         (Some(_), Some(_)) => -0.5,
         _ => 0.0,
     };
