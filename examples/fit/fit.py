@@ -26,6 +26,8 @@ RELATIONS = {None: "unrelated", "agree": "agree", "refines": "refine", "subset":
 BESIDE = 0.4
 # What a topic, whose numbers are small, counts for beside the evidence.
 TOPIC = 6
+# By which power of how many they are rare kinds count for more than common ones.
+RARITY = 0.5
 # So many trees tell which pairs need not be shown to the others: those below the least odds of all that end at a chance of `DOUBT`
 # (as src/conflict/weigh/settle.rs has it) or above.
 FIRST, DOUBT = 64, 0.2
@@ -43,7 +45,7 @@ def kind():
 def rarity(kinds):
     """Weights by which rare kinds count for more than they are many, and common ones for less."""
     count = collections.Counter(kinds)
-    return numpy.array([count[kind] ** -0.5 for kind in kinds]) * (sum(n ** 0.5 for n in count.values()) / len(kinds)) ** -1
+    return numpy.array([count[kind] ** -RARITY for kind in kinds]) * (sum(n ** (1 - RARITY) for n in count.values()) / len(kinds)) ** -1
 
 
 def relation():

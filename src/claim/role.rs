@@ -68,7 +68,9 @@ impl Reader<'_> {
                 subject.and_then(|subject| self.role_of_count(subject))
             }
             // "The toll hit 14", "the number of those arrested has reached 14": what a noun of number comes to.
-            (_, Function::Object, None) if parse.upos(slot.head) == Upos::Num && subject.is_some_and(|it| self.is_number(it)) => {
+            (_, Function::Object, None)
+                if parse.upos(slot.head) == Upos::Num && subject.is_some_and(|it| self.is_number(it)) =>
+            {
                 subject.and_then(|subject| self.role_of_count(subject))
             }
             ("increase" | "decrease", Function::Oblique, Some("to" | "at")) => {
@@ -137,9 +139,7 @@ impl Reader<'_> {
     /// What a number says of those it counts where it counts happenings that befell one person each: "recorded 14 deaths".
     fn numbered_happenings(&self, proposition: &Proposition<'_>, slot: &Slot) -> Option<&str> {
         let noun = slot.head;
-        // "It has few deaths" tells of a rate rather than of people.
-        let number = self.parse.child(noun, Relation::Nummod).filter(|&number| self.parse.upos(number) == Upos::Num);
-        if noun == proposition.head || number.is_none() {
+        if noun == proposition.head || self.parse.child(noun, Relation::Nummod).is_none() {
             return None;
         }
         let entry = self.vocabulary.entry(self.parse.lemma(noun), WordClass::Noun)?;

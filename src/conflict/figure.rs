@@ -32,7 +32,8 @@ fn tell_again(draft: &mut Draft, again: &Again) {
         return;
     }
     for side in &mut draft.sides {
-        let repeated: Vec<usize> = side.members.iter().filter_map(|member| again.get(member)).flatten().copied().collect();
+        let repeated: Vec<usize> =
+            side.members.iter().filter_map(|member| again.get(member)).flatten().copied().collect();
         side.members.extend(repeated);
     }
 }

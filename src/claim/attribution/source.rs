@@ -105,7 +105,7 @@ fn own_words(words: &str) -> String {
 }
 
 /// What a relative pronoun stands for; any other token itself.
-fn antecedent(tree: &Tree, token: usize) -> usize {
+pub(super) fn antecedent(tree: &Tree, token: usize) -> usize {
     let parse = tree.parse;
     let relative = ["who", "which", "that", "whom"].iter().any(|word| tree.is(token, word));
     if !relative || parse.upos(token) != Upos::Pron {

@@ -6,6 +6,7 @@ use super::content;
 use super::draft::Draft;
 use super::frames::active;
 use super::passive::passive;
+use super::source::antecedent;
 use super::speaker::inner_head;
 use super::tree::Tree;
 use super::vocabulary::{Cue, Frames, Vocabulary};
@@ -45,7 +46,12 @@ pub(super) fn read(tree: &Tree, vocabulary: &Vocabulary, token: usize, named: &d
         let group = chained(tree, vocabulary, token)..end;
         let verb = Verb { token, cue, group };
         let found = if undergoes { passive(tree, vocabulary, &verb) } else { active(tree, vocabulary, &verb, &speaks) };
-        if let Some(mut draft) = found {
+        // "Lorries that weigh ten tons" say nothing.
+        let silent = |draft: &Draft| {
+            let subject = parse.child(token, Relation::Nsubj).filter(|_| draft.rule == "verb-object");
+            subject.is_some_and(|subject| antecedent(tree, subject) != subject && !speaks(antecedent(tree, subject)))
+        };
+        if let Some(mut draft) = found.filter(|draft| !silent(draft)) {
             negate(tree, token, &mut draft);
             return Some(draft);
         }

@@ -33,7 +33,9 @@ pub(crate) fn explain(statements: &[Statement<'_>], weighed: &[Weighed<'_>], fou
         let Some(relation) = relations.find(|relation| may_be(*relation, pair)) else {
             continue;
         };
-        let kind = pair.kinds(statements).into_iter().find(|kind| can_be(*kind, pair, statements));
+        // Those who agree do not differ in who said it.
+        let fits = |kind: &Kind| *kind != Kind::Attribution && can_be(*kind, pair, statements);
+        let kind = pair.kinds(statements).into_iter().find(fits);
         drafts.push(draft(relation, kind.unwrap_or(Kind::Polarity), statements, pair));
     }
     drafts

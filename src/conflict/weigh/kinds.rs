@@ -84,13 +84,45 @@ fn squash(value: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Checker, Document, Report};
+    use crate::{Checker, Document, conflict, event, lexicon::Lexicon};
 
-    fn kinds_of(a: &str, b: &str) -> Vec<String> {
+    /// The likeliest kind of what the first two sentences of two documents contradict each other in.
+    fn likeliest(a: &str, b: &str) -> Kind {
         let documents = [("a", "Lunden Herald", a), ("b", "Asker Wire", b)]
             .map(|(id, source, text)| Document::new(id, source, text).published("2024-05-07").expect("a day"));
-        let report: Report = Checker::default().one_story(true).check(&documents);
-        report.findings.iter().map(|finding| format!("{} {}", finding.relation, finding.kind)).collect()
+        let extracted: Vec<_> = documents.iter().map(|document| Checker::default().extract(document)).collect();
+        let events = event::group(&extracted, true);
+        let weighed = conflict::weighed(&extracted, &events, Lexicon::built_in());
+        Kinds::built_in().ranked(&weighed[0].evidence, &weighed[0].topic)[0]
+    }
+
+    #[test]
+    fn numbers_and_topics_tell_the_kind() {
+        let cases = [
+            (
+                Kind::Figure,
+                "The ferry sank off Amaro and 15 people were killed.",
+                "The ferry sank off Amaro and nobody was killed.",
+            ),
+            (
+                Kind::Time,
+                "The ferry left Amaro at half past ten in the morning.",
+                "The ferry left Amaro at three in the afternoon.",
+            ),
+            (
+                Kind::Attribution,
+                "The mayor told this newspaper that the ferry was unsafe.",
+                "The mayor never spoke to any newspaper about the ferry; the quote is invented.",
+            ),
+            (
+                Kind::Polarity,
+                "The ferry company was warned of the leak.",
+                "No warning of the leak ever reached the ferry company.",
+            ),
+        ];
+        for (kind, a, b) in cases {
+            assert_eq!(likeliest(a, b), kind, "{a} {b}");
+        }
     }
 
     #[test]

@@ -37,7 +37,6 @@ fn value(kind: Kind, statement: &Statement<'_>) -> String {
     let subject = || name(Function::Subject);
     let said = match kind {
         Kind::Place => claim.place.as_ref().filter(|place| !place.inherited).map(|place| place.name.to_string()),
-        Kind::Attribution => Some(statement.speaker.to_owned()),
         Kind::Responsibility | Kind::Identity if stand(statement) != Some(false) => subject(),
         _ => None,
     };
