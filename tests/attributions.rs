@@ -245,6 +245,30 @@ fn a_noun_for_what_was_said_is_the_outlets_own() {
         "The mayor blamed the firm for the fire, accusations that the firm has denied.",
         &["The mayor | blamed | the firm for the fire | blames"],
     );
+    check(
+        "The mayor has accused the firm of hiding the leak from the guards, a charge that the firm denies.",
+        &["The mayor | has accused | the firm of hiding the leak from the guards | accuses"],
+    );
+    check(
+        "The mayor has accused the firm of hiding the leak from the guards, a crew that the firm hired.",
+        &[
+            "The mayor | has accused | the firm of hiding the leak from the guards, a crew that the firm hired | accuses",
+        ],
+    );
+}
+
+#[test]
+fn a_verb_in_the_present_is_no_noun() {
+    check("The firm denies the charge.", &["The firm | denies | the charge | denies"]);
+    check("The company denies that the dam was unsafe.", &["The company | denies | that the dam was unsafe | denies"]);
+    check("The reports of the company were late.", &[]);
+}
+
+#[test]
+fn blame_comparisons_and_jokes_have_their_content() {
+    check("Engineers blame a shortage of valves.", &["Engineers | blame | a shortage of valves | blames"]);
+    check("The mayor compared the dam to a sieve.", &["The mayor | compared | the dam to a sieve | asserts"]);
+    check("“The dam will outlive us,” the mayor joked.", &["the mayor | joked | “The dam will outlive us,” | asserts"]);
 }
 
 #[test]
