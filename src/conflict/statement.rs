@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::claim::{Claim, DocumentInfo, DocumentView, Polarity, SourceMention, Stance};
+use super::align::argument;
+use crate::claim::{Claim, DocumentInfo, DocumentView, Function, Polarity, SourceMention, Stance};
 use crate::event::{TermWeights, meeting};
 use crate::text::{Part, SharedStr, Voice};
 
@@ -95,13 +96,17 @@ impl<'a> Statement<'a> {
     /// A claim with its document.
     pub(crate) fn new(claim: &'a Claim, document: &'a DocumentInfo, context: Arc<Context>) -> Statement<'a> {
         let named = claim.attribution.iter().rev().find_map(|attribution| attribution.source.as_ref());
+        // "Kabul denies the charge": that it is denied is Kabul's word, whoever tells of it.
+        let subject = || argument(claim, Function::Subject)?.entity.as_deref();
+        let denier = if named.is_none() && claim.is_denial() { subject() } else { None };
         let (speaker, within): (&str, &[String]) = match named {
             Some(SourceMention { entity, within, .. }) => (entity, within),
+            None if denier.is_some() => (denier.unwrap_or_default(), &[]),
             // Texts whose source is not told are nobody's in common.
             None if document.source.is_empty() => (&document.id, &[]),
             None => (&document.source, &[]),
         };
-        let party = named.is_some() || document.voice == Some(Voice::Party);
+        let party = named.is_some() || denier.is_some() || document.voice == Some(Voice::Party);
         Statement { claim, document, speaker, within, party, context, background: false, sentence: Sentence::default() }
     }
 

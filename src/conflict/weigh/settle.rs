@@ -126,14 +126,15 @@ pub(super) fn claim_something(a: &Statement<'_>, b: &Statement<'_>) -> bool {
 }
 
 /// Whether two sentences can contradict each other at all, however they weigh: both claim something, not out of one mouth, and
-/// they do not both deny the same deed, unless numbers set them apart.
+/// they do not both deny the same deed, or something each, unless numbers set them apart.
 pub(super) fn may_clash(statements: &[Statement<'_>], pair: &Weighed<'_>) -> bool {
     let [a, b] = pair.sides.map(|at| &statements[at]);
     let agree = a.claim.predicate.lemma == b.claim.predicate.lemma
         && stand(a) == Some(false)
         && stand(b) == Some(false)
         && pair.numbers.is_none();
-    claim_something(a, b) && !a.one_mouth(b) && !agree
+    let two_denials = a.claim.is_denial() && b.claim.is_denial() && pair.numbers.is_none();
+    claim_something(a, b) && !a.one_mouth(b) && !agree && !two_denials
 }
 
 /// Whether what was read of two sentences can be told as a finding of a kind.
