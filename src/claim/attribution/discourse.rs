@@ -33,15 +33,18 @@ pub(super) fn read(tree: &Tree, mut drafts: Vec<Draft>) -> Vec<Draft> {
     drafts
 }
 
-/// "He blamed the firm for it, accusations that the firm denied": the outlet's word for what was said ends it.
+/// "He blamed the firm for it, accusations that the firm denied", "a charge that the firm denies": the outlet's word for what was said
+/// ends it.
 fn appended(tree: &Tree, drafts: &mut [Draft]) {
     let parse = tree.parse;
     let appends = |&at: &usize| {
+        let article = at + 1 < parse.words.len() && parse.upos(at + 1) == Upos::Det;
+        let noun = at + 1 + usize::from(article);
         tree.mark(at, &[","])
-            && at + 3 < parse.words.len()
-            && tree.charges(at + 1)
-            && ["that", "which"].iter().any(|word| tree.is(at + 2, word))
-            && tree.quote(at + 1).is_none()
+            && noun + 2 < parse.words.len()
+            && tree.charges(noun)
+            && ["that", "which"].iter().any(|word| tree.is(noun + 1, word))
+            && tree.quote(noun).is_none()
     };
     let appended: Vec<usize> = (0..parse.words.len()).filter(appends).collect();
     for draft in drafts {

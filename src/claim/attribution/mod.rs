@@ -58,7 +58,6 @@ pub fn attributions(parse: &Parse, entities: &Entities, lexicon: &Lexicon) -> Ve
                 .or_else(|| nominal::read_adjective(&tree, &vocabulary, token));
             let Some(mut found) = found.filter(|found| !repeats_quoted(&tree, found)) else { continue };
             add_manner(&tree, &vocabulary, &mut found);
-            leave_out_answer(&tree, &mut found);
             // A phrase of several words wins over the words in it.
             let taken = drafts[first..].iter().any(|draft| {
                 draft.cue.as_ref().zip(found.cue.as_ref()).is_some_and(|(a, b)| a.start < b.end && b.start < a.end)
@@ -107,22 +106,6 @@ fn add_manner(tree: &Tree, vocabulary: &Vocabulary, draft: &mut Draft) {
     if let Some(end) = end.filter(|&end| content.start >= end || content.end <= cue.start) {
         cue.end = end;
     }
-}
-
-/// Ends what somebody is accused of before what the text tells of the charge itself: "accused the army of looting, a charge that
-/// Kabul denies" has Kabul's denial behind it, which is no part of the accusation.
-fn leave_out_answer(tree: &Tree, draft: &mut Draft) {
-    let Some(content) = draft.content.as_mut().filter(|_| draft.rule == "verb-accuse") else { return };
-    let parse = tree.parse;
-    let begins = |&comma: &usize| {
-        let noun = comma + 1 + usize::from(parse.upos(comma + 1) == Upos::Det);
-        tree.mark(comma, &[","])
-            && noun + 1 < content.end
-            && tree.charges(noun)
-            && (tree.is(noun + 1, "that") || tree.is(noun + 1, "which"))
-    };
-    let comma = (content.start + 1..content.end.saturating_sub(2)).find(begins);
-    content.end = comma.unwrap_or(content.end);
 }
 
 /// A draft in spans.

@@ -49,7 +49,8 @@ pub(super) fn read(tree: &Tree, vocabulary: &Vocabulary, token: usize, named: &d
         // "Lorries that weigh ten tons" say nothing.
         let silent = |draft: &Draft| {
             let subject = parse.child(token, Relation::Nsubj).filter(|_| draft.rule == "verb-object");
-            subject.is_some_and(|subject| antecedent(tree, subject) != subject && !speaks(antecedent(tree, subject)))
+            let whole = subject.map(|subject| (subject, antecedent(tree, subject)));
+            whole.is_some_and(|(subject, noun)| noun != subject && !speaks(noun))
         };
         if let Some(mut draft) = found.filter(|draft| !silent(draft)) {
             negate(tree, token, &mut draft);
