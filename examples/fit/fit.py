@@ -45,7 +45,8 @@ def kind():
 def rarity(kinds):
     """Weights by which rare kinds count for more than they are many, and common ones for less."""
     count = collections.Counter(kinds)
-    return numpy.array([count[kind] ** -RARITY for kind in kinds]) * (sum(n ** (1 - RARITY) for n in count.values()) / len(kinds)) ** -1
+    weights = numpy.array([count[kind] ** -RARITY for kind in kinds])
+    return weights / weights.mean()
 
 
 def relation():

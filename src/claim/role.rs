@@ -121,12 +121,14 @@ impl Reader<'_> {
     /// The role of a bare number behind "at": what the noun of number counts that the clause, or the clause around it, sets there.
     fn number_set_at(&self, proposition: &Proposition<'_>) -> Option<String> {
         let parse = self.parse;
-        let counts = |noun: usize| self.is_number(noun);
         let own = [Function::Subject, Function::Object].into_iter().filter_map(|function| proposition.slot(function));
-        let own = own.map(|slot| slot.head).find(|&noun| counts(noun));
+        let own = own.map(|slot| slot.head).find(|&noun| self.is_number(noun));
         // The number may hang on the participle of those who are counted.
-        let around =
-            || std::iter::successors(parse.head(proposition.head), |&at| parse.head(at)).take(2).find(|&at| counts(at));
+        let around = || {
+            std::iter::successors(parse.head(proposition.head), |&at| parse.head(at))
+                .take(2)
+                .find(|&at| self.is_number(at))
+        };
         self.role_of_count(own.or_else(around)?)
     }
 

@@ -57,11 +57,12 @@ pub(crate) fn counts_people(figure: &Figure, words: &Words) -> bool {
 /// Whether each counts those of another country: "24 citizens of Kyrgyzstan", "35 citizens of Tajikistan". What both sides of a war lose is
 /// two numbers.
 pub(crate) fn of_two_countries(a: &Figure, b: &Figure, words: &Words) -> bool {
-    let whose = |figure: &Figure| -> Option<String> {
-        let owner = figure.scope.as_deref()?.split(',').next()?;
-        words.is_country(owner).then(|| owner.to_owned())
-    };
-    whose(a).zip(whose(b)).is_some_and(|(a, b)| a != b)
+    country_of(a, words).zip(country_of(b, words)).is_some_and(|(a, b)| a != b)
+}
+
+/// The country whose people or things a figure counts.
+fn country_of<'f>(figure: &'f Figure, words: &Words) -> Option<&'f str> {
+    figure.scope.as_deref()?.split(',').next().filter(|owner| words.is_country(owner))
 }
 
 /// Compares what two figures of one family count.

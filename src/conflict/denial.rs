@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::{Unified, argument, common, names, object, unify};
 use super::draft::{Draft, comparable};
-use super::statement::{Sentence, Statement, denies};
+use super::statement::{Sentence, Statement, denies, denying_subject};
 use super::vocabulary::Words;
 use super::{Kind, Relation};
 use crate::claim::{Argument, Claim, Function, Stance};
@@ -100,9 +100,7 @@ fn accused<'a>(statements: &[Statement<'a>], accusing: &Accusing, said: &Stateme
 fn denier<'a>(statement: &Statement<'a>) -> Option<&'a str> {
     let claim: &'a Claim = statement.claim;
     let by_cue = claim.attribution.iter().find(|said| denies(said.stance)).and_then(|said| said.source.as_ref());
-    let by_cue = by_cue.map(|source| source.entity.as_str());
-    let by_predicate = || argument(claim, Function::Subject).and_then(|subject| subject.entity.as_deref());
-    by_cue.or_else(|| if claim.is_denial() { by_predicate() } else { None })
+    by_cue.map(|source| source.entity.as_str()).or_else(|| denying_subject(claim))
 }
 
 /// The same body, or a country and the body that speaks for it.

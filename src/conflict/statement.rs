@@ -97,14 +97,13 @@ impl<'a> Statement<'a> {
     pub(crate) fn new(claim: &'a Claim, document: &'a DocumentInfo, context: Arc<Context>) -> Statement<'a> {
         let named = claim.attribution.iter().rev().find_map(|attribution| attribution.source.as_ref());
         // "Kabul denies the charge": that it is denied is Kabul's word, whoever tells of it.
-        let subject = || argument(claim, Function::Subject)?.entity.as_deref();
-        let denier = if named.is_none() && claim.is_denial() { subject() } else { None };
-        let (speaker, within): (&str, &[String]) = match named {
-            Some(SourceMention { entity, within, .. }) => (entity, within),
-            None if denier.is_some() => (denier.unwrap_or_default(), &[]),
+        let denier = denying_subject(claim);
+        let (speaker, within): (&str, &[String]) = match (named, denier) {
+            (Some(SourceMention { entity, within, .. }), _) => (entity, within),
+            (None, Some(denier)) => (denier, &[]),
             // Texts whose source is not told are nobody's in common.
-            None if document.source.is_empty() => (&document.id, &[]),
-            None => (&document.source, &[]),
+            (None, None) if document.source.is_empty() => (&document.id, &[]),
+            (None, None) => (&document.source, &[]),
         };
         let party = named.is_some() || denier.is_some() || document.voice == Some(Voice::Party);
         Statement { claim, document, speaker, within, party, context, background: false, sentence: Sentence::default() }
@@ -154,6 +153,11 @@ impl<'a> Statement<'a> {
     pub(crate) fn rank(&self) -> (bool, usize) {
         (self.claim.part == Part::Title, self.claim.span.start)
     }
+}
+
+/// Who denies, where a claim tells of a denial: "Kabul denies the charge".
+pub(crate) fn denying_subject(claim: &Claim) -> Option<&str> {
+    argument(claim, Function::Subject).filter(|_| claim.is_denial())?.entity.as_deref()
 }
 
 /// Whether a cue says that its content is not so.

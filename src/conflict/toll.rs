@@ -34,9 +34,9 @@ pub(crate) fn runs(role: Option<&str>) -> bool {
     })
 }
 
-/// Roles that people come to have after a happening, at any time: "nobody has been arrested" is said until somebody is.
+/// Running roles that people come to have after a happening, at any time: "nobody has been arrested" is said until somebody is.
 fn follows(role: Option<&str>) -> bool {
-    role.is_some_and(|role| matches!(role, "arrested" | "charged" | "convicted" | "rescued" | "evacuated" | "released"))
+    role.is_some_and(|role| matches!(role, "arrested" | "rescued" | "evacuated"))
 }
 
 /// A count that nobody called open and that a later report gives this many times over has not grown: it is disputed.

@@ -41,6 +41,8 @@ pub(crate) struct Groups<M> {
 #[derive(Clone, Debug)]
 struct Node<M> {
     profile: Profile,
+    /// Whether it can be one happening with another episode at all.
+    meets: bool,
     members: BTreeSet<M>,
     /// Other nodes, by their place, with the odds that they are the same happening.
     edges: BTreeMap<usize, f32>,
@@ -54,6 +56,11 @@ fn hash(profile: &Profile) -> u64 {
     }
     (profile.told, profile.published, profile.background).hash(&mut hasher);
     hasher.finish()
+}
+
+/// By which keys and in which windows an episode meets others.
+fn meetings(profile: &Profile) -> (Vec<SharedStr>, Vec<i32>) {
+    (keys(profile).into_iter().cloned().collect(), windows(profile))
 }
 
 impl<M: Ord + Clone + Sync> Groups<M> {
@@ -138,7 +145,8 @@ impl<M: Ord + Clone + Sync> Groups<M> {
 
     /// Takes an episode in and says at which node.
     fn insert(&mut self, member: M, mut profile: Profile, stale: &mut BTreeSet<usize>) -> usize {
-        let hash = (!profile.terms.is_empty() && self.meets_any(&profile)).then(|| hash(&profile));
+        let meets = self.meets_any(&profile);
+        let hash = (!profile.terms.is_empty() && meets).then(|| hash(&profile));
         let alike = hash.and_then(|hash| self.alike.get(&hash)).map_or(&[][..], Vec::as_slice);
         if let Some(&node) = alike.iter().find(|&&node| self.nodes[node].profile == profile) {
             self.of.insert(member.clone(), node);
@@ -146,9 +154,9 @@ impl<M: Ord + Clone + Sync> Groups<M> {
             return node;
         }
         profile.share(|text| self.blocks.get_key_value(text).map(|(known, _)| known.clone()));
-        let (keys, windows) = self.meetings(&profile);
+        let (keys, windows) = if meets { meetings(&profile) } else { Default::default() };
         let names = names(&profile).to_vec();
-        let made = Node { profile, members: BTreeSet::from([member.clone()]), edges: BTreeMap::new() };
+        let made = Node { profile, meets, members: BTreeSet::from([member.clone()]), edges: BTreeMap::new() };
         let node = match self.free.pop() {
             Some(node) => {
                 self.nodes[node] = made;
@@ -191,8 +199,8 @@ impl<M: Ord + Clone + Sync> Groups<M> {
             return;
         }
         self.unlink(node);
-        let (keys, windows) = self.meetings(&self.nodes[node].profile);
-        let profile = &mut self.nodes[node].profile;
+        let Node { profile, meets, .. } = &mut self.nodes[node];
+        let (keys, windows) = if *meets { meetings(profile) } else { Default::default() };
         let hash = hash(profile);
         let rare = names(profile).to_vec();
         profile.clear();
@@ -237,15 +245,6 @@ impl<M: Ord + Clone + Sync> Groups<M> {
         !profile.background || evidence(profile, profile).odds >= self.least
     }
 
-    /// By which keys and in which windows an episode meets others; by none where it could be one with nothing.
-    fn meetings(&self, profile: &Profile) -> (Vec<SharedStr>, Vec<i32>) {
-        if self.meets_any(profile) {
-            (keys(profile).into_iter().cloned().collect(), windows(profile))
-        } else {
-            (Vec::new(), Vec::new())
-        }
-    }
-
     fn unlink(&mut self, node: usize) {
         for other in std::mem::take(&mut self.nodes[node].edges).into_keys() {
             self.nodes[other].edges.remove(&node);
@@ -255,8 +254,8 @@ impl<M: Ord + Clone + Sync> Groups<M> {
     /// The edges of a node: to those that share enough keys with it and are likely enough the same. Of two nodes that are both
     /// among the sorted `stale` ones the later finds the edge. `counts` is all zero, before and after.
     fn edges(&self, node: usize, stale: &[usize], counts: &mut [u8]) -> Vec<(usize, f32)> {
-        let profile = &self.nodes[node].profile;
-        if !self.meets_any(profile) {
+        let Node { profile, meets, .. } = &self.nodes[node];
+        if !meets {
             return Vec::new();
         }
         let own = windows(profile);

@@ -85,6 +85,9 @@ impl WordVectors {
         }
     }
 
+    /// The bits of [`WordVectors::parts_of_speech`] that tell of verbs.
+    pub(crate) const VERB: u8 = 0b1100;
+
     /// The parts of speech that a lemma can be (`examples/vectors.py` tells how they lie in the byte); 0 of an unknown one.
     pub(crate) fn parts_of_speech(self, lemma: &str) -> u8 {
         self.find(lemma).map_or(0, |at| BYTES[HEADER + 4 * (self.words + 1) + at as usize])

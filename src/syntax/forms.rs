@@ -95,22 +95,22 @@ impl Form {
 /// Whether a dictionary has a word in small letters for nothing but a verb, as it stands or without its "s": "denies" is no noun,
 /// whether or not a treebank has it. Participles, which are adjectives and nouns as well, are left to their neighbours.
 fn only_a_verb(word: &str) -> bool {
-    const VERB: u8 = 0b1100;
     let of = |lemma: &str| WordVectors::built_in().parts_of_speech(lemma);
-    let verb = |parts: u8| parts != 0 && parts & !VERB == 0;
+    let verb = |parts: u8| parts != 0 && parts & !WordVectors::VERB == 0;
     if word.len() < 4 || !word.bytes().all(|letter| letter.is_ascii_lowercase()) {
         return false;
     }
+    let as_it_stands = of(word);
+    let Some(stem) = word.strip_suffix('s').filter(|stem| as_it_stands == 0 && !stem.ends_with('s')) else {
+        return verb(as_it_stands);
+    };
+    let singular = |ending: &str, end: &str| word.strip_suffix(ending).map_or(0, |stem| of(&format!("{stem}{end}")));
+    let lemma = match of(stem) {
+        0 => stem.strip_suffix('e').map_or(0, of) | singular("ies", "y"),
+        parts => parts,
+    };
     // "Analyses" and "halves" are plurals of nouns that end otherwise.
-    let plural_of = |ending: &str, end: &str| word.strip_suffix(ending).map_or(0, |stem| of(&format!("{stem}{end}")));
-    let otherwise = plural_of("es", "is") | plural_of("ves", "f") | plural_of("ves", "fe");
-    match (of(word), word.strip_suffix('s')) {
-        (0, Some(stem)) if !stem.ends_with('s') && otherwise == 0 => match (of(stem), stem.strip_suffix('e').map(of)) {
-            (0, short) => verb(short.unwrap_or(0) | plural_of("ies", "y")),
-            (parts, _) => verb(parts),
-        },
-        (parts, _) => verb(parts),
-    }
+    verb(lemma) && (singular("es", "is") | singular("ves", "f") | singular("ves", "fe")) == 0
 }
 
 /// A hash of the word's classes of characters, a class said at most twice in a row.

@@ -131,13 +131,18 @@ fn map<V>(reader: &mut Reader, value: impl Fn(&mut Reader) -> Option<V>) -> Opti
 pub struct Model {
     parts: Parts,
     actions: Actions,
+    /// Which of the tagger's classes a word can have that is nothing but a verb: those of verbs, or all where there are none.
+    verbal: Vec<bool>,
 }
 
 impl Model {
     /// The model of such parts.
     pub(super) fn new(parts: Parts) -> Model {
         let root = parts.relations.iter().position(|&relation| relation == Relation::Root).unwrap_or(0) as u8;
-        Model { actions: Actions { relations: parts.relations.len(), root }, parts }
+        let is_verbal = |(upos, _): &(Upos, Xpos)| matches!(upos, Upos::Verb | Upos::Aux);
+        let no_verbs = !parts.tags.iter().any(is_verbal);
+        let verbal = parts.tags.iter().map(|tag| no_verbs || is_verbal(tag)).collect();
+        Model { actions: Actions { relations: parts.relations.len(), root }, parts, verbal }
     }
 
     /// The model in a file, as [`Model::to_bytes`] makes it; `None` where the bytes are not those of one.
@@ -198,9 +203,7 @@ impl Model {
 
     fn tag_forms(&self, forms: &[Form]) -> Vec<u8> {
         let extractor = Extractor::new(forms, |word| cluster(&self.parts.clusters, word));
-        let verbal: Vec<bool> =
-            self.parts.tags.iter().map(|(upos, _)| matches!(upos, Upos::Verb | Upos::Aux)).collect();
-        tag(&mut Lookup::new(&self.parts.tagger), &verbal, &extractor, forms)
+        tag(&mut Lookup::new(&self.parts.tagger), &self.verbal, &extractor, forms)
     }
 
     fn annotate_piece(&self, words: &[&str]) -> Vec<Word> {

@@ -130,14 +130,14 @@ impl Extractor {
     }
 }
 
-/// The best class of each form. `verbal` tells of every class whether it is one of verbs, which is all that some forms can be.
+/// The best class of each form. `verbal` tells of every class whether a form can have it that is nothing but a verb.
 pub(super) fn tag(weights: &mut impl Scorer, verbal: &[bool], extractor: &Extractor, forms: &[Form]) -> Vec<u8> {
     let mut tags = Vec::with_capacity(forms.len());
     let mut before = [ABSENT, ABSENT];
     for (at, form) in forms.iter().enumerate() {
         let mut scores = [0; 256];
         weights.score(&extractor.features(at, before), &[], &mut scores);
-        if form.only_a_verb && verbal.contains(&true) {
+        if form.only_a_verb {
             scores.iter_mut().zip(verbal).filter(|(_, verbal)| !**verbal).for_each(|(score, _)| *score = i32::MIN);
         }
         let best = best(&scores[..verbal.len()]);

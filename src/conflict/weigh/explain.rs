@@ -7,7 +7,7 @@ use super::super::{Kind, Relation};
 use super::Weighed;
 use super::figures::rises;
 use super::model::Model;
-use super::settle::{LEAST, can_be, claim_something, may_clash};
+use super::settle::{LEAST, claim_something, kind_of, may_clash};
 use super::wording::{in_common, told};
 
 /// The least chance that readers would set two sentences side by side. Of pairs of unseen stories weighed so high about every
@@ -34,9 +34,8 @@ pub(crate) fn explain(statements: &[Statement<'_>], weighed: &[Weighed<'_>], fou
             continue;
         };
         // Those who agree do not differ in who said it.
-        let fits = |kind: &Kind| *kind != Kind::Attribution && can_be(*kind, pair, statements);
-        let kind = pair.kinds(statements).into_iter().find(fits);
-        drafts.push(draft(relation, kind.unwrap_or(Kind::Polarity), statements, pair));
+        let kind = kind_of(statements, pair, Some(Kind::Attribution));
+        drafts.push(draft(relation, kind, statements, pair));
     }
     drafts
 }

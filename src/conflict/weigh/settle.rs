@@ -42,7 +42,7 @@ pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], word
             pair,
             sentences: sentences(statements, pair),
             contexts: pair.sides.map(|at| &*statements[at].context),
-            kind: kind_of(statements, pair),
+            kind: kind_of(statements, pair, None),
         })
         .collect();
     let mut field = Field::new(&rivals);
@@ -59,13 +59,11 @@ type Known<'w, 'a> = BTreeMap<[Sentence; 2], &'w Weighed<'a>>;
 /// Tells what a denial and what it answers differ in: the rule knows that one says it is not so, and not whether it is the hour,
 /// the doer or the deed.
 fn specify(statements: &[Statement<'_>], known: &Known<'_, '_>, draft: &mut Draft) {
-    let [Some(&a), Some(&b)] = [0, 1].map(|side| draft.sides.get(side).and_then(|side| side.members.first())) else {
-        return;
-    };
-    let pair = known.get(&ordered([a, b].map(|at| statements[at].sentence)));
-    let fits = |pair: &Weighed<'_>, kind: Kind| kind != Kind::Figure && can_be(kind, pair, statements);
-    let kind = pair.and_then(|pair| pair.kinds(statements).into_iter().find(|kind| fits(pair, *kind)));
-    draft.kind = kind.unwrap_or(draft.kind);
+    let [ours, theirs] = &draft.sides[..] else { return };
+    let Some((&a, &b)) = ours.members.first().zip(theirs.members.first()) else { return };
+    if let Some(pair) = known.get(&ordered([a, b].map(|at| statements[at].sentence))) {
+        draft.kind = kind_of(statements, pair, Some(Kind::Figure));
+    }
 }
 
 /// Adds to a contradiction that a rule found the sentences that are likely to be part of it, where no values part its sides.
@@ -90,10 +88,10 @@ fn sentences(statements: &[Statement<'_>], pair: &Weighed<'_>) -> [Sentence; 2] 
     pair.sides.map(|at| statements[at].sentence)
 }
 
-/// What a pair is about, as far as that can be told of it.
-fn kind_of(statements: &[Statement<'_>], pair: &Weighed<'_>) -> Kind {
-    let kind = pair.kinds(statements).into_iter().find(|kind| can_be(*kind, pair, statements));
-    kind.unwrap_or(Kind::Polarity)
+/// What a pair is about, as far as that can be told of it, and but for one kind that it cannot be.
+pub(super) fn kind_of(statements: &[Statement<'_>], pair: &Weighed<'_>, barred: Option<Kind>) -> Kind {
+    let fits = |kind: &Kind| Some(*kind) != barred && can_be(*kind, pair, statements);
+    pair.kinds(statements).into_iter().find(fits).unwrap_or(Kind::Polarity)
 }
 
 /// Leaves a contradiction undecided where all that stands against each other in it weighs little. What was not weighed, as
@@ -129,16 +127,15 @@ pub(super) fn claim_something(a: &Statement<'_>, b: &Statement<'_>) -> bool {
 /// they do not both deny the same deed, or something each, unless numbers set them apart.
 pub(super) fn may_clash(statements: &[Statement<'_>], pair: &Weighed<'_>) -> bool {
     let [a, b] = pair.sides.map(|at| &statements[at]);
-    let agree = a.claim.predicate.lemma == b.claim.predicate.lemma
-        && stand(a) == Some(false)
-        && stand(b) == Some(false)
-        && pair.numbers.is_none();
-    let two_denials = a.claim.is_denial() && b.claim.is_denial() && pair.numbers.is_none();
-    claim_something(a, b) && !a.one_mouth(b) && !agree && !two_denials
+    let one_deed =
+        a.claim.predicate.lemma == b.claim.predicate.lemma && stand(a) == Some(false) && stand(b) == Some(false);
+    let two_denials = a.claim.is_denial() && b.claim.is_denial();
+    let agree = pair.numbers.is_none() && (one_deed || two_denials);
+    claim_something(a, b) && !a.one_mouth(b) && !agree
 }
 
 /// Whether what was read of two sentences can be told as a finding of a kind.
-pub(super) fn can_be(kind: Kind, pair: &Weighed<'_>, statements: &[Statement<'_>]) -> bool {
+fn can_be(kind: Kind, pair: &Weighed<'_>, statements: &[Statement<'_>]) -> bool {
     let timed = |at: usize| statements[at].claim.time.as_ref().is_some_and(|time| !time.inherited);
     match kind {
         Kind::Figure => pair.numbers.is_some(),

@@ -197,8 +197,7 @@ pub(super) fn year_alone(lx: Lexemes, at: usize, end: usize, scope: Scope) -> bo
         || lx.senses(end).is_some_and(|senses| senses.unit.is_some() || senses.cardinal.is_some());
     // "In 2010 nine people died": nobody writes a number as digits and a small number behind them.
     let multiplies = |cardinal: i32| cardinal >= 100;
-    let unit = counted
-        && lx.senses(end).is_some_and(|senses| senses.unit.is_some() || senses.cardinal.is_some_and(multiplies));
+    let unit = lx.senses(end).is_some_and(|senses| senses.unit.is_some() || senses.cardinal.is_some_and(multiplies));
     let bracketed = at > 0
         && matches!(lx.mark(at - 1), Some('(' | '['))
         && (matches!(lx.mark(end), Some(')' | ']' | ',')) || lx.dash(end));
