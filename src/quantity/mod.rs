@@ -26,6 +26,7 @@
 
 mod age;
 mod bounds;
+mod calendar;
 mod collective;
 mod compare;
 mod counted;
