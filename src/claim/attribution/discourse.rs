@@ -33,24 +33,28 @@ pub(super) fn read(tree: &Tree, mut drafts: Vec<Draft>) -> Vec<Draft> {
     drafts
 }
 
-/// "He blamed the firm for it, accusations that the firm denied", "a charge that the firm denies": the outlet's word for what was said
-/// ends it.
+/// "He blamed the firm for it, accusations that the firm denied": the outlet's word for what was said ends it. With an article, as in
+/// "a charge that the firm denies", it ends an accusation alone: of what is merely said it may be a part.
 fn appended(tree: &Tree, drafts: &mut [Draft]) {
     let parse = tree.parse;
-    let appends = |&at: &usize| {
+    // Where it begins, and whether an article stands in front of it.
+    let appends = |at: usize| {
         let article = at + 1 < parse.words.len() && parse.upos(at + 1) == Upos::Det;
         let noun = at + 1 + usize::from(article);
-        tree.mark(at, &[","])
+        let found = tree.mark(at, &[","])
             && noun + 2 < parse.words.len()
             && tree.charges(noun)
             && ["that", "which"].iter().any(|word| tree.is(noun + 1, word))
-            && tree.quote(noun).is_none()
+            && tree.quote(noun).is_none();
+        found.then_some((at, article))
     };
-    let appended: Vec<usize> = (0..parse.words.len()).filter(appends).collect();
+    let all: Vec<(usize, bool)> = (0..parse.words.len()).filter_map(appends).collect();
+    let bare: Vec<(usize, bool)> = all.iter().copied().filter(|&(_, article)| !article).collect();
     for draft in drafts {
         let Some(content) = &mut draft.content else { continue };
-        let next = appended.partition_point(|&at| at <= content.start.max(draft.at));
-        if let Some(&at) = appended.get(next)
+        let appended = if draft.rule == "verb-accuse" { &all } else { &bare };
+        let next = appended.partition_point(|&(at, _)| at <= content.start.max(draft.at));
+        if let Some(&(at, _)) = appended.get(next)
             && at < content.end
             && draft.at < at
             && parse.layout.tokens[at].sentence == parse.layout.tokens[draft.at].sentence
