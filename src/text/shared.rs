@@ -4,14 +4,15 @@ use std::borrow::{Borrow, Cow};
 use std::collections::HashSet;
 use std::fmt;
 use std::ops::Deref;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
+use arcstr::ArcStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A piece of text that cannot be changed and whose copies share one place in memory.
 ///
-/// Most words of a claim (its lemma, its class, its terms) are those of thousands of others. It reads like a `&str`, compares and
-/// hashes like one, and serde writes it as one.
+/// Most words of a claim (its lemma, its class, its terms) are those of thousands of others, and an archive holds millions of them: each
+/// takes one pointer. It reads like a `&str`, compares and hashes like one, and serde writes it as one.
 ///
 /// ```
 /// use gainsay::text::SharedStr;
@@ -21,7 +22,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// assert!(copy == "kill" && copy.starts_with('k'));
 /// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SharedStr(Arc<str>);
+pub struct SharedStr(ArcStr);
 
 impl SharedStr {
     /// The text.
@@ -33,7 +34,7 @@ impl SharedStr {
 
 impl Default for SharedStr {
     fn default() -> Self {
-        SharedStr(Arc::from(""))
+        SharedStr(ArcStr::new())
     }
 }
 
@@ -59,31 +60,31 @@ impl Borrow<str> for SharedStr {
 
 impl From<&str> for SharedStr {
     fn from(text: &str) -> Self {
-        SharedStr(Arc::from(text))
+        SharedStr(ArcStr::from(text))
     }
 }
 
 impl From<String> for SharedStr {
     fn from(text: String) -> Self {
-        SharedStr(Arc::from(text))
+        SharedStr(ArcStr::from(text))
     }
 }
 
 impl From<&String> for SharedStr {
     fn from(text: &String) -> Self {
-        SharedStr(Arc::from(text.as_str()))
+        SharedStr(ArcStr::from(text.as_str()))
     }
 }
 
 impl From<SharedStr> for String {
     fn from(text: SharedStr) -> String {
-        text.0.as_ref().to_owned()
+        text.as_str().to_owned()
     }
 }
 
 impl From<&SharedStr> for String {
     fn from(text: &SharedStr) -> String {
-        text.0.as_ref().to_owned()
+        text.as_str().to_owned()
     }
 }
 
@@ -143,7 +144,7 @@ impl Serialize for SharedStr {
 
 impl<'de> Deserialize<'de> for SharedStr {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(SharedStr(Arc::from(Cow::<'de, str>::deserialize(deserializer)?)))
+        Ok(SharedStr(ArcStr::from(Cow::<'de, str>::deserialize(deserializer)?)))
     }
 }
 
@@ -211,7 +212,7 @@ mod tests {
         let (mut first, mut second) = (SharedStr::from("toll"), SharedStr::from("toll"));
         pool.share(&mut first);
         pool.share(&mut second);
-        assert!(Arc::ptr_eq(&first.0, &second.0) && second == "toll");
+        assert!(ArcStr::ptr_eq(&first.0, &second.0) && second == "toll");
     }
 
     #[test]

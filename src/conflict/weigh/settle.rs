@@ -27,7 +27,7 @@ const BESIDE: f64 = 0.18;
 pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], words: &Words, drafts: &mut Vec<Draft>) {
     let known: Known<'_, '_> = weighed.iter().map(|pair| (ordered(sentences(statements, pair)), pair)).collect();
     for draft in drafts.iter_mut().filter(|draft| draft.relation == Relation::Conflict) {
-        if matches!(draft.kind, Kind::Figure | Kind::Polarity | Kind::Place) {
+        if matches!(draft.kind, Kind::Figure | Kind::Polarity | Kind::Place) && draft.found_by != "denial" {
             doubt(statements, &known, draft);
         }
         if draft.found_by == "answer" {
