@@ -168,12 +168,14 @@ impl Checker {
         const LEAST: usize = 64;
         let all = Located::new(&views);
         for part in events.chunks(events.len().div_ceil(PARTS).max(LEAST)) {
-            for (event, found) in part.iter().zip(self.findings(&all, part)) {
+            let found = self.findings(&all, part);
+            // A list that doubles to grow would be the largest of all, and half empty.
+            findings.reserve_exact(found.iter().map(|found| found.findings.len()).sum());
+            for (event, found) in part.iter().zip(found) {
                 findings.extend(found.findings);
                 note(&mut reached, event, &found.reached);
             }
         }
-        findings.shrink_to_fit();
         drop(all);
         drop(views);
         self.report(laid, notes, events, findings, crowded, reached)
@@ -224,7 +226,7 @@ impl Checker {
             reached,
             limits: self.limits,
         };
-        let not_checked = crate::report::not_checked(&laid.views(), &events, &findings, &omitted);
+        let not_checked = crate::report::not_checked(&Located::new(&laid.views()), &events, &findings, &omitted);
         let Laid { documents, claims, .. } = laid;
         Report {
             schema: SCHEMA.to_owned(),

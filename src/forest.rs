@@ -7,12 +7,14 @@ use std::collections::BTreeMap;
 /// The text has lines of cells parted by tabs: `evidence` with a name, in order; `tree` with what it votes on; then the tree's
 /// `node`s (evidence, threshold, the child where the evidence is no greater, the other child) and `leaf` values. A child below
 /// zero is a leaf, -1 the first. A line `hopeless` (a label, a number of trees, log-odds) tells that what so many trees of a forest
-/// leave below these odds need not be shown to the others.
+/// leave below these odds need not be shown to the others. A line `settled` (a label, log-odds) tells that what a forest gives these
+/// odds or more need not be shown to the forests of other labels that its own is weighed against.
 #[derive(Debug, Default)]
 pub(crate) struct Forests {
     /// What each number of the evidence is called.
     pub(crate) names: Vec<&'static str>,
     forests: Vec<(&'static str, Forest)>,
+    settled: BTreeMap<&'static str, f32>,
 }
 
 /// So many trees are walked at a time: the processor waits for none of them while it fetches the next step of another.
@@ -169,7 +171,7 @@ impl Forests {
     pub(crate) fn parse(text: &'static str) -> Forests {
         let mut names = Vec::new();
         let mut written: Vec<(&'static str, Vec<Written>)> = Vec::new();
-        let mut hopeless = BTreeMap::new();
+        let (mut hopeless, mut settled) = (BTreeMap::new(), BTreeMap::new());
         // The forest whose last tree is being read.
         let mut open = None;
         for line in text.lines() {
@@ -183,6 +185,10 @@ impl Forests {
                     let label = next();
                     let first = next().parse().expect("trees are numbered");
                     hopeless.insert(label, (first, next().parse().expect("odds are a number")));
+                }
+                ("settled", _) => {
+                    let label = next();
+                    settled.insert(label, next().parse().expect("odds are a number"));
                 }
                 ("tree", _) => {
                     let label = next();
@@ -208,13 +214,18 @@ impl Forests {
             .into_iter()
             .map(|(label, trees)| (label, Forest::of(&trees, hopeless.get(label).copied())))
             .collect();
-        Forests { names, forests }
+        Forests { names, forests, settled }
     }
 
     /// The forest of one label.
     pub(crate) fn take(&mut self, label: &str) -> Option<Forest> {
         let at = self.forests.iter().position(|(known, _)| *known == label)?;
         Some(self.forests.swap_remove(at).1)
+    }
+
+    /// The log-odds from which what one forest says settles it; none are high enough where the text gives none.
+    pub(crate) fn settled(&self, label: &str) -> f32 {
+        self.settled.get(label).copied().unwrap_or(f32::INFINITY)
     }
 }
 
@@ -251,6 +262,12 @@ mod tests {
         let text = format!("hopeless\tsame\t1\t-1.5\n{}{}", tree("-2"), tree("-4"));
         let same = Forests::parse(Box::leak(text.into_boxed_str())).take("same").expect("it was written");
         assert_eq!([0.0, 1.0].map(|alike| same.odds(&[alike])), [-2.0, 2.0]);
+    }
+
+    #[test]
+    fn what_settles_it_is_told_by_label() {
+        let forests = Forests::parse("settled\tother\t1.5\ntree\tother\nleaf\t7.0\n");
+        assert_eq!(["other", "same"].map(|label| forests.settled(label)), [1.5, f32::INFINITY]);
     }
 
     #[test]

@@ -132,7 +132,7 @@ fn what_is_planned_asked_or_supposed_is_not_claimed() {
 fn nobody_counts_zero_and_one_person_one() {
     let figure = |text: &str| {
         let figures: Vec<_> = claims(text).into_iter().flat_map(|claim| claim.figures).collect();
-        figures.first().map(|figure| (figure.low, figure.high, figure.role.clone().unwrap_or_default()))
+        figures.first().map(|figure| (figure.low, figure.high, figure.role.as_deref().unwrap_or_default().to_owned()))
     };
     assert_eq!(figure("Nobody was killed in the fire."), Some((Some(0.0), Some(0.0), "killed".to_owned())));
     assert_eq!(figure("No soldiers were injured."), Some((Some(0.0), Some(0.0), "injured".to_owned())));

@@ -51,7 +51,7 @@ fn the_quotes_of_the_sample_corpus_have_their_speakers() {
             .filter(overlaps)
             .map(|claim| {
                 let named = claim.attribution.iter().rev().find_map(|said| said.source.as_ref());
-                named.map_or("-".to_owned(), |source| source.entity.clone())
+                named.map_or("-".to_owned(), |source| source.entity.to_string())
             })
             .collect();
         let plain = |name: &str| name.replace('’', "'").to_lowercase();

@@ -31,6 +31,8 @@ RARITY = 0.5
 # So many trees tell which pairs need not be shown to the others: those below the least odds of all that end at a chance of `DOUBT`
 # (as src/conflict/weigh/settle.rs has it) or above.
 FIRST, DOUBT = 64, 0.2
+# The least chance that two sentences are set side by side (as src/conflict/weigh/explain.rs has it).
+LEAST_BESIDE = 0.1
 COMMON = dict(subsample=0.8, subsample_freq=1, reg_lambda=5, verbose=-1, random_state=1, n_jobs=1, deterministic=True, force_row_wise=True)
 
 
@@ -138,6 +140,15 @@ def hopeless(model, evidence):
     return f"hopeless\tconflict\t{FIRST}\t{first[hopeful].min() - 0.001:.3f}"
 
 
+def settled(model, evidence):
+    """Odds of being unrelated that no two sentences reach which are likely enough to be set side by side."""
+    none = list(RELATIONS).index(None)
+    odds = model.predict(evidence, raw_score=True)[:, none]
+    told = 1 - model.predict_proba(evidence)[:, none] >= LEAST_BESIDE
+    print(f"{(odds < odds[told].max()).mean():.3f} of the pairs are shown to the trees of all relations")
+    return f"settled\t{RELATIONS[None]}\t{odds[told].max() + 0.001:.3f}"
+
+
 def write(out, names, forests, notes=()):
     lines = [f"evidence\t{name}" for name in names] + list(notes)
     for model, labels in forests:
@@ -193,10 +204,9 @@ def main(pairs, out, *bundles):
     conflict = whether().fit(evidence, met, sample_weight=weight)
     with open(os.path.join(out, "kinds.tsv"), "w", encoding="utf-8") as file:
         file.write("\n".join(kinds(rows, names)) + "\n")
-    write(os.path.join(out, "model.txt"), names, [
-        (conflict, ["conflict"]),
-        (relation().fit(evidence, related), list(RELATIONS.values())),
-    ], [hopeless(conflict, evidence)])
+    others = relation().fit(evidence, related)
+    forests = [(conflict, ["conflict"]), (others, list(RELATIONS.values()))]
+    write(os.path.join(out, "model.txt"), names, forests, [hopeless(conflict, evidence), settled(others, evidence)])
 
 
 if __name__ == "__main__":

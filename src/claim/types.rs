@@ -109,7 +109,7 @@ pub struct Argument {
 #[non_exhaustive]
 pub struct Figure {
     /// The words.
-    pub text: String,
+    pub text: SharedStr,
     /// Where they stand.
     pub span: Span,
     /// Least amount admitted.
@@ -126,21 +126,21 @@ pub struct Figure {
     #[serde(default)]
     pub precision: f64,
     /// Of money and measures.
-    pub unit: Option<String>,
+    pub unit: Option<SharedStr>,
     /// The lemma of what is counted.
-    pub counted: Option<String>,
+    pub counted: Option<SharedStr>,
     /// The actor or object class of what is counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub counted_class: Option<String>,
+    pub counted_class: Option<SharedStr>,
     /// What the number says of them: killed, injured, missing ... A part has the role "part of killed", so that nobody who
     /// reads roles and bounds alone takes it for the whole; [`Figure::whole_role`] is the same for both.
-    pub role: Option<String>,
+    pub role: Option<SharedStr>,
     /// Whose, where, among whom.
-    pub scope: Option<String>,
+    pub scope: Option<SharedStr>,
     /// verified, estimated, feared.
-    pub measure: Option<String>,
+    pub measure: Option<SharedStr>,
     /// As of when.
-    pub as_of: Option<String>,
+    pub as_of: Option<SharedStr>,
     /// `Some(true)`: "so far", "at least"; `Some(false)`: "in all", "nobody else"; `None`: not said.
     pub open: Option<bool>,
     /// Whether it is a part of another figure of the same claim ("including 3 children").
@@ -399,6 +399,18 @@ impl Claim {
             let Argument { case, head, entity, class, owner, role, .. } = argument;
             pool.share(head);
             [case, entity, class, owner, role].into_iter().flatten().for_each(|text| pool.share(text));
+        }
+        for Figure { text, unit, counted, counted_class, role, scope, measure, as_of, .. } in &mut self.figures {
+            pool.share(text);
+            [unit, counted, counted_class, role, scope, measure, as_of]
+                .into_iter()
+                .flatten()
+                .for_each(|text| pool.share(text));
+        }
+        for source in self.attribution.iter_mut().filter_map(|attribution| attribution.source.as_mut()) {
+            pool.share(&mut source.entity);
+            source.within.iter_mut().for_each(|whole| pool.share(whole));
+            source.within.shrink_to_fit();
         }
         self.place.iter_mut().for_each(|place| place.share(pool));
     }

@@ -103,7 +103,7 @@ pub(crate) fn value_words(figure: &Figure) -> String {
         (Some(low), None) => format!("more than {}", written(low)),
         (None, Some(high)) if figure.high_included => format!("at most {}", written(high)),
         (None, Some(high)) => format!("fewer than {}", written(high)),
-        (None, None) => return figure.text.clone(),
+        (None, None) => return figure.text.as_str().to_owned(),
     };
     match unit.as_deref() {
         None => format!("{about}{words}"),

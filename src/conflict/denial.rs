@@ -8,7 +8,7 @@ use super::statement::{Sentence, Statement, denies, denying_subject};
 use super::vocabulary::Words;
 use super::{Kind, Relation};
 use crate::claim::{Argument, Claim, Function, Stance};
-use crate::text::Part;
+use crate::text::{Part, SharedStr};
 
 /// How far in front of a denial what it denies may stand in the same document, in bytes.
 const NEAR: usize = 700;
@@ -22,7 +22,7 @@ struct Accusation<'a> {
 }
 
 /// What speakers belong to, by speaker.
-type Parties<'a> = BTreeMap<&'a str, &'a [String]>;
+type Parties<'a> = BTreeMap<&'a str, &'a [SharedStr]>;
 
 /// Denials with the accusations they answer: the nearest one before them in their own document, and the one of each
 /// other document that has most in common with them.

@@ -240,7 +240,7 @@ fn agree(same: &mut Vec<(Side, BTreeSet<usize>)>, (i, a): (usize, &Reading<'_>),
 }
 
 fn slot(a: &Reading<'_>, b: &Reading<'_>) -> String {
-    let role = toll_role(a.figure).or(toll_role(b.figure)).map(str::to_owned);
-    let counted = || a.figure.counted.clone().or_else(|| b.figure.counted.clone());
-    role.or_else(|| a.figure.unit.clone()).or_else(counted).unwrap_or_else(|| "number".to_owned())
+    let role = toll_role(a.figure).or(toll_role(b.figure));
+    let counted = || a.figure.counted.as_deref().or(b.figure.counted.as_deref());
+    role.or(a.figure.unit.as_deref()).or_else(counted).unwrap_or("number").to_owned()
 }

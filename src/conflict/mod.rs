@@ -37,7 +37,7 @@ use serde::{Deserialize, Serialize};
 
 pub use coding::Coding;
 pub(crate) use coding::recode;
-pub(crate) use statement::Located;
+pub(crate) use statement::{Located, Place};
 pub use weigh::Evidence;
 
 use crate::claim::{DocumentClaims, DocumentView};

@@ -81,7 +81,7 @@ pub(crate) struct Statement<'a> {
     /// Who claims it: the innermost named source, else the document's own.
     pub(crate) speaker: &'a str,
     /// Whom the speaker belongs to, nearest first.
-    pub(crate) within: &'a [String],
+    pub(crate) within: &'a [SharedStr],
     /// Whether the speaker is a party rather than a reporter.
     pub(crate) party: bool,
     /// The terms of its sentence.
@@ -98,7 +98,7 @@ impl<'a> Statement<'a> {
         let named = claim.attribution.iter().rev().find_map(|attribution| attribution.source.as_ref());
         // "Kabul denies the charge": that it is denied is Kabul's word, whoever tells of it.
         let denier = denying_subject(claim);
-        let (speaker, within): (&str, &[String]) = match (named, denier) {
+        let (speaker, within): (&str, &[SharedStr]) = match (named, denier) {
             (Some(SourceMention { entity, within, .. }), _) => (entity, within),
             (None, Some(denier)) => (denier, &[]),
             // Texts whose source is not told are nobody's in common.
@@ -167,29 +167,44 @@ pub(crate) fn denies(stance: Stance) -> bool {
 
 /// Where the claims of documents stand, by id.
 pub(crate) struct Located<'a> {
-    documents: &'a [DocumentView<'a>],
-    places: HashMap<&'a str, (u32, u32)>,
+    pub(crate) documents: &'a [DocumentView<'a>],
+    /// The places of all claims, sorted by their ids: of an archive they are millions, and a map would take five times the room.
+    places: Vec<Place>,
 }
+
+/// Where a claim stands: the number of its document, and its own number there.
+pub(crate) type Place = (u32, u32);
 
 impl<'a> Located<'a> {
     /// Looks all documents through once.
     pub(crate) fn new(documents: &'a [DocumentView<'a>]) -> Located<'a> {
-        let mut places = HashMap::new();
+        let mut places = Vec::with_capacity(documents.iter().map(|document| document.claims.len()).sum());
         for (document, extracted) in (0..).zip(documents) {
-            places.extend((0..).zip(extracted.claims).map(|(at, claim)| (claim.id.as_str(), (document, at))));
+            places.extend((0..).zip(extracted.claims).map(|(at, _)| (document, at)));
         }
-        Located { documents, places }
+        let mut located = Located { documents, places: Vec::new() };
+        places.sort_by(|&a, &b| located.at(a).id.cmp(&located.at(b).id));
+        located.places = places;
+        located
     }
 
     /// The claim with this id.
     pub(crate) fn claim(&self, id: &str) -> Option<&'a Claim> {
-        self.places.get(id).map(|&(document, at)| &self.documents[document as usize].claims[at as usize])
+        self.place(id).map(|place| self.at(place))
+    }
+
+    /// The claim that stands in a place.
+    pub(crate) fn at(&self, (document, at): Place) -> &'a Claim {
+        &self.documents[document as usize].claims[at as usize]
+    }
+
+    fn place(&self, id: &str) -> Option<Place> {
+        self.places.binary_search_by(|&place| self.at(place).id.as_str().cmp(id)).ok().map(|at| self.places[at])
     }
 
     /// The documents that have the claims with these ids, each once, in their order.
     pub(crate) fn tellers<'i>(&self, ids: impl Iterator<Item = &'i SharedStr>) -> Vec<DocumentView<'a>> {
-        let places = ids.filter_map(|id| self.places.get(id.as_str()));
-        let documents: BTreeSet<u32> = places.map(|(document, _)| *document).collect();
+        let documents: BTreeSet<u32> = ids.filter_map(|id| self.place(id)).map(|(document, _)| document).collect();
         documents.into_iter().map(|document| self.documents[document as usize]).collect()
     }
 
@@ -206,17 +221,15 @@ impl<'a> Located<'a> {
         (numbered(statements), own)
     }
 
-    fn found<'i>(&self, ids: &'i [SharedStr]) -> impl Iterator<Item = (u32, u32)> + use<'_, 'i, 'a> {
-        ids.iter().filter_map(|id| self.places.get(id.as_str()).copied())
+    /// Where the claims with these ids stand, in their order.
+    pub(crate) fn found<'i>(&self, ids: &'i [SharedStr]) -> impl Iterator<Item = Place> + use<'_, 'i, 'a> {
+        ids.iter().filter_map(|id| self.place(id))
     }
 
     /// What the documents whose main stories some claims tell set apart, where it is not among these claims, which are sorted:
     /// an older happening that one tells in passing is easily taken for the one that another is about.
     fn asides(&self, ids: &[SharedStr]) -> Vec<Statement<'a>> {
-        let apart = |&(document, at): &(u32, u32)| {
-            let extracted = self.documents[document as usize];
-            is_apart(&extracted, &extracted.claims[at as usize])
-        };
+        let apart = |&place: &Place| is_apart(&self.documents[place.0 as usize], self.at(place));
         let main: BTreeSet<u32> = self.found(ids).filter(|place| !apart(place)).map(|(document, _)| document).collect();
         if main.len() < 2 {
             return Vec::new();
@@ -225,17 +238,15 @@ impl<'a> Located<'a> {
             let count = u32::try_from(self.documents[document as usize].claims.len()).unwrap_or(u32::MAX);
             (0..count).map(move |at| (document, at))
         });
-        let of = |&(document, at): &(u32, u32)| &self.documents[document as usize].claims[at as usize].id;
-        self.placed(all.filter(apart).filter(|place| ids.binary_search(of(place)).is_err()))
+        self.placed(all.filter(apart).filter(|&place| ids.binary_search(&self.at(place).id).is_err()))
     }
 
-    fn placed(&self, places: impl Iterator<Item = (u32, u32)>) -> Vec<Statement<'a>> {
+    fn placed(&self, places: impl Iterator<Item = Place>) -> Vec<Statement<'a>> {
         // Made for each event anew: most documents are in few, and to keep those of all takes as much memory as their terms.
         let mut known: HashMap<u32, Contexts> = HashMap::new();
         places
             .map(|(document, at)| {
-                let extracted = self.documents[document as usize];
-                let claim = &extracted.claims[at as usize];
+                let (extracted, claim) = (self.documents[document as usize], self.at((document, at)));
                 let contexts = known.entry(document).or_insert_with(|| contexts_of(&extracted));
                 let context = Arc::clone(&contexts[&(claim.part, claim.sentence.start)]);
                 let background = is_apart(&extracted, claim);

@@ -55,7 +55,7 @@ fn named<'a>(slot: &str, at: usize, statement: &'a Statement<'a>) -> Option<Name
         if let Some(figure) = figure.filter(|figure| !figure.part)
             && let Some(class) = figure.counted_class.as_deref()
         {
-            let words = figure.counted.clone().unwrap_or_default();
+            let words = figure.counted.as_deref().unwrap_or_default().to_owned();
             return Some(Named { at, statement, class, words });
         }
     }

@@ -1,10 +1,10 @@
 //! What was read but could not be compared, said honestly.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::view::count;
-use crate::claim::{Certainty, Claim, DocumentClaims, DocumentView};
-use crate::conflict::{Finding, Kind, Relation};
+use crate::claim::{Certainty, Claim, DocumentClaims};
+use crate::conflict::{Finding, Kind, Located, Place, Relation};
 use crate::event::{Event, EventKind};
 use crate::limits::{Limits, Reached};
 use crate::syntax::Parse;
@@ -78,25 +78,17 @@ pub(crate) fn unread(document: &Document, parse: &Parse, extracted: &DocumentCla
 }
 
 /// Everything that was left out of the comparison, a line each; the same documents give the same lines.
-pub(crate) fn not_checked(
-    documents: &[DocumentView<'_>],
-    events: &[Event],
-    findings: &[Finding],
-    omitted: &Omitted,
-) -> Vec<String> {
+pub(crate) fn not_checked(all: &Located<'_>, events: &[Event], findings: &[Finding], omitted: &Omitted) -> Vec<String> {
     let mut lines = Vec::new();
     let mut unread: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for extracted in documents {
+    for extracted in all.documents {
         for note in extracted.notes {
             unread.entry(note).or_default().push(&extracted.document.id);
         }
     }
     lines.extend(unread.iter().map(|(note, ids)| format!("{}: {note}", listed(ids))));
-    let claims: HashMap<&str, &Claim> =
-        documents.iter().flat_map(|d| d.claims).map(|claim| (claim.id.as_str(), claim)).collect();
-    lines.extend(alone(documents, &claims, events));
-    lines.extend(unplaced(&claims, events));
-    drop(claims);
+    lines.extend(alone(all, events));
+    lines.extend(unplaced(all, events));
     for (limit, labels) in &omitted.reached {
         let labels: BTreeSet<&str> = labels.iter().map(String::as_str).collect();
         let labels: Vec<&str> = labels.into_iter().collect();
@@ -132,39 +124,41 @@ fn listed(ids: &[&str]) -> String {
 }
 
 /// Documents that share no event with another.
-fn alone(documents: &[DocumentView<'_>], claims: &HashMap<&str, &Claim>, events: &[Event]) -> Option<String> {
+fn alone(all: &Located<'_>, events: &[Event]) -> Option<String> {
+    let documents = all.documents;
     if documents.len() < 2 {
         return Some(match documents.first() {
             Some(only) => format!("{}: there is no other document to compare it with", only.document.id),
             None => "no document was handed in".to_owned(),
         });
     }
-    let mut shared: BTreeSet<&str> = BTreeSet::new();
+    let mut shared: BTreeSet<u32> = BTreeSet::new();
     for event in events {
-        let told: BTreeSet<&str> =
-            event.claims.iter().filter_map(|id| claims.get(id.as_str())).map(|c| &*c.document).collect();
+        let told: BTreeSet<u32> = all.found(&event.claims).map(|(document, _)| document).collect();
         if told.len() > 1 {
             shared.extend(told);
         }
     }
-    let apart: Vec<&str> = documents
-        .iter()
-        .filter(|extracted| !extracted.claims.is_empty() && !shared.contains(extracted.document.id.as_str()))
-        .map(|extracted| extracted.document.id.as_str())
+    let apart: Vec<&str> = (0..)
+        .zip(documents)
+        .filter(|(at, extracted)| !extracted.claims.is_empty() && !shared.contains(at))
+        .map(|(_, extracted)| extracted.document.id.as_str())
         .collect();
     (!apart.is_empty()).then(|| format!("{}: tells of nothing that another document tells of", listed(&apart)))
 }
 
 /// Claims on shared events that lack what would let more be compared.
-fn unplaced(claims: &HashMap<&str, &Claim>, events: &[Event]) -> Option<String> {
-    let mut met: HashMap<&str, &Claim> = HashMap::new();
+fn unplaced(all: &Located<'_>, events: &[Event]) -> Option<String> {
+    let mut met: Vec<Place> = Vec::new();
     for event in events.iter().filter(|event| event.kind == EventKind::Occurrence) {
-        let told: Vec<&Claim> = event.claims.iter().filter_map(|id| claims.get(id.as_str()).copied()).collect();
-        if told.iter().any(|claim| claim.document != told[0].document) {
-            met.extend(told.into_iter().map(|claim| (claim.id.as_str(), claim)));
+        let told: Vec<Place> = all.found(&event.claims).collect();
+        if told.iter().any(|(document, _)| *document != told[0].0) {
+            met.extend(told);
         }
     }
-    let having = |lacks: &dyn Fn(&Claim) -> bool| met.values().filter(|claim| lacks(claim)).count();
+    met.sort_unstable();
+    met.dedup();
+    let having = |lacks: &dyn Fn(&Claim) -> bool| met.iter().filter(|&&place| lacks(all.at(place))).count();
     let told = [
         (having(&|claim| claim.time.is_none()), "without a day"),
         (having(&|claim| claim.place.is_none()), "without a place"),

@@ -7,7 +7,7 @@ use super::tree::Tree;
 use crate::claim::SourceMention;
 use crate::entity::{Entities, Entity, EntityKind};
 use crate::syntax::{Relation, Upos};
-use crate::text::{Part, Span};
+use crate::text::{Part, SharedStr, Span};
 
 /// For each token the entity whose shortest mention holds it.
 pub(super) struct Names<'a> {
@@ -72,12 +72,12 @@ pub(super) fn resolve(tree: &Tree, names: &Names, drafts: &[Draft]) -> Vec<Optio
         let mut mention = SourceMention {
             start: speaker.span.start,
             end: speaker.span.end,
-            entity: own_words(words),
+            entity: own_words(words).into(),
             within: Vec::new(),
         };
         if let Some(entity) = entity {
-            mention.entity.clone_from(&entity.name);
-            mention.within.clone_from(&entity.within);
+            mention.entity = entity.name.as_str().into();
+            mention.within = entity.within.iter().map(SharedStr::from).collect();
         } else if let Some(head) = head {
             let earlier = said.iter().rev().take(8).find(|(_, earlier)| goes_back(tree, head, words, earlier));
             if let Some((_, earlier)) = earlier {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::claim::Certainty;
-use crate::text::{Part, Span};
+use crate::text::{Part, SharedStr, Span};
 
 /// What a cue does to its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -52,10 +52,10 @@ pub struct SourceMention {
     /// After the last byte.
     pub end: usize,
     /// The speaker's name, the same in every document; the words themselves where no entity is known.
-    pub entity: String,
+    pub entity: SharedStr,
     /// What the speaker belongs to, nearest first: for a spokesman his ministry, its government.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub within: Vec<String>,
+    pub within: Vec<SharedStr>,
 }
 
 /// Source, cue and content in one part of a document; whatever the text leaves out is `None`.

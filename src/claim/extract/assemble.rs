@@ -239,7 +239,7 @@ impl<'a> Stage<'a> {
         let ((low, low_included), (high, high_included)) = (bound(count.value.low), bound(count.value.high));
         let counted = count.counted.map(|token| parse.lemma(token).to_lowercase());
         Figure {
-            text: self.document.part(part)[span.start..span.end].to_owned(),
+            text: self.document.part(part)[span.start..span.end].into(),
             span,
             low,
             high,
@@ -247,20 +247,26 @@ impl<'a> Stage<'a> {
             high_included,
             approximate: count.value.approximate,
             precision: count.value.precision,
-            unit: count.unit.clone(),
+            unit: shared(count.unit.as_deref()),
             counted_class: counted
                 .as_deref()
                 .and_then(|counted| self.reader.vocabulary.kind(counted))
-                .map(str::to_owned),
-            counted,
-            role: Some(if count.part { format!("{}{}", Figure::PART_OF, count.role) } else { count.role.clone() }),
-            scope: found.scope,
-            measure: found.measure,
-            as_of: found.as_of,
+                .map(SharedStr::from),
+            counted: shared(counted.as_deref()),
+            role: Some(
+                if count.part { format!("{}{}", Figure::PART_OF, count.role) } else { count.role.clone() }.into(),
+            ),
+            scope: shared(found.scope.as_deref()),
+            measure: shared(found.measure.as_deref()),
+            as_of: shared(found.as_of.as_deref()),
             open: found.open.or((high.is_none() && low.is_some() && low_included).then_some(true)),
             part: count.part,
         }
     }
+}
+
+fn shared(text: Option<&str>) -> Option<SharedStr> {
+    text.map(SharedStr::from)
 }
 
 /// The finest of the points in time, else a time of day.

@@ -26,10 +26,8 @@ pub(crate) fn explain(statements: &[Statement<'_>], weighed: &[Weighed<'_>], fou
         if disputed || compared.contains(&(x.min(y), x.max(y))) || !claim_something(a, b) {
             continue;
         }
-        let (beside, mut relations) = model.relations(&pair.evidence);
-        if beside < LEAST_BESIDE {
-            continue;
-        }
+        let likely = model.relations(&pair.evidence).filter(|(beside, _)| *beside >= LEAST_BESIDE);
+        let Some((_, mut relations)) = likely else { continue };
         let Some(relation) = relations.find(|relation| may_be(*relation, pair)) else {
             continue;
         };

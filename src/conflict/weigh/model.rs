@@ -15,6 +15,8 @@ pub(super) struct Model {
     conflict: Forest,
     relations: Vec<(Relation, Forest)>,
     unrelated: Forest,
+    /// The log-odds of their having nothing to do with each other from which no relation was ever likely enough to be told.
+    settled: f64,
 }
 
 /// The relations of sentences that do not contradict each other.
@@ -28,6 +30,7 @@ impl Model {
             conflict: take("conflict"),
             relations: RELATIONS.into_iter().map(|relation| (relation, take(&relation.to_string()))).collect(),
             unrelated: take("unrelated"),
+            settled: f64::from(forests.settled("unrelated")),
             names: forests.names,
         }
     }
@@ -43,12 +46,16 @@ impl Model {
         1.0 / (1.0 + (-odds(&self.conflict, &evidence.values)).exp())
     }
 
-    /// How likely it is that two sentences stand in one of the relations that are no contradiction, and these, the likeliest first.
-    pub(super) fn relations(&self, evidence: &Evidence) -> (f64, impl Iterator<Item = Relation> + use<>) {
+    /// How likely it is that two sentences stand in one of the relations that are no contradiction, and these, the likeliest first;
+    /// `None` of most sentences, which have plainly nothing to do with each other.
+    pub(super) fn relations(&self, evidence: &Evidence) -> Option<(f64, impl Iterator<Item = Relation> + use<>)> {
+        let unrelated = odds(&self.unrelated, &evidence.values);
+        if unrelated >= self.settled {
+            return None;
+        }
         let odds_of = ranked(&self.relations, &evidence.values);
         let related: f64 = odds_of.iter().map(|(odds, _)| odds.exp()).sum();
-        let unrelated = odds(&self.unrelated, &evidence.values).exp();
-        (related / (related + unrelated), odds_of.into_iter().map(|(_, relation)| relation))
+        Some((related / (related + unrelated.exp()), odds_of.into_iter().map(|(_, relation)| relation)))
     }
 }
 
