@@ -17,41 +17,18 @@ pub(crate) enum Counted {
     Different,
 }
 
-/// Words that leave open who was counted.
-pub(crate) fn is_everyone(figure: &Figure) -> bool {
+/// Whether a figure leaves open who was counted.
+fn is_everyone(figure: &Figure, words: &Words) -> bool {
     match (figure.counted_class.as_deref(), figure.counted.as_deref()) {
         (Some(class), _) => class == "person",
         (None, None) => true,
-        (None, Some(word)) => matches!(
-            word,
-            "person"
-                | "people"
-                | "victim"
-                | "other"
-                | "life"
-                | "body"
-                | "casualty"
-                | "soul"
-                | "individual"
-                | "human"
-                | "death"
-                | "fatality"
-                | "dead"
-                | "corpse"
-                | "injury"
-                | "wounded"
-                | "injured"
-                | "more"
-                | "they"
-                | "he"
-                | "she"
-        ),
+        (None, Some(word)) => words.counts_everyone(word),
     }
 }
 
 /// Whether a figure can be a toll of people at all: it counts persons, or does not say what.
 pub(crate) fn counts_people(figure: &Figure, words: &Words) -> bool {
-    is_everyone(figure) || figure.counted_class.as_deref().is_some_and(|class| words.is_kind_of(class, "person"))
+    is_everyone(figure, words) || figure.counted_class.as_deref().is_some_and(|class| words.is_kind_of(class, "person"))
 }
 
 /// Whether each counts those of another country: "24 citizens of Kyrgyzstan", "35 citizens of Tajikistan". What both sides of a war lose is
@@ -80,7 +57,7 @@ pub(crate) fn counted(a: (&Figure, &Statement<'_>), b: (&Figure, &Statement<'_>)
         return Counted::Same;
     }
     let (Some(p), Some(q)) = (x.counted_class.as_deref(), y.counted_class.as_deref()) else {
-        return match (is_everyone(x), is_everyone(y)) {
+        return match (is_everyone(x, words), is_everyone(y, words)) {
             (true, true) => Counted::Same,
             (false, true) => narrow(x, words, Counted::PartOfSecond),
             (true, false) => narrow(y, words, Counted::PartOfFirst),

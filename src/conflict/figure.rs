@@ -47,7 +47,7 @@ fn slot(reading: &Reading<'_>) -> String {
     let word = figure.whole_role().unwrap_or(&reading.statement.claim.predicate.lemma);
     match (&figure.unit, &figure.counted) {
         (Some(unit), _) => format!("{word} ({unit})"),
-        (None, Some(counted)) if figure.whole_role().is_none_or(|role| !super::toll::runs(Some(role))) => {
+        (None, Some(counted)) if reading.toll.is_none_or(|toll| figure.whole_role() != Some(toll.role)) => {
             format!("{counted} ({word})")
         }
         _ => word.to_owned(),

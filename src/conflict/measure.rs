@@ -10,7 +10,7 @@ use super::bounds::value_words;
 use super::counted::{Counted, counted, counts_people};
 use super::draft::{Draft, Side};
 use super::likeness::{Likeness, related};
-use super::reading::{Reading, spoken, told_apart, toll_role};
+use super::reading::{Reading, spoken, told_apart};
 use super::statement::{Sentence, Statement};
 use super::toll::{self, Succession};
 use super::vocabulary::{PredicateRelation, Words};
@@ -150,7 +150,7 @@ fn one_unit(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> bool {
 fn one_slot(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> bool {
     let concept =
         |reading: &Reading<'_>| reading.figure.counted.as_deref().map(|counted| words.concept(counted).to_owned());
-    match (toll_role(a.figure), toll_role(b.figure)) {
+    match (a.toll, b.toll) {
         (Some(x), Some(y)) => x == y,
         (None, None) => a.figure.unit.is_some() || concept(a).is_some() && concept(a) == concept(b),
         _ => false,
@@ -168,7 +168,7 @@ fn affinity(a: &Reading<'_>, b: &Reading<'_>, likeness: &Likeness, words: &Words
         _ if a.figure.unit.is_some() => 0.5,
         _ => 0.3,
     };
-    let role = match (toll_role(a.figure), toll_role(b.figure)) {
+    let role = match (a.toll, b.toll) {
         (Some(x), Some(y)) if x == y => 1.0,
         (Some(_), Some(_)) => -0.5,
         _ => 0.0,
@@ -203,7 +203,7 @@ fn relation(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> Option<(Relation
     if apart {
         return plain(Relation::OtherEvent, "of another day, place or happening");
     }
-    if let (Some(x), Some(y)) = (toll_role(a.figure), toll_role(b.figure))
+    if let (Some(x), Some(y)) = (a.toll, b.toll)
         && x != y
     {
         return plain(Relation::OtherMeasure, "different things are counted");
@@ -240,7 +240,7 @@ fn agree(same: &mut Vec<(Side, BTreeSet<usize>)>, (i, a): (usize, &Reading<'_>),
 }
 
 fn slot(a: &Reading<'_>, b: &Reading<'_>) -> String {
-    let role = toll_role(a.figure).or(toll_role(b.figure));
+    let role = a.toll.or(b.toll).map(|toll| toll.role);
     let counted = || a.figure.counted.as_deref().or(b.figure.counted.as_deref());
     role.or(a.figure.unit.as_deref()).or_else(counted).unwrap_or("number").to_owned()
 }

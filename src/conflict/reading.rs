@@ -8,7 +8,7 @@ use super::bounds::Range;
 use super::counted::{Counted, counted, counts_people};
 use super::draft::comparable;
 use super::statement::Statement;
-use super::toll::runs;
+use super::toll::Toll;
 use super::vocabulary::{PredicateRelation, Words};
 use crate::claim::{Certainty, Figure};
 use crate::event::places_meet;
@@ -34,6 +34,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) statement: &'a Statement<'a>,
     pub(crate) figure: &'a Figure,
     pub(crate) range: Range,
+    /// What it is the running count of.
+    pub(crate) toll: Option<Toll<'a>>,
     /// Whether it is its document's first total of its role.
     pub(crate) primary: bool,
     /// Whether it is of another happening than its document's main story, by the episode or by its own words.
@@ -128,13 +130,14 @@ fn is_detail(figure: &Figure, statement: &Statement<'_>) -> bool {
 }
 
 /// Whether a figure is a running count of people.
-fn is_toll(figure: &Figure, words: &Words) -> bool {
+fn is_toll(reading: &Reading<'_>, words: &Words) -> bool {
+    let figure = reading.figure;
     let none = figure.whole_role() == Some("casualties") && figure.high == Some(0.0);
-    figure.unit.is_none() && (none || toll_role(figure).is_some()) && counts_people(figure, words)
+    figure.unit.is_none() && (none || reading.toll.is_some()) && counts_people(figure, words)
 }
 
 /// The figures of an event's statements, each read once, in the order of documents and texts.
-pub(crate) fn spoken<'a>(statements: &'a [Statement<'a>], words: &Words) -> Vec<Reading<'a>> {
+pub(crate) fn spoken<'a>(statements: &'a [Statement<'a>], words: &'a Words) -> Vec<Reading<'a>> {
     // Where several claims hold one number, the one that says most exactly what it counts speaks for it.
     let mut spoken: BTreeMap<(&str, Part, Span), Reading<'a>> = BTreeMap::new();
     for (at, statement) in statements.iter().enumerate() {
@@ -148,7 +151,8 @@ pub(crate) fn spoken<'a>(statements: &'a [Statement<'a>], words: &Words) -> Vec<
             .filter(|figure| !is_named_one(figure) && !is_addition(figure) && !is_detail(figure, statement))
         {
             let aside = is_aside(figure, statement, words);
-            let reading = Reading { at, statement, figure, range: words.range(figure), primary: false, aside };
+            let (range, toll) = (words.range(figure), words.toll(figure));
+            let reading = Reading { at, statement, figure, range, toll, primary: false, aside };
             spoken
                 .entry((&statement.document.id, statement.claim.part, figure.span))
                 .and_modify(|known| {
@@ -164,7 +168,7 @@ pub(crate) fn spoken<'a>(statements: &'a [Statement<'a>], words: &Words) -> Vec<
 
 /// The figures of an event's statements in families that could be compared at all: one unit, and one role or one word
 /// for what is counted.
-pub(crate) fn families<'a>(statements: &'a [Statement<'a>], words: &Words) -> BTreeMap<String, Vec<Reading<'a>>> {
+pub(crate) fn families<'a>(statements: &'a [Statement<'a>], words: &'a Words) -> BTreeMap<String, Vec<Reading<'a>>> {
     let mut families: BTreeMap<String, Vec<Reading<'a>>> = BTreeMap::new();
     for reading in spoken(statements, words) {
         let figure = reading.figure;
@@ -173,7 +177,7 @@ pub(crate) fn families<'a>(statements: &'a [Statement<'a>], words: &Words) -> BT
             for role in ["killed", "injured"] {
                 families.entry(role.to_owned()).or_default().push(reading);
             }
-        } else if let Some(family) = family(figure, words) {
+        } else if let Some(family) = family(&reading, words) {
             families.entry(family).or_default().push(reading);
         }
     }
@@ -204,7 +208,7 @@ fn keep_most_told(readings: &mut Vec<Reading<'_>>, words: &Words) {
 fn vagueness(reading: &Reading<'_>) -> (bool, bool, bool, usize, usize) {
     let claim = reading.statement.claim;
     (
-        toll_role(reading.figure).is_none(),
+        reading.toll.is_none(),
         claim.predicate.class.is_none(),
         is_saying(reading.statement),
         claim.span.len(),
@@ -212,25 +216,11 @@ fn vagueness(reading: &Reading<'_>) -> (bool, bool, bool, usize, usize) {
     )
 }
 
-/// The role of a toll; a count of deaths is one of the killed whatever its predicate.
-pub(crate) fn toll_role(figure: &Figure) -> Option<&str> {
-    let by_word = match figure.counted.as_deref() {
-        Some("death" | "fatality" | "corpse" | "dead" | "life") => Some("killed"),
-        Some("injury" | "wound" | "wounded" | "injured") => Some("injured"),
-        _ => None,
-    };
-    match figure.whole_role() {
-        Some("kill" | "dead" | "death") => Some("killed"),
-        Some("injure") => Some("injured"),
-        role if runs(role) => role,
-        _ => by_word,
-    }
-}
-
-fn family(figure: &Figure, words: &Words) -> Option<String> {
-    match (&figure.unit, toll_role(figure), &figure.counted) {
+fn family(reading: &Reading<'_>, words: &Words) -> Option<String> {
+    let figure = reading.figure;
+    match (&figure.unit, reading.toll, &figure.counted) {
         (Some(unit), ..) => Some(format!("in {}", words.dimension(unit))),
-        (None, Some(role), _) if counts_people(figure, words) => Some(role.to_owned()),
+        (None, Some(toll), _) if counts_people(figure, words) => Some(toll.role.to_owned()),
         (None, _, Some(counted)) if words.span_of_time(counted).is_some() || counted == "night" => None,
         (None, _, Some(counted)) => Some(words.concept(counted).to_owned()),
         (None, _, None) => figure.whole_role().map(str::to_owned),
@@ -264,7 +254,7 @@ pub(crate) fn same_count(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> boo
     }
     let (share, weight) = overlap(&a.statement.context, &b.statement.context);
     let like = |(least_share, least_weight): (f32, f32)| share >= least_share && weight >= least_weight;
-    let toll = is_toll(a.figure, words) && is_toll(b.figure, words);
+    let toll = is_toll(a, words) && is_toll(b, words);
     if a.statement.same_document(b.statement) {
         let distance = a.statement.claim.span.start.abs_diff(b.statement.claim.span.start);
         let same_part = a.statement.claim.part == b.statement.claim.part;

@@ -1,6 +1,57 @@
 //! A running count over time: update, stale or conflict.
 
-use super::reading::{Reading, toll_role};
+use super::reading::Reading;
+use crate::claim::Figure;
+use crate::lexicon::{Lexicon, Row, TableMap};
+
+/// What a running count is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Toll<'a> {
+    /// Killed, injured, missing ...
+    pub(crate) role: &'a str,
+    /// Whether people come to be so after a happening, at any time: "nobody has been arrested" is said until somebody is.
+    follows: bool,
+}
+
+/// The roles whose counts grow while rescue, registration or search go on, and what words for what is counted tell of them.
+#[derive(Debug)]
+pub(crate) struct Tolls {
+    /// Of each role of a figure that grows, the toll it is of, and whether that follows a happening.
+    roles: TableMap<Box<str>, (Box<str>, bool)>,
+    words: TableMap<Box<str>, Counting>,
+}
+
+/// What a word for what is counted tells.
+#[derive(Debug)]
+struct Counting {
+    /// The role of those it counts.
+    role: Option<Box<str>>,
+    /// Whether it leaves open who they are.
+    everyone: bool,
+}
+
+impl Tolls {
+    pub(crate) fn compile(lexicon: &Lexicon) -> Tolls {
+        let toll = |row: Row<'_>| (row.key().into(), (row.get("toll").into(), row.get("course") == "follows"));
+        let words = lexicon.table("counted_words").rows().map(|row| {
+            let role = Some(row.get("role")).filter(|role| !role.is_empty()).map(Box::from);
+            (row.key().into(), Counting { role, everyone: row.get("everyone") == "yes" })
+        });
+        Tolls { roles: lexicon.table("tolls").rows().map(toll).collect(), words: words.collect() }
+    }
+
+    /// What a figure is the running count of; a count of deaths is one of the killed whatever its predicate.
+    pub(crate) fn of<'a>(&'a self, figure: &'a Figure) -> Option<Toll<'a>> {
+        let toll = |role: &str| self.roles.get(role).map(|(role, follows)| Toll { role, follows: *follows });
+        let counted = || self.words.get(figure.counted.as_deref()?)?.role.as_deref();
+        figure.whole_role().and_then(toll).or_else(|| counted().and_then(toll))
+    }
+
+    /// Whether a word for what is counted leaves open who was: "12 others".
+    pub(crate) fn counts_everyone(&self, word: &str) -> bool {
+        self.words.get(word).is_some_and(|counting| counting.everyone)
+    }
+}
 
 /// What becomes of two values that cannot both be the count of one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,30 +64,6 @@ pub(crate) enum Succession {
     Conflict(String),
     /// Not enough to tell: why, and what is missing.
     Undecided(String, String),
-}
-
-/// Roles whose counts grow while rescue, registration or search go on.
-pub(crate) fn runs(role: Option<&str>) -> bool {
-    role.is_some_and(|role| {
-        matches!(
-            role,
-            "killed"
-                | "injured"
-                | "missing"
-                | "displaced"
-                | "infected"
-                | "arrested"
-                | "destroyed"
-                | "damaged"
-                | "rescued"
-                | "evacuated"
-        )
-    })
-}
-
-/// Running roles that people come to have after a happening, at any time: "nobody has been arrested" is said until somebody is.
-fn follows(role: Option<&str>) -> bool {
-    role.is_some_and(|role| matches!(role, "arrested" | "rescued" | "evacuated"))
 }
 
 /// A count that nobody called open and that a later report gives this many times over has not grown: it is disputed.
@@ -54,7 +81,7 @@ fn earliest<'r, 'a>(readings: &'r [Reading<'a>]) -> &'r Reading<'a> {
 pub(crate) fn succession(a: &[Reading<'_>], b: &[Reading<'_>]) -> Succession {
     let (x, y) = (earliest(a), earliest(b));
     let conflict = || Succession::Conflict("no number fits both".to_owned());
-    if toll_role(x.figure).is_none() {
+    if x.toll.is_none() {
         return conflict();
     }
     let (Some(first), Some(second)) = (x.statement.day(), y.statement.day()) else { return conflict() };
@@ -70,7 +97,7 @@ pub(crate) fn succession(a: &[Reading<'_>], b: &[Reading<'_>]) -> Succession {
         return Succession::Update("the count is said to have risen to the higher figure".to_owned());
     }
     let raised = early.range.high < late.range.low;
-    if first < second && early.range.high == 0.0 && follows(toll_role(late.figure)) {
+    if first < second && early.range.high == 0.0 && late.toll.is_some_and(|toll| toll.follows) {
         return Succession::Update("nobody was by the earlier day, and some were by the later".to_owned());
     }
     let open = early.figure.open == Some(true) || early.range.high.is_infinite();
@@ -100,4 +127,47 @@ fn superseded(a: &[Reading<'_>], b: &[Reading<'_>], a_first: bool, reason: &str)
         return Succession::Stale(format!("{reason}, and a still later report repeats the earlier one"));
     }
     Succession::Update(reason.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::vocabulary::Words;
+    use super::*;
+    use crate::limits::Limits;
+    use crate::{Checker, Document};
+
+    fn figures(text: &str) -> Vec<Figure> {
+        let claims = Checker::default().extract(&Document::new("a", "", text)).claims;
+        claims.into_iter().flat_map(|claim| claim.figures).collect()
+    }
+
+    #[test]
+    fn tolls_are_read_back_from_their_examples() {
+        let words = Words::of(Lexicon::built_in(), Limits::default());
+        for row in Lexicon::built_in().table("tolls").rows() {
+            let figures = figures(row.get("example"));
+            let figure = figures.iter().find(|figure| figure.whole_role() == Some(row.key()));
+            let toll = figure.and_then(|figure| words.toll(figure));
+            let told = Toll { role: row.get("toll"), follows: row.get("course") == "follows" };
+            assert_eq!(toll, Some(told), "{}: {figures:?}", row.get("example"));
+        }
+        for other in ["The talks took 12 days.", "They will build 12 of them."] {
+            assert!(figures(other).iter().all(|figure| words.toll(figure).is_none()), "{other}");
+        }
+    }
+
+    #[test]
+    fn words_for_what_is_counted_are_read_back_from_their_examples() {
+        let words = Words::of(Lexicon::built_in(), Limits::default());
+        for row in Lexicon::built_in().table("counted_words").rows() {
+            let figures = figures(row.get("example"));
+            let figure = figures.iter().find(|figure| figure.counted.as_deref() == Some(row.key()));
+            let figure = figure.unwrap_or_else(|| panic!("{}: {figures:?}", row.get("example")));
+            assert_eq!(words.counts_everyone(row.key()), row.get("everyone") == "yes", "{}", row.key());
+            if !row.get("role").is_empty() {
+                assert_eq!(words.toll(figure).map(|toll| toll.role), Some(row.get("role")), "{}", row.key());
+            }
+        }
+        assert!(!words.counts_everyone("lorry"));
+    }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use super::bounds::Range;
+use super::toll::{Toll, Tolls};
 use crate::claim::{Figure, Predicate, Vocabulary, WordClass};
 use crate::entity;
 use crate::event::Concepts;
@@ -37,6 +38,7 @@ pub(crate) struct Words {
     denials: Arc<Denials>,
     particles: Arc<Particles>,
     countries: Arc<Table>,
+    tolls: Arc<Tolls>,
     /// How far to go.
     pub(crate) limits: Limits,
     /// A bit for each limit that was reached.
@@ -140,6 +142,7 @@ impl Words {
             denials: lexicon.compiled(Denials::compile),
             particles: lexicon.compiled(Particles::compile),
             countries: lexicon.shared("countries").clone(),
+            tolls: lexicon.compiled(Tolls::compile),
             limits,
             reached: AtomicU8::new(0),
         }
@@ -210,6 +213,16 @@ impl Words {
             low: (range.low + unit.offset) * unit.factor,
             high: (range.high + unit.offset) * unit.factor,
         })
+    }
+
+    /// What a figure is the running count of.
+    pub(crate) fn toll<'a>(&'a self, figure: &'a Figure) -> Option<Toll<'a>> {
+        self.tolls.of(figure)
+    }
+
+    /// Whether a word for what is counted leaves open who was: "12 others".
+    pub(crate) fn counts_everyone(&self, word: &str) -> bool {
+        self.tolls.counts_everyone(word)
     }
 
     /// An amount of base units in a unit; itself where there is none or no table has it.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::counted::{Counted, counted, counts_people, of_two_countries};
 use super::super::likeness::related;
-use super::super::reading::{Reading, toll_role};
+use super::super::reading::Reading;
 use super::super::toll::{self, Succession};
 use super::super::vocabulary::Words;
 use super::evidence::{Context, Evidence};
@@ -102,9 +102,9 @@ fn gives(line: &Line<'_>, reading: &Reading<'_>) -> bool {
 /// What a number measures, or the role or the noun of what it counts.
 fn kind<'a>(context: &Context<'a, '_>, reading: &Reading<'a>) -> &'a str {
     let figure = reading.figure;
-    match (figure.unit.as_deref(), toll_role(figure)) {
+    match (figure.unit.as_deref(), reading.toll) {
         (Some(unit), _) => context.words.dimension(unit),
-        (None, Some(role)) => role,
+        (None, Some(toll)) => toll.role,
         (None, None) => figure.counted.as_deref().map_or("", |counted| context.words.concept(counted)),
     }
 }
@@ -115,19 +115,11 @@ fn describe<'a>(context: &Context<'a, '_>, apart: Option<&Match<'a>>, evidence: 
     let each = |value: &dyn Fn(&Reading<'a>) -> bool| of(&|a, b| flag(value(a)) + flag(value(b)));
     evidence.put("figures.apart", apart.map_or(-1.0, |apart| apart.fit));
     evidence.put("figures.times", of(&|a, b| (a.range.times_apart(b.range).min(1000.0) as f32).ln()));
-    evidence.put(
-        "figures.one-role",
-        of(&|a, b| flag(toll_role(a.figure).is_some() && toll_role(a.figure) == toll_role(b.figure))),
-    );
-    evidence.put("figures.killed", each(&|a| toll_role(a.figure) == Some("killed")));
-    evidence.put("figures.injured", each(&|a| toll_role(a.figure) == Some("injured")));
-    evidence.put(
-        "figures.two-roles",
-        of(&|a, b| {
-            let (p, q) = (toll_role(a.figure), toll_role(b.figure));
-            flag(p.is_some() && q.is_some() && p != q)
-        }),
-    );
+    evidence.put("figures.one-role", of(&|a, b| flag(a.toll.is_some() && a.toll == b.toll)));
+    let is = |a: &Reading<'a>, role: &str| a.toll.is_some_and(|toll| toll.role == role);
+    evidence.put("figures.killed", each(&|a| is(a, "killed")));
+    evidence.put("figures.injured", each(&|a| is(a, "injured")));
+    evidence.put("figures.two-roles", of(&|a, b| flag(a.toll.is_some() && b.toll.is_some() && a.toll != b.toll)));
     evidence.put("figures.unit", of(&|a, _| flag(a.figure.unit.is_some())));
     let word = |a: &Reading<'a>| a.figure.counted.as_deref().map(|word| words.concept(word));
     evidence.put("figures.one-word", of(&|a, b| flag(word(a).is_some() && word(a) == word(b))));
@@ -209,11 +201,10 @@ fn fit(context: &Context<'_, '_>, a: &Reading<'_>, b: &Reading<'_>) -> Option<f3
     } else {
         near(x.counted.as_deref(), y.counted.as_deref()).max(if people { 0.6 } else { 0.0 })
     };
-    let role = match (toll_role(x), toll_role(y)) {
+    let role = match (a.toll, b.toll) {
         (Some(p), Some(q)) if p == q => 1.0,
         // The dead and those arrested are two numbers.
-        (Some(p), Some(q)) if toll::runs(Some(p)) && toll::runs(Some(q)) => return None,
-        (Some(_), Some(_)) => -0.5,
+        (Some(_), Some(_)) => return None,
         _ => 0.0,
     };
     let (p, q) = (a.statement.claim, b.statement.claim);

@@ -91,7 +91,7 @@ pub(super) fn line_of(statements: &[Statement<'_>], lines: &[Line<'_>]) -> Vec<O
 }
 
 /// Gives each sentence its numbers, those that are their documents' first total of a kind marked as such.
-fn read_figures<'a>(statements: &'a [Statement<'a>], lines: &mut [Line<'a>], words: &Words) {
+fn read_figures<'a>(statements: &'a [Statement<'a>], lines: &mut [Line<'a>], words: &'a Words) {
     let line_of = line_of(statements, lines);
     let first: BTreeSet<(usize, Span)> = families(statements, words)
         .into_values()

@@ -4,7 +4,7 @@ use super::super::Kind;
 use super::super::align::{argument, object};
 use super::super::bounds::value_words;
 use super::super::polarity::stand;
-use super::super::reading::{Reading, toll_role};
+use super::super::reading::Reading;
 use super::super::statement::Statement;
 use super::Weighed;
 use crate::claim::{Claim, Function};
@@ -24,7 +24,7 @@ pub(super) fn told(kind: Kind, pair: &Weighed<'_>, statements: [&Statement<'_>; 
 /// What a number is of.
 fn counted(reading: &Reading<'_>) -> String {
     let figure = reading.figure;
-    let word = toll_role(figure).or(figure.unit.as_deref()).or(figure.counted.as_deref());
+    let word = reading.toll.map(|toll| toll.role).or(figure.unit.as_deref()).or(figure.counted.as_deref());
     word.or(figure.whole_role()).unwrap_or("number").to_owned()
 }
 
