@@ -1,8 +1,8 @@
-//! Documents as a report holds them: the claims of all in one list.
+//! Documents as comparison sees them and a report holds them: the claims of all in one list.
 
 use std::ops::Range;
 
-use super::{Claim, DocumentClaims, DocumentInfo, DocumentView, Episode};
+use super::{Claim, DocumentClaims, DocumentInfo, Episode};
 
 /// What was extracted from documents, the claims of all laid out in one list before they are compared: a report of many
 /// documents is mostly claims, and they are held once while its findings grow.
@@ -19,6 +19,23 @@ struct Rest {
     claims: Range<usize>,
     episodes: Vec<Episode>,
     notes: Vec<String>,
+}
+
+/// What comparison needs of a document, borrowed: the claims of all documents may lie in one list.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DocumentView<'a> {
+    pub(crate) document: &'a DocumentInfo,
+    pub(crate) claims: &'a [Claim],
+    pub(crate) episodes: &'a [Episode],
+    pub(crate) notes: &'a [String],
+}
+
+impl DocumentClaims {
+    /// The same, borrowed.
+    pub(crate) fn view(&self) -> DocumentView<'_> {
+        let DocumentClaims { document, claims, episodes, notes } = self;
+        DocumentView { document, claims, episodes, notes }
+    }
 }
 
 impl Laid {

@@ -338,22 +338,7 @@ pub struct DocumentClaims {
     pub notes: Vec<String>,
 }
 
-/// What comparison needs of a document, borrowed: the claims of all documents may lie in one list.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct DocumentView<'a> {
-    pub(crate) document: &'a DocumentInfo,
-    pub(crate) claims: &'a [Claim],
-    pub(crate) episodes: &'a [Episode],
-    pub(crate) notes: &'a [String],
-}
-
 impl DocumentClaims {
-    /// The same, borrowed.
-    pub(crate) fn view(&self) -> DocumentView<'_> {
-        let DocumentClaims { document, claims, episodes, notes } = self;
-        DocumentView { document, claims, episodes, notes }
-    }
-
     /// Gives back the memory that was kept for growing, and that of texts which the pool holds already.
     pub(crate) fn shrink(&mut self, pool: &Pool) {
         self.claims.shrink_to_fit();
