@@ -74,6 +74,13 @@ impl Counts {
     }
 }
 
+/// The most that each term of two sentences has in common with any of the other's: room that is used again for the next two.
+#[derive(Debug, Default)]
+struct Nearest {
+    there: Vec<f32>,
+    back: Vec<f32>,
+}
+
 /// What two words have in common, from 0 to 1.
 pub(crate) fn related(a: &str, b: &str) -> f32 {
     let vectors = WordVectors::built_in();
@@ -188,8 +195,9 @@ impl Likeness {
         }
         let counts = self.counts();
         self.beside = vec![Vec::new(); self.sentences.len()];
+        let mut nearest = Nearest::default();
         for (a, b) in self.candidates(words) {
-            let score = self.score(a, b, &counts);
+            let score = self.score(a, b, &counts, &mut nearest);
             if score > 0.0 {
                 self.beside[a as usize].push((b, score));
                 self.beside[b as usize].push((a, score));
@@ -246,26 +254,18 @@ impl Likeness {
         .collect()
     }
 
-    /// The most that each of some terms has in common with any of others, from 0 to 1, and each of these with any of the first.
-    fn nearest_terms(&self, terms: &[u32], others: &[u32]) -> (Vec<f32>, Vec<f32>) {
-        let (mut there, mut back) = (vec![0.0_f32; terms.len()], vec![0.0_f32; others.len()]);
-        for (there, &term) in there.iter_mut().zip(terms) {
-            let row = term as usize * self.terms.len();
-            let row = self.common.get(row..row + self.terms.len());
-            for (back, &other) in back.iter_mut().zip(others) {
-                let shared = match row {
-                    Some(row) => row[other as usize],
-                    None if term == other => 1.0,
-                    None => near(self.terms[term as usize].vector, self.terms[other as usize].vector),
-                };
-                *there = there.max(shared);
-                *back = back.max(shared);
-            }
-        }
-        (there, back)
+    /// What a term has in common with each of others, from 0 to 1, in their order.
+    fn in_common<'t>(&'t self, term: u32, others: &'t [u32]) -> impl Iterator<Item = f32> + 't {
+        let row = term as usize * self.terms.len();
+        let row = self.common.get(row..row + self.terms.len());
+        others.iter().map(move |&other| match row {
+            Some(row) => row[other as usize],
+            None if term == other => 1.0,
+            None => near(self.terms[term as usize].vector, self.terms[other as usize].vector),
+        })
     }
 
-    fn score(&self, a: u32, b: u32, counts: &Counts) -> f32 {
+    fn score(&self, a: u32, b: u32, counts: &Counts, nearest: &mut Nearest) -> f32 {
         let (x, y) = (&self.sentences[a as usize], &self.sentences[b as usize]);
         let weigh = |term: u32| {
             let of = |document: u32| counts.of(document, term);
@@ -275,9 +275,20 @@ impl Likeness {
             let further = further as f32;
             self.terms[term as usize].weight / (1.0 + LOCAL * further)
         };
-        let (there, back) = self.nearest_terms(&x.terms, &y.terms);
-        let (own, shared) = covered(&x.terms, &there, weigh);
-        let (other, back) = covered(&y.terms, &back, weigh);
+        let Nearest { there, back } = nearest;
+        there.clear();
+        back.clear();
+        back.resize(y.terms.len(), 0.0);
+        for &term in &x.terms {
+            let mut most = 0.0_f32;
+            for (back, shared) in back.iter_mut().zip(self.in_common(term, &y.terms)) {
+                most = most.max(shared);
+                *back = back.max(shared);
+            }
+            there.push(most);
+        }
+        let (own, shared) = covered(&x.terms, there.iter().copied(), weigh);
+        let (other, back) = covered(&y.terms, back.iter().copied(), weigh);
         let common = f32::midpoint(shared, back);
         0.5 * common + 0.5 * common / ((own + SMOOTHING) * (other + SMOOTHING)).sqrt()
     }
@@ -332,7 +343,8 @@ impl Likeness {
     /// The weight of what terms cover of a clause, and its share.
     fn weighed(&self, clause: usize, by: &[u32]) -> (f32, f32) {
         let terms = &self.clauses[clause];
-        let (all, covered) = covered(terms, &self.nearest_terms(terms, by).0, |term| self.terms[term as usize].weight);
+        let nearest = terms.iter().map(|&term| self.in_common(term, by).fold(0.0, f32::max));
+        let (all, covered) = covered(terms, nearest, |term| self.terms[term as usize].weight);
         (covered, if all > 0.0 { covered / all } else { 0.0 })
     }
 
@@ -377,7 +389,7 @@ impl Likeness {
 }
 
 /// The weight of terms, and how much of it is covered by what is nearest to each.
-fn covered(terms: &[u32], nearest: &[f32], weigh: impl Fn(u32) -> f32) -> (f32, f32) {
+fn covered(terms: &[u32], nearest: impl Iterator<Item = f32>, weigh: impl Fn(u32) -> f32) -> (f32, f32) {
     let (mut all, mut covered) = (0.0, 0.0);
     for (&term, nearest) in terms.iter().zip(nearest) {
         let weight = weigh(term);
