@@ -247,26 +247,22 @@ impl<'a> Stage<'a> {
             high_included,
             approximate: count.value.approximate,
             precision: count.value.precision,
-            unit: shared(count.unit.as_deref()),
+            unit: count.unit.as_deref().map(SharedStr::from),
             counted_class: counted
                 .as_deref()
                 .and_then(|counted| self.reader.vocabulary.kind(counted))
                 .map(SharedStr::from),
-            counted: shared(counted.as_deref()),
+            counted: counted.map(SharedStr::from),
             role: Some(
                 if count.part { format!("{}{}", Figure::PART_OF, count.role) } else { count.role.clone() }.into(),
             ),
-            scope: shared(found.scope.as_deref()),
-            measure: shared(found.measure.as_deref()),
-            as_of: shared(found.as_of.as_deref()),
+            scope: found.scope.map(SharedStr::from),
+            measure: found.measure.map(SharedStr::from),
+            as_of: found.as_of.map(SharedStr::from),
             open: found.open.or((high.is_none() && low.is_some() && low_included).then_some(true)),
             part: count.part,
         }
     }
-}
-
-fn shared(text: Option<&str>) -> Option<SharedStr> {
-    text.map(SharedStr::from)
 }
 
 /// The finest of the points in time, else a time of day.
