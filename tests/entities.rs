@@ -71,6 +71,12 @@ fn what_refers_back() {
         ("The Taliban denied it. The group said the strike had failed.", "group", "Taliban"),
         ("Hamid Noor, a spokesman, denied it. Noor said nobody had died.", "Noor", "Hamid Noor"),
         ("The Alandrian Miners Union (AMU) struck. AMU said it would go on.", "AMU", "Alandrian Miners Union"),
+        ("The Northern Alliance lost two tanks. The Alliance said it would go on.", "Alliance", "Northern Alliance"),
+        (
+            "The Kestrel Mining Ltd denied it. \"The Taliban held the pit,\" it said in a statement.",
+            "it",
+            "Kestrel Mining Ltd",
+        ),
     ] {
         assert_eq!(refers(text, word).as_deref(), Some(name), "{text}");
     }
@@ -87,6 +93,8 @@ fn what_stays_unresolved() {
     ] {
         assert_eq!(refers(text, word), None, "{text}");
     }
+    let two = "The Northern Alliance met the Southern Alliance. The Alliance lost two tanks.";
+    assert_eq!(refers(two, "Alliance").as_deref(), Some("Alliance"));
 }
 
 #[test]

@@ -166,6 +166,7 @@ fn agreement(
         missing: None,
         severity: 0.0,
         found_by: "accord",
+        beyond_doubt: false,
     }
 }
 

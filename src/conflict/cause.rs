@@ -25,13 +25,16 @@ struct Caused<'a> {
 
 /// Causes of one effect of kinds that exclude each other.
 pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Option<Draft> {
-    let caused: Vec<Caused<'_>> =
+    let mut caused: Vec<Caused<'_>> =
         statements.iter().enumerate().filter_map(|(at, statement)| read(at, statement, words)).collect();
+    let own: Vec<bool> = caused.iter().map(|this| !caused.iter().any(|other| quotes(this, other))).collect();
+    let mut own = own.into_iter();
+    caused.retain(|_| own.next() == Some(true));
     let (ours, theirs) = split(&caused, words, |a, b| {
         let (x, y) = (a.statement, b.statement);
         let mouths = !x.same_document(y) || !x.same_speaker(y);
         // "Aircraft were shot down or crashed because of a fault" names two causes in both of its copies.
-        let copied = x.context.copies(&y.context);
+        let copied = x.sentence != y.sentence && x.context.copies(&y.context);
         mouths && !copied && comparable(x, y) && exclude(&a.kinds, &b.kinds) && same_effect(a, b)
     })?;
     let side = |members: &[&Caused<'_>]| {
@@ -71,6 +74,18 @@ fn read<'a>(at: usize, statement: &'a Statement<'a>, words: &'a Words) -> Option
         effects.insert("crash");
     }
     (!kinds.is_empty()).then_some(Caused { at, statement, kinds, effects, downed })
+}
+
+/// Whether one claim has its causes only from another that somebody else makes within its words: "the pilot is safe while the rebels
+/// say that they shot the plane down".
+fn quotes(whole: &Caused<'_>, part: &Caused<'_>) -> bool {
+    let (a, b) = (whole.statement, part.statement);
+    a.same_document(b)
+        && a.claim.part == b.claim.part
+        && a.claim.span != b.claim.span
+        && a.claim.span.contains(b.claim.span)
+        && !a.same_speaker(b)
+        && part.kinds.is_superset(&whole.kinds)
 }
 
 /// Whether a copula says that a happening was a cause: "the explosion was an accident".
@@ -124,6 +139,20 @@ mod tests {
         ] {
             assert!(!exclude(&set(a), &set(b)) && !exclude(&set(b), &set(a)), "{a:?} {b:?}");
         }
+    }
+
+    #[test]
+    fn two_speakers_of_one_sentence_may_give_two_causes() {
+        let both =
+            "The army said the crash was due to a technical fault, while the rebels said they had shot down the plane.";
+        let documents = [("a", "Lunden Herald", both), ("b", "Asker Wire", "The plane crashed near Lunden on Monday.")]
+            .map(|(id, source, text)| crate::Document::new(id, source, text));
+        let report = crate::Checker::default().one_story(true).check(&documents);
+        let causes: Vec<_> = report.conflicts().filter(|finding| finding.found_by == "cause").collect();
+        let speakers =
+            |side: usize| causes[0].positions[side].speakers.iter().map(|name| &**name).collect::<Vec<&str>>();
+        assert_eq!(causes.len(), 1);
+        assert_ne!(speakers(0), speakers(1));
     }
 
     #[test]

@@ -64,7 +64,10 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
 fn draft(accusation: usize, denial: usize) -> Draft {
     let sides = [("alleged".to_owned(), accusation), ("denied".to_owned(), denial)];
     let reason = "one accuses, and the accused denies it";
-    Draft::pair(Relation::Conflict, Kind::Polarity, "accusation", sides, reason, "denial").severity(0.65)
+    // Who answers an accusation seldom repeats its words: that the two weigh little says nothing.
+    Draft::pair(Relation::Conflict, Kind::Polarity, "accusation", sides, reason, "denial")
+        .severity(0.65)
+        .beyond_doubt(true)
 }
 
 /// The statements whose verb accuses, by their sentence.

@@ -44,6 +44,8 @@ pub(crate) struct Draft {
     /// From 0 to 1.
     pub(crate) severity: f64,
     pub(crate) found_by: &'static str,
+    /// Whether the rule rests on more than on how alike the sentences are, so that weighing them cannot call it into doubt.
+    pub(crate) beyond_doubt: bool,
 }
 
 impl Draft {
@@ -79,12 +81,19 @@ impl Draft {
             missing: None,
             severity: 0.0,
             found_by,
+            beyond_doubt: false,
         }
     }
 
     /// Sets the severity.
     pub(crate) fn severity(mut self, severity: f64) -> Draft {
         self.severity = severity;
+        self
+    }
+
+    /// Says whether weighing may call it into doubt.
+    pub(crate) fn beyond_doubt(mut self, beyond_doubt: bool) -> Draft {
+        self.beyond_doubt = beyond_doubt;
         self
     }
 }

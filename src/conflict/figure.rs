@@ -248,6 +248,7 @@ fn of_two(relation: Relation, between: &Between, a: &Value<'_>, b: &Value<'_>) -
         missing: between.missing.clone(),
         severity: 0.0,
         found_by: "figure",
+        beyond_doubt: false,
     }
 }
 
@@ -268,6 +269,7 @@ fn agreement(value: &Value<'_>) -> Option<Draft> {
         missing: None,
         severity: 0.0,
         found_by: "figure",
+        beyond_doubt: false,
     })
 }
 
@@ -309,6 +311,7 @@ fn conflict(chosen: &[usize], values: &[Value<'_>], readings: &[Reading<'_>], wo
         missing: None,
         severity: severity(apart),
         found_by: "figure",
+        beyond_doubt: false,
     }
 }
 

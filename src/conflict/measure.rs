@@ -71,6 +71,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
             missing: None,
             severity: 0.0,
             found_by: "measure",
+            beyond_doubt: false,
         }
     }));
     drafts

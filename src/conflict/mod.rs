@@ -23,6 +23,7 @@ mod polarity;
 mod reading;
 mod responsibility;
 mod sides;
+mod standing;
 mod state;
 mod statement;
 mod time;
@@ -387,6 +388,7 @@ fn drafts(statements: &[statement::Statement<'_>], own: usize, words: &vocabular
     drafts.extend(near);
     let near = weigh::explain(of_event, &weighed, &drafts);
     drafts.extend(near);
+    drafts.extend(standing::find(statements, own, words));
     let apart = weigh::weigh_apart(statements, own, words);
     weigh::settle(statements, &apart, words, &mut drafts);
     let near = weigh::explain(statements, &apart, &drafts);

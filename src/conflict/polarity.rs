@@ -150,7 +150,8 @@ fn denied(
                 PredicateRelation::Same => "one asserts what the other denies",
                 _ => "one asserts what the other denies, in other words",
             };
-            draft(statements, [other, at], reason)
+            // One deed, of the same people or things as far as they are told: the negation is all that parts the two.
+            draft(statements, [other, at], reason).beyond_doubt(predicate == PredicateRelation::Same)
         })
         .collect()
 }
@@ -248,6 +249,7 @@ mod tests {
                     let claims = claims(example);
                     claims.is_empty() || claims.iter().any(|claim| withholds(claim, &words))
                 }
+                "means" => claims(example).iter().any(|claim| words.uses_means(&claim.predicate.lemma)),
                 _ => false,
             };
             if !read {

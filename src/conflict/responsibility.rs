@@ -43,7 +43,7 @@ fn judge(statements: &[Statement<'_>], pair: &Pair) -> Option<Draft> {
 }
 
 /// Whether two names share a word, as a side and its army do ("Syria's military", "Syria's government forces").
-fn kin(a: &str, b: &str) -> bool {
+pub(super) fn kin(a: &str, b: &str) -> bool {
     let words = |name: &str| {
         name.split(|c: char| !c.is_alphanumeric())
             .filter(|word| word.len() > 3)

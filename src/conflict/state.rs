@@ -56,5 +56,6 @@ pub(crate) fn find(statements: &[Statement<'_>], readings: &BTreeMap<SharedStr, 
         missing: None,
         severity: 0.7,
         found_by: "state",
+        beyond_doubt: false,
     }]
 }

@@ -85,6 +85,8 @@ struct Denials {
     total: TableSet<Box<str>>,
     /// What is given or done when something is said: to give or do none of it denies nothing.
     withheld: [TableSet<Box<str>>; 2],
+    /// Verbs of which, denied, the means is denied: "they deny using mines".
+    means: TableSet<Box<str>>,
 }
 
 impl Denials {
@@ -99,6 +101,7 @@ impl Denials {
                 ("total", _) => &mut denials.total,
                 ("withheld", "n") => &mut denials.withheld[Denials::NOUNS],
                 ("withheld", "v") => &mut denials.withheld[Denials::VERBS],
+                ("means", "v") => &mut denials.means,
                 _ => continue,
             };
             set.insert(word.into());
@@ -177,7 +180,13 @@ impl Words {
 
     /// How two predicates relate.
     pub(crate) fn predicates(&self, a: &Predicate, b: &Predicate) -> PredicateRelation {
-        if a.lemma == b.lemma {
+        // "Air strike" and "strike" are one predicate, told more and less closely.
+        let narrows = |a: &Predicate, b: &Predicate| {
+            a.class.is_some()
+                && a.class == b.class
+                && a.lemma.strip_suffix(&*b.lemma).is_some_and(|rest| rest.ends_with(' '))
+        };
+        if a.lemma == b.lemma || narrows(a, b) || narrows(b, a) {
             PredicateRelation::Same
         } else if self.predicates.opposites(&a.lemma, &b.lemma) {
             PredicateRelation::Opposite
@@ -293,6 +302,11 @@ impl Words {
     /// Whether not to do what a verb names is no more than to say nothing: "did not comment".
     pub(crate) fn withholds(&self, verb: &str) -> bool {
         self.denials.withheld[Denials::VERBS].contains(verb)
+    }
+
+    /// Whether who denies what a verb says denies a means: "they deny using mines".
+    pub(crate) fn uses_means(&self, verb: &str) -> bool {
+        self.denials.means.contains(verb)
     }
 
     /// Whether a small word, as it stands between blanks, says what might be, ought to be or is asked for: "can", "couldn't".

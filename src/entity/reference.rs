@@ -67,10 +67,11 @@ pub(super) fn find(entering: &mut Entering<'_>) {
     }
 }
 
-/// The one entity that passes, in the nearest sentence that has any; among several the one subject.
-fn nearest(parse: &Parse, past: &Past, reach: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+/// The one entity whose mention, told by entity and head token, passes, in the nearest sentence that has any; among several the
+/// one subject.
+fn nearest(parse: &Parse, past: &Past, reach: usize, fits: impl Fn(usize, usize) -> bool) -> Option<usize> {
     for sentence in past.sentences.iter().rev().take(reach) {
-        let mut ids: Vec<usize> = sentence.iter().map(|&(id, _)| id).filter(|&id| fits(id)).collect();
+        let mut ids: Vec<usize> = sentence.iter().filter(|&&(id, head)| fits(id, head)).map(|&(id, _)| id).collect();
         ids.sort_unstable();
         ids.dedup();
         match ids.as_slice() {
@@ -139,7 +140,7 @@ fn description(entering: &Entering<'_>, past: &Past, token: usize) -> Option<usi
                 && draft.entity.within.len() > 1
                 && draft.roles.is_empty()
     };
-    let found = nearest(parse, past, FAR, fits);
+    let found = nearest(parse, past, FAR, |id, _| fits(id));
     if word == "country" || matches!(word, "city" | "town") {
         let all: Vec<usize> =
             past.sentences.iter().rev().take(FAR).flatten().map(|&(id, _)| id).filter(|&id| fits(id)).collect();
@@ -168,7 +169,8 @@ fn pronoun(entering: &Entering<'_>, past: &Past, token: usize) -> Option<usize> 
                     EntityKind::Group | EntityKind::Organisation | EntityKind::Government
                 )
             };
-            return nearest(parse, past, NEAR, body);
+            // Who is quoted seldom speaks of itself by name.
+            return nearest(parse, past, NEAR, |id, head| body(id) && !is_quoted(parse, head));
         }
         _ => return None,
     };
@@ -181,8 +183,18 @@ fn pronoun(entering: &Entering<'_>, past: &Past, token: usize) -> Option<usize> 
     near.dedup();
     match near.as_slice() {
         [one] => Some(*one),
-        _ => nearest(parse, past, NEAR, known).filter(|_| near.iter().all(|&id| known(id))),
+        _ => nearest(parse, past, NEAR, |id, _| known(id)).filter(|_| near.iter().all(|&id| known(id))),
     }
+}
+
+/// Whether a token stands in quotation marks.
+fn is_quoted(parse: &Parse, token: usize) -> bool {
+    let (part, start) = (parse.part(token), parse.layout.tokens[token].span.start);
+    parse
+        .layout
+        .quotations
+        .iter()
+        .any(|quotation| quotation.part == part && quotation.span.start <= start && start < quotation.span.end)
 }
 
 fn gender_of(pronoun: &str) -> Option<Gender> {

@@ -240,12 +240,25 @@ impl<'a> Entering<'a> {
             return Some(id);
         }
         let words: Vec<&str> = form.split(' ').collect();
-        if words.len() == 1 && self.vocabulary.head(form).is_some_and(|head| head.first) {
-            // "the Bank", "the Ministry": the last one that has the word in its name.
+        if words.len() == 1
+            && let Some(head) = self.vocabulary.head(form)
+        {
             let from = self.drafts.len().saturating_sub(COMPARED);
             let body = |draft: &Draft| !matches!(draft.entity.kind, EntityKind::Person | EntityKind::Place);
-            let named = |draft: &Draft| draft.forms.iter().any(|known| known.split(' ').any(|word| word == form));
-            return (from..self.drafts.len()).rev().find(|&id| body(&self.drafts[id]) && named(&self.drafts[id]));
+            let named = |draft: &Draft| {
+                draft.forms.iter().any(|known| known.split(' ').any(|word| word.eq_ignore_ascii_case(form)))
+            };
+            let mut fits =
+                (from..self.drafts.len()).rev().filter(|&id| body(&self.drafts[id]) && named(&self.drafts[id]));
+            let last = fits.next();
+            if head.first {
+                // "the Bank", "the Ministry": the last one that has the word in its name.
+                return last;
+            }
+            // "the Coalition", "the Alliance": the only one. There may be others that the text gives no more of.
+            if last.is_some() && self.follows_the(name.tokens.start) && fits.next().is_none() {
+                return last;
+            }
         }
         let person = |id: &usize| self.drafts[*id].entity.kind == EntityKind::Person;
         if name.noun.is_none() && words.len() <= 2 {
@@ -274,6 +287,11 @@ impl<'a> Entering<'a> {
             (Some((id, _)), None) => Some(id),
             _ => None,
         }
+    }
+
+    /// Whether "the" stands right before a token.
+    fn follows_the(&self, token: usize) -> bool {
+        token > self.parse.sentence_tokens(token).start && self.parse.text(token - 1).eq_ignore_ascii_case("the")
     }
 
     /// An entity of the same kind whose name differs only in its spelling.

@@ -27,9 +27,7 @@ const BESIDE: f64 = 0.18;
 pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], words: &Words, drafts: &mut Vec<Draft>) {
     let known: Known<'_, '_> = weighed.iter().map(|pair| (ordered(sentences(statements, pair)), pair)).collect();
     for draft in drafts.iter_mut().filter(|draft| draft.relation == Relation::Conflict) {
-        // Who answers an accusation seldom repeats its words: that the two weigh little says nothing.
-        let answers_a_charge = draft.found_by == "denial";
-        if matches!(draft.kind, Kind::Figure | Kind::Polarity | Kind::Place) && !answers_a_charge {
+        if matches!(draft.kind, Kind::Figure | Kind::Polarity | Kind::Place) && !draft.beyond_doubt {
             doubt(statements, &known, draft);
         }
         if draft.found_by == "answer" {
@@ -180,6 +178,7 @@ fn draft(statements: &[Statement<'_>], dispute: &Dispute<'_, '_>, words: &Words)
         missing: None,
         severity: 0.25 + 0.5 * dispute.chance,
         found_by: "weighed",
+        beyond_doubt: false,
     }
 }
 
