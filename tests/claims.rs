@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use gainsay::claim::{Certainty, Claim, Function, Polarity, Vocabulary, WordClass};
+use gainsay::claim::{Certainty, Claim, Function, Polarity, Stance, Vocabulary, WordClass};
 use gainsay::lexicon::Lexicon;
 use gainsay::{Checker, Document};
 
@@ -64,6 +64,19 @@ fn dependent_clauses_take_the_subject_of_their_governor() {
     check_arguments("The rebels refused to leave the town.", "leave", &["rebel"], &["town"]);
     check_arguments("The bomb exploded in the market, killing the traders.", "kill", &["bomb"], &["trader"]);
     check_arguments("The men who attacked the village fled.", "attack", &["man"], &["village"]);
+}
+
+#[test]
+fn a_denial_leaves_alone_what_only_describes_a_thing() {
+    let denied =
+        |text: &str, lemma: &str| claim(text, lemma).attribution.iter().any(|said| said.stance == Stance::Denies);
+    let text = "The ministry denied that its jets had bombed a house which sheltered families.";
+    assert!(denied(text, "bomb") && !denied(text, "shelter"), "{text}");
+    let text = "The ministry denied that its jets had bombed the house, or that it sheltered families.";
+    assert!(denied(text, "bomb"), "{text}");
+    // Here the clause is all that is said.
+    let text = "The ministry denied the report that its jets had bombed the house.";
+    assert!(denied(text, "bomb"), "{text}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::{Unified, argument, common, names, object, unify};
 use super::draft::{Draft, comparable};
-use super::statement::{Sentence, Statement, denies, denying_subject};
+use super::statement::{Sentence, Statement, denying_subject};
 use super::vocabulary::Words;
 use super::{Kind, Relation};
 use crate::claim::{Argument, Claim, Function, Stance};
@@ -102,7 +102,7 @@ fn accused<'a>(statements: &[Statement<'a>], accusing: &Accusing, said: &Stateme
 /// Who denies, where a statement is a denial.
 fn denier<'a>(statement: &Statement<'a>) -> Option<&'a str> {
     let claim: &'a Claim = statement.claim;
-    let by_cue = claim.attribution.iter().find(|said| denies(said.stance)).and_then(|said| said.source.as_ref());
+    let by_cue = claim.attribution.iter().find(|said| said.stance.denies()).and_then(|said| said.source.as_ref());
     by_cue.map(|source| source.entity.as_str()).or_else(|| denying_subject(claim))
 }
 

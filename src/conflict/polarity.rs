@@ -8,7 +8,7 @@ use super::attribution::is_saying;
 use super::draft::Draft;
 use super::likeness::Likeness;
 use super::pairs::Pair;
-use super::statement::{Statement, denies};
+use super::statement::Statement;
 use super::vocabulary::{PredicateRelation, Words};
 use super::{Kind, Relation};
 use crate::claim::{Attribution, Claim, Function};
@@ -57,7 +57,7 @@ pub(super) fn stand(statement: &Statement<'_>) -> Option<bool> {
         let distance = said.cue.and_then(|cue| claim.span.start.checked_sub(cue.end));
         said.source.is_some() && distance.is_some_and(|distance| distance <= CUE_REACH)
     };
-    let sure = claim.attribution.iter().filter(|said| denies(said.stance)).all(near);
+    let sure = claim.attribution.iter().filter(|said| said.stance.denies()).all(near);
     sure.then(|| statement.negative() == lacks(claim))
 }
 

@@ -7,7 +7,7 @@ use super::align::{argument, object};
 use super::draft::{Draft, comparable};
 use super::polarity::stand;
 use super::responsibility::kin;
-use super::statement::{Sentence, Statement, denies};
+use super::statement::{Sentence, Statement};
 use super::vocabulary::Words;
 use super::{Kind, Relation};
 use crate::claim::{Argument, Claim, Function};
@@ -69,7 +69,7 @@ fn answered(statements: &[Statement<'_>], own: usize, denial: Standing<'_>, word
 fn denies_use(denial: &Statement<'_>, words: &Words) -> bool {
     let claim = denial.claim;
     claim.part == Part::Text
-        && claim.attribution.iter().any(|said| denies(said.stance) && said.source.is_some())
+        && claim.attribution.iter().any(|said| said.stance.denies() && said.source.is_some())
         && stand(denial) == Some(false)
         && words.uses_means(&claim.predicate.lemma)
         && claim.time.as_ref().is_none_or(|time| time.inherited)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::align::argument;
-use crate::claim::{Claim, DocumentInfo, DocumentView, Function, Polarity, SourceMention, Stance};
+use crate::claim::{Claim, DocumentInfo, DocumentView, Function, Polarity, SourceMention};
 use crate::event::{TermWeights, meeting};
 use crate::text::{Part, SharedStr, Voice};
 
@@ -111,7 +111,7 @@ impl<'a> Statement<'a> {
 
     /// Whether the claim, all denials taken together, says that it is not so.
     pub(crate) fn negative(&self) -> bool {
-        let denials = self.claim.attribution.iter().filter(|attribution| denies(attribution.stance)).count();
+        let denials = self.claim.attribution.iter().filter(|attribution| attribution.stance.denies()).count();
         (self.claim.polarity == Polarity::Negative) != (denials % 2 == 1)
     }
 
@@ -158,11 +158,6 @@ impl<'a> Statement<'a> {
 /// Who denies, where a claim tells of a denial: "Kabul denies the charge".
 pub(crate) fn denying_subject(claim: &Claim) -> Option<&str> {
     argument(claim, Function::Subject).filter(|_| claim.is_denial())?.entity.as_deref()
-}
-
-/// Whether a cue says that its content is not so.
-pub(crate) fn denies(stance: Stance) -> bool {
-    matches!(stance, Stance::Denies | Stance::Rejects | Stance::Retracts)
 }
 
 /// Where the claims of documents stand, by id.

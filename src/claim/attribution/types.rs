@@ -42,6 +42,13 @@ pub enum Stance {
     Intends,
 }
 
+impl Stance {
+    /// Whether a cue says that its content is not so.
+    pub(crate) fn denies(self) -> bool {
+        matches!(self, Stance::Denies | Stance::Rejects | Stance::Retracts)
+    }
+}
+
 /// The words that name a source, and the entity they lead to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

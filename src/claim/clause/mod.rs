@@ -76,7 +76,8 @@ pub(super) fn case_of(parse: &Parse, head: usize) -> Option<usize> {
     parse.child(head, Relation::Case)
 }
 
-fn is_relative_pronoun(parse: &Parse, token: usize) -> bool {
+/// Whether a token stands for the noun that its clause describes.
+pub(super) fn is_relative_pronoun(parse: &Parse, token: usize) -> bool {
     matches!(parse.xpos(token), Xpos::Wdt | Xpos::Wp | Xpos::WpPossessive)
         || matches!(parse.lemma(token), "who" | "whom" | "which")
         || parse.lemma(token) == "that" && parse.upos(token) == Upos::Pron

@@ -3,7 +3,7 @@
 use std::ops::Bound;
 
 use super::{Candidate, Stage};
-use crate::claim::clause::Proposition;
+use crate::claim::clause::{Proposition, is_relative_pronoun};
 use crate::claim::figure::Count;
 use crate::claim::truth::Truth;
 use crate::claim::{
@@ -139,6 +139,7 @@ impl<'a> Stage<'a> {
             .of(self.parse(), head)
             .into_iter()
             .filter(|&at| !self.attributed[at].cue_head.is_some_and(|cue| self.reader.carries_out(cue, head)))
+            .filter(|&at| !self.attributed[at].attribution.stance.denies() || !self.describes(head, at))
             .map(|at| {
                 let said = &self.attributed[at].attribution;
                 Attribution {
@@ -152,6 +153,21 @@ impl<'a> Stage<'a> {
                 }
             })
             .collect()
+    }
+
+    /// Whether words only describe a thing within a content: who denies that he used weapons which others say kill at random does
+    /// not deny what the others say.
+    fn describes(&self, head: usize, attributed: usize) -> bool {
+        let parse = self.parse();
+        let content = self.attributed[attributed].attribution.content;
+        let within = |token: usize| content.contains(parse.layout.tokens[token].span);
+        let path: Vec<usize> =
+            std::iter::once(head).chain(parse.ancestors(head)).take_while(|&token| within(token)).collect();
+        // The noun must lie within, too; the pronoun may stand deeper, as in "which others say kill".
+        let outermost = path.windows(2).rposition(|pair| parse.relation(pair[0]) == Relation::AclRelcl);
+        // "The report that its jets had bombed it" is denied as a whole, and often taken for a relative clause.
+        let pronoun = |&child: &usize| is_relative_pronoun(parse, child) && parse.lemma(child) != "that";
+        outermost.is_some_and(|at| path[..=at].iter().any(|&clause| parse.children(clause).iter().any(pronoun)))
     }
 
     pub(super) fn arguments(&self, proposition: &Proposition<'_>, part: Part) -> Vec<Argument> {

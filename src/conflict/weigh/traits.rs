@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::statement::{Statement, denies};
+use super::super::statement::Statement;
 use super::super::vocabulary::Words;
 use super::flag;
 use crate::claim::{Certainty, Stance};
@@ -58,7 +58,7 @@ impl<'a> Traits<'a> {
         let arguments = claims().flat_map(|claim| &claim.arguments).filter_map(|argument| argument.class.as_deref());
         let counted = claims().flat_map(|claim| &claim.figures).filter_map(|figure| figure.counted_class.as_deref());
         let denied =
-            claims().any(|claim| claim.is_denial() || claim.attribution.iter().any(|said| denies(said.stance)));
+            claims().any(|claim| claim.is_denial() || claim.attribution.iter().any(|said| said.stance.denies()));
         let accused = claims().any(|claim| {
             claim.attribution.iter().any(|said| matches!(said.stance, Stance::Accuses | Stance::Blames))
                 || matches!(claim.predicate.class.as_deref(), Some("accuse" | "blame"))
