@@ -41,7 +41,11 @@ fn sentences(file: &Path, extracted: &[DocumentClaims]) {
             let claim = claims[id.as_str()];
             json!({ "document": claim.document, "start": claim.sentence.start, "end": claim.sentence.end })
         });
-        write(file, json!({ "sides": sides, "topic": comparison.topic }), comparison.evidence.iter());
+        write(
+            file,
+            json!({ "sides": sides, "topic": comparison.topic, "terms": comparison.terms }),
+            comparison.evidence.iter(),
+        );
     }
 }
 

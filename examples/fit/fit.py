@@ -7,8 +7,8 @@ PAIRS.jsonl is what `cargo run --release --example weigh -- BUNDLE...` writes: o
 other, what the library puts down as evidence. The bundles hold the marks. A pair is a contradiction where a marked one has a
 side in each of its sentences; a pair beside a marked one, with one sentence in common and the other from the same document, is
 often the same contradiction said again, and counts less. Trees of few leaves, boosted (LightGBM, MIT), one forest for whether,
-and one for each relation of the look-alikes that are marked; in what is told by a logistic regression over the evidence and the
-topic. Needs lightgbm 4, numpy and scikit-learn; one thread and a fixed seed, so that the same pairs give the same files.
+and one for each relation of the look-alikes that are marked; in what is told by a logistic regression over the evidence, the
+topic and the terms. Needs lightgbm 4, numpy and scikit-learn; one thread and a fixed seed, so that the same pairs give the same files.
 """
 import collections
 import json
@@ -26,6 +26,8 @@ RELATIONS = {None: "unrelated", "agree": "agree", "refines": "refine", "subset":
 BESIDE = 0.4
 # What a topic, whose numbers are small, counts for beside the evidence.
 TOPIC = 6
+# A term that fewer marked pairs hold is passed over.
+LEAST_HELD = 10
 # By which power of how many they are rare kinds count for more than common ones.
 RARITY = 0.5
 # So many trees tell which pairs need not be shown to the others: those below the least odds of all that end at a chance of `DOUBT`
@@ -88,6 +90,7 @@ def read(pairs, bundles):
             "file": row["file"],
             "evidence": [value for _, value in row["evidence"]],
             "topic": row["topic"],
+            "terms": row["terms"],
             "met": met,
             "kind": conflicts[met[0]][0] if met else None,
             "relation": None if met else next((relation for relation, mark in compatible if meets(mark)), None),
@@ -164,16 +167,22 @@ def kinds(rows, names):
     mean, deviation = evidence.mean(0), evidence.std(0) + 1e-3
     scaled = (evidence - mean) / deviation
     of_kind = [row["kind"] for row in rows]
-    learned = kind().fit(numpy.hstack([scaled / (1 + abs(scaled)), TOPIC * topic]), of_kind, sample_weight=rarity(of_kind))
+    held = collections.Counter(term for row in rows for term in set(row["terms"]) if not term[0].isdigit())
+    terms = sorted(term for term, count in held.items() if count >= LEAST_HELD)
+    holds = numpy.array([[term in row["terms"] for term in terms] for row in rows], float)
+    learned = kind().fit(numpy.hstack([scaled / (1 + abs(scaled)), TOPIC * topic, holds]), of_kind, sample_weight=rarity(of_kind))
     weights = learned.coef_.T.copy()
-    weights[len(names):] *= TOPIC
+    of_topic = slice(len(names), len(names) + topic.shape[1])
+    weights[of_topic] *= TOPIC
     cells = lambda values: "\t".join(f"{value:.4f}" for value in values)
     yield "\t".join(["evidence", "mean", "deviation", *learned.classes_])
     yield "constant\t0\t1\t" + cells(learned.intercept_)
     for at, name in enumerate(names):
         yield f"{name}\t{mean[at]:.5g}\t{deviation[at]:.5g}\t{cells(weights[at])}"
-    for row in weights[len(names):]:
+    for row in weights[of_topic]:
         yield "topic\t0\t1\t" + cells(row)
+    for term, row in zip(terms, weights[of_topic.stop:]):
+        yield f"term {term}\t0\t1\t" + cells(row)
 
 
 def main(pairs, out, *bundles):

@@ -335,6 +335,8 @@ pub struct Comparison {
     pub evidence: Evidence,
     /// What the two sentences speak of: the mean of the vectors of their words.
     pub topic: Vec<f32>,
+    /// The terms that either sentence holds, sorted.
+    pub terms: Vec<SharedStr>,
 }
 
 /// All that is weighed between the sentences of each occurrence: what the model of contradictions is learned from.
@@ -367,6 +369,7 @@ pub fn weighed(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon
         found.extend(weighed.into_iter().chain(apart).map(|weighed| Comparison {
             claims: weighed.sides.map(|at| statements[at].claim.id.clone()),
             topic: weighed.topic(&statements),
+            terms: weighed.terms(&statements).into_iter().cloned().collect(),
             evidence: weighed.evidence,
         }));
     }

@@ -1,23 +1,27 @@
 //! The learned weights that tell in what two sentences contradict each other.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::super::Kind;
 use super::evidence::Evidence;
+use crate::text::SharedStr;
 
 static KINDS: LazyLock<Kinds> = LazyLock::new(|| Kinds::parse(include_str!("kinds.tsv")));
 
-/// What speaks for each kind of contradiction: evidence and topic of a pair of sentences, each with a weight for every kind
+/// What speaks for each kind of contradiction: evidence, topic and terms of a pair of sentences, each with a weight for every kind
 /// (multinomial logistic regression).
 ///
 /// The text is a table: a head that names the kinds; a row `constant`; a row for each number of the evidence, with its mean and its
-/// deviation among contradictions, which bring it between -1 and 1; then a row for each number of the topic. Trees ask of each
-/// number alone whether it is great; what two sentences are about shows in all numbers of their topic together.
+/// deviation among contradictions, which bring it between -1 and 1; then a row for each number of the topic, and one for each term that
+/// many contradictions hold. Trees ask of each number alone whether it is great; what two sentences are about shows in all numbers
+/// of their topic together.
 pub(super) struct Kinds {
     kinds: Vec<Kind>,
     constant: Vec<f32>,
     evidence: Vec<Row>,
     topic: Vec<Vec<f32>>,
+    terms: HashMap<&'static str, Vec<f32>>,
 }
 
 /// A number of the evidence.
@@ -43,14 +47,18 @@ impl Kinds {
             *found.unwrap_or_else(|| panic!("found {name:?} for a kind"))
         };
         let kinds: Vec<Kind> = head[3..].iter().map(kind).collect();
-        let mut learned = Kinds { kinds, constant: Vec::new(), evidence: Vec::new(), topic: Vec::new() };
+        let mut learned =
+            Kinds { kinds, constant: Vec::new(), evidence: Vec::new(), topic: Vec::new(), terms: HashMap::new() };
         for row in rows {
             let weights: Vec<f32> = row[3..].iter().copied().map(number).collect();
             assert_eq!(weights.len(), learned.kinds.len(), "weights of {}", row[0]);
-            match row[0] {
-                "constant" => learned.constant = weights,
-                "topic" => learned.topic.push(weights),
-                name => {
+            match (row[0], row[0].strip_prefix("term ")) {
+                ("constant", _) => learned.constant = weights,
+                ("topic", _) => learned.topic.push(weights),
+                (_, Some(term)) => {
+                    learned.terms.insert(term, weights);
+                }
+                (name, None) => {
                     learned.evidence.push(Row { name, mean: number(row[1]), deviation: number(row[2]), weights });
                 }
             }
@@ -59,7 +67,12 @@ impl Kinds {
     }
 
     /// The kinds, the likeliest first.
-    pub(super) fn ranked(&self, evidence: &Evidence, topic: &[f32]) -> Vec<Kind> {
+    pub(super) fn ranked<'t>(
+        &self,
+        evidence: &Evidence,
+        topic: &[f32],
+        terms: impl IntoIterator<Item = &'t SharedStr>,
+    ) -> Vec<Kind> {
         debug_assert!(self.evidence.iter().map(|row| row.name).eq(evidence.names.iter().copied()));
         debug_assert_eq!(self.topic.len(), topic.len());
         let mut odds = self.constant.clone();
@@ -70,6 +83,8 @@ impl Kinds {
             add(&row.weights, squash((value - row.mean) / row.deviation));
         }
         self.topic.iter().zip(topic).for_each(|(weights, &value)| add(weights, value));
+        // In the order of the terms, so that the sums are the same every time.
+        terms.into_iter().filter_map(|term| self.terms.get(term.as_str())).for_each(|weights| add(weights, 1.0));
         let mut ranked: Vec<(f32, Kind)> = odds.into_iter().zip(self.kinds.iter().copied()).collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         ranked.into_iter().map(|(_, kind)| kind).collect()
@@ -93,7 +108,7 @@ mod tests {
         let extracted: Vec<_> = documents.iter().map(|document| Checker::default().extract(document)).collect();
         let events = event::group(&extracted, true);
         let weighed = conflict::weighed(&extracted, &events, Lexicon::built_in());
-        Kinds::built_in().ranked(&weighed[0].evidence, &weighed[0].topic)[0]
+        Kinds::built_in().ranked(&weighed[0].evidence, &weighed[0].topic, &weighed[0].terms)[0]
     }
 
     #[test]
@@ -133,6 +148,7 @@ mod tests {
         let mut all = Kind::ALL.to_vec();
         all.sort();
         assert_eq!(kinds, all);
-        assert!(!learned.constant.is_empty() && !learned.evidence.is_empty() && !learned.topic.is_empty());
+        assert!(!learned.constant.is_empty() && !learned.evidence.is_empty());
+        assert!(!learned.topic.is_empty() && !learned.terms.is_empty());
     }
 }

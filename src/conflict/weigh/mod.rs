@@ -36,6 +36,7 @@ use super::likeness::Likeness;
 use super::reading::Reading;
 use super::statement::Statement;
 use super::vocabulary::Words;
+use crate::text::SharedStr;
 
 /// The least likeness of two sentences that are weighed though no rule found anything between them.
 const LEAST_ALIKE: f32 = 0.12;
@@ -64,12 +65,17 @@ impl<'a> Weighed<'a> {
 
     /// What its sentences speak of.
     pub(crate) fn topic(&self, statements: &[Statement<'_>]) -> Vec<f32> {
-        topic(self.sides.map(|at| &*statements[at].context))
+        topic(&self.terms(statements))
+    }
+
+    /// The terms that either sentence holds.
+    pub(crate) fn terms<'s>(&self, statements: &'s [Statement<'_>]) -> BTreeSet<&'s SharedStr> {
+        self.sides.iter().flat_map(|&at| statements[at].context.iter()).collect()
     }
 
     /// The kinds of contradiction it may be, the likeliest first.
     fn kinds(&self, statements: &[Statement<'_>]) -> Vec<Kind> {
-        Kinds::built_in().ranked(&self.evidence, &self.topic(statements))
+        Kinds::built_in().ranked(&self.evidence, &self.topic(statements), self.terms(statements))
     }
 }
 

@@ -2,18 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::super::statement::Context;
 use crate::lexicon::WordVectors;
 use crate::text::SharedStr;
 
-/// The mean of the vectors of the words that two sentences hold, each word counted once; zeros where none has a vector.
+/// The mean of the vectors of the words that two sentences hold; zeros where none has a vector.
 ///
 /// Words of one matter stand near each other ("clock", "noon"; "mayor", "spokesman"), so that what is learned of some holds for
 /// others that no story to learn from has.
-pub(super) fn topic([a, b]: [&Context; 2]) -> Vec<f32> {
+pub(super) fn topic(terms: &BTreeSet<&SharedStr>) -> Vec<f32> {
     let vectors = WordVectors::built_in();
-    let words: BTreeSet<&str> = a.iter().chain(b.iter()).map(SharedStr::as_str).collect();
-    let known: Vec<u32> = words.into_iter().filter_map(|word| vectors.find(word)).collect();
+    let known: Vec<u32> = terms.iter().filter_map(|term| vectors.find(term)).collect();
     let mut topic = vec![0.0; vectors.dimensions()];
     let share = 1.0 / known.len().max(1) as f32;
     for word in known {
@@ -27,9 +25,8 @@ mod tests {
     use super::*;
 
     fn of(a: &[&str], b: &[&str]) -> Vec<f32> {
-        let words = [a, b].map(|words| words.iter().map(|word| SharedStr::from(*word)).collect::<Vec<_>>());
-        let contexts = words.each_ref().map(|words| Context::of(words.iter().collect()));
-        topic(contexts.each_ref())
+        let words: Vec<SharedStr> = a.iter().chain(b).map(|word| SharedStr::from(*word)).collect();
+        topic(&words.iter().collect())
     }
 
     fn cosine(a: &[f32], b: &[f32]) -> f32 {
