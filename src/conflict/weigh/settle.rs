@@ -90,7 +90,7 @@ fn sentences(statements: &[Statement<'_>], pair: &Weighed<'_>) -> [Sentence; 2] 
 
 /// What a pair is about, as far as that can be told of it, and but for one kind that it cannot be.
 pub(super) fn kind_of(statements: &[Statement<'_>], pair: &Weighed<'_>, barred: Option<Kind>) -> Kind {
-    let fits = |kind: &Kind| Some(*kind) != barred && can_be(*kind, pair, statements);
+    let fits = |kind: &Kind| Some(*kind) != barred && can_be(*kind, pair);
     pair.kinds(statements).into_iter().find(fits).unwrap_or(Kind::Polarity)
 }
 
@@ -135,13 +135,8 @@ pub(super) fn may_clash(statements: &[Statement<'_>], pair: &Weighed<'_>) -> boo
 }
 
 /// Whether what was read of two sentences can be told as a finding of a kind.
-fn can_be(kind: Kind, pair: &Weighed<'_>, statements: &[Statement<'_>]) -> bool {
-    let timed = |at: usize| statements[at].claim.time.as_ref().is_some_and(|time| !time.inherited);
-    match kind {
-        Kind::Figure => pair.numbers.is_some(),
-        Kind::Time => pair.sides.into_iter().all(timed),
-        _ => true,
-    }
+fn can_be(kind: Kind, pair: &Weighed<'_>) -> bool {
+    kind != Kind::Figure || pair.numbers.is_some()
 }
 
 /// Whether a conflict that was found before sets the sentences of two statements apart.
