@@ -13,7 +13,7 @@ type Told = BTreeMap<Sentence, BTreeSet<usize>>;
 /// nobody and the other somebody is a matter of figures, and no second one of polarity. Linear in a conflict's members,
 /// times the conflicts found before it.
 pub(super) fn said_once(statements: &[Statement<'_>], drafts: Vec<Draft>) -> Vec<Draft> {
-    let mut met: Vec<Told> = Vec::new();
+    let mut met: Vec<(Option<String>, Told)> = Vec::new();
     let mut kept = Vec::new();
     for draft in drafts {
         if draft.relation == Relation::Conflict {
@@ -24,10 +24,12 @@ pub(super) fn said_once(statements: &[Statement<'_>], drafts: Vec<Draft>) -> Vec
                 });
             }
             // Two slots may well be disputed in one sentence: so many killed, and so many injured.
-            if draft.kind != Kind::Figure && met.iter().any(|before| sets_apart(before, &told)) {
+            let figure = (draft.kind == Kind::Figure).then(|| draft.slot.clone());
+            let rivals = |known: &Option<String>| figure.is_none() || *known == figure;
+            if met.iter().any(|(slot, before)| rivals(slot) && sets_apart(before, &told)) {
                 continue;
             }
-            met.push(told);
+            met.push((figure, told));
         }
         kept.push(draft);
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::draft::{Draft, Side, comparable};
 use super::super::polarity::stand;
+use super::super::reading::Reading;
 use super::super::statement::{Sentence, Statement};
 use super::super::vocabulary::Words;
 use super::super::{Kind, Relation};
@@ -30,9 +31,6 @@ pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], word
         if matches!(draft.kind, Kind::Figure | Kind::Polarity | Kind::Place) && !draft.beyond_doubt {
             doubt(statements, &known, draft);
         }
-        if draft.found_by == "answer" {
-            specify(statements, &known, draft);
-        }
     }
     let told = |pair: &Weighed<'_>| drafts.iter().any(|draft| covers(statements, draft, pair.sides));
     let rivals: Vec<Rivals<'_, '_>> = weighed
@@ -48,6 +46,9 @@ pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], word
     let mut field = Field::new(&rivals);
     for draft in drafts.iter_mut().filter(|draft| draft.relation == Relation::Conflict) {
         extend(statements, &mut field, draft);
+        if draft.found_by == "answer" {
+            specify(statements, &known, words, draft);
+        }
     }
     let disputes = field.disputes().into_iter().filter(|dispute| dispute.chance >= LEAST);
     drafts.extend(disputes.map(|dispute| draft(statements, &dispute, words)));
@@ -57,13 +58,32 @@ pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], word
 type Known<'w, 'a> = BTreeMap<[Sentence; 2], &'w Weighed<'a>>;
 
 /// Tells what a denial and what it answers differ in: the rule knows that one says it is not so, and not whether it is the hour,
-/// the doer or the deed.
-fn specify(statements: &[Statement<'_>], known: &Known<'_, '_>, draft: &mut Draft) {
-    let [ours, theirs] = &draft.sides[..] else { return };
+/// the doer, the deed or a number.
+fn specify(statements: &[Statement<'_>], known: &Known<'_, '_>, words: &Words, draft: &mut Draft) {
+    let [ours, theirs] = &mut draft.sides[..] else { return };
     let Some((&a, &b)) = ours.members.first().zip(theirs.members.first()) else { return };
-    if let Some(pair) = known.get(&ordered([a, b].map(|at| statements[at].sentence))) {
-        draft.kind = kind_of(statements, pair, Some(Kind::Figure));
+    let Some(pair) = known.get(&ordered([a, b].map(|at| statements[at].sentence))) else { return };
+    draft.kind = kind_of(statements, pair, None);
+    if let Some(numbers) = pair.numbers_of(draft.kind) {
+        let (slot, mut values) = told(draft.kind, pair, pair.sides.map(|at| &statements[at]));
+        let mut amounts = amounts(numbers, words);
+        if statements[numbers[0].at].sentence != statements[a].sentence {
+            values.reverse();
+            amounts.reverse();
+        }
+        draft.slot = slot;
+        for ((side, value), amount) in [ours, theirs].into_iter().zip(values).zip(amounts) {
+            (side.value, side.amount) = (value, Some(amount));
+        }
     }
+}
+
+/// The low, middle and high of two numbers, both in the unit of the first, as an estimate gives them.
+fn amounts([first, second]: &[Reading<'_>; 2], words: &Words) -> [(f64, f64, f64); 2] {
+    [first, second].map(|reading| {
+        let in_unit = |amount: f64| words.in_unit(amount, first.figure.unit.as_deref());
+        (in_unit(reading.range.low), in_unit(reading.range.middle()), in_unit(reading.range.high))
+    })
 }
 
 /// Adds to a contradiction that a rule found the sentences that are likely to be part of it, where no values part its sides.
@@ -90,7 +110,7 @@ fn sentences(statements: &[Statement<'_>], pair: &Weighed<'_>) -> [Sentence; 2] 
 
 /// What a pair is about, as far as that can be told of it, and but for one kind that it cannot be.
 pub(super) fn kind_of(statements: &[Statement<'_>], pair: &Weighed<'_>, barred: Option<Kind>) -> Kind {
-    let fits = |kind: &Kind| Some(*kind) != barred && can_be(*kind, pair);
+    let fits = |kind: &Kind| Some(*kind) != barred && (*kind != Kind::Figure || pair.numbers.is_some());
     pair.kinds(statements).into_iter().find(fits).unwrap_or(Kind::Polarity)
 }
 
@@ -134,11 +154,6 @@ pub(super) fn may_clash(statements: &[Statement<'_>], pair: &Weighed<'_>) -> boo
     claim_something(a, b) && !a.one_mouth(b) && !agree
 }
 
-/// Whether what was read of two sentences can be told as a finding of a kind.
-fn can_be(kind: Kind, pair: &Weighed<'_>) -> bool {
-    kind != Kind::Figure || pair.numbers.is_some()
-}
-
 /// Whether a conflict that was found before sets the sentences of two statements apart.
 fn covers(statements: &[Statement<'_>], draft: &Draft, [a, b]: [usize; 2]) -> bool {
     let side_of = |at: usize| {
@@ -152,12 +167,7 @@ fn draft(statements: &[Statement<'_>], dispute: &Dispute<'_, '_>, words: &Words)
     let first = dispute.first;
     let [a, b] = [0, 1].map(|side| &statements[first.statement(side)]);
     let (slot, values) = told(first.kind, first.pair, [a, b]);
-    let numbers = first.numbers();
-    // Both in the unit of the first, as an estimate gives them.
-    let amounts = numbers.map(|[x, y]| {
-        let in_unit = |amount: f64| words.in_unit(amount, x.figure.unit.as_deref());
-        [x, y].map(|r| (in_unit(r.range.low), in_unit(r.range.middle()), in_unit(r.range.high)))
-    });
+    let amounts = first.numbers().map(|numbers| amounts(numbers, words));
     let [x, y] = values;
     let amount = |side: usize| amounts.map(|amounts| amounts[side]);
     let (mut ours, mut theirs) =
