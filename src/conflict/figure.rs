@@ -17,7 +17,7 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
     for readings in families(statements, words).into_values() {
         let (readings, again) = fullest(readings);
         let (parts, wholes): (Vec<Reading<'_>>, Vec<Reading<'_>>) =
-            readings.into_iter().partition(|reading| reading.figure.part);
+            readings.into_iter().partition(|reading| reading.part);
         let mut found = compare(&wholes, words);
         found.extend(parts_of(&parts, &wholes, words));
         found.iter_mut().for_each(|draft| tell_again(draft, &again));
@@ -66,7 +66,7 @@ fn fullest(mut readings: Vec<Reading<'_>>) -> (Vec<Reading<'_>>, Again) {
             other.statement.same_document(reading.statement)
                 && other.statement.same_speaker(reading.statement)
                 && other.range == reading.range
-                && other.figure.part == reading.figure.part
+                && other.part == reading.part
                 && other.statement.claim.time == reading.statement.claim.time
         };
         match kept.iter().find(|other| twin(other)) {
@@ -155,7 +155,7 @@ fn sides<'a>(readings: &[Reading<'a>], words: &Words) -> Vec<Value<'a>> {
 
 /// Whether a document only says the same once more.
 fn repeats(a: &Reading<'_>, b: &Reading<'_>) -> bool {
-    a.statement.same_document(b.statement) && a.range == b.range && a.figure.part == b.figure.part
+    a.statement.same_document(b.statement) && a.range == b.range && a.part == b.part
 }
 
 /// Whether one document gives both values without laying them into two mouths: it counts two things, and so do the

@@ -211,10 +211,10 @@ fn relation(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> Option<(Relation
     }
     let counted = counted((a.figure, a.statement), (b.figure, b.statement), words);
     let (low, high) = if a.range.middle() < b.range.middle() { (a, b) } else { (b, a) };
-    let smaller_is_part = low.figure.part
+    let smaller_is_part = low.part
         || matches!(counted, Counted::PartOfFirst) && std::ptr::eq(low, b)
         || matches!(counted, Counted::PartOfSecond) && std::ptr::eq(low, a);
-    if smaller_is_part && !high.figure.part {
+    if smaller_is_part && !high.part {
         return plain(Relation::Subset, "one counts a part of what the other counts");
     }
     match toll::succession(&[*a], &[*b]) {

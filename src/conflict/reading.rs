@@ -7,10 +7,10 @@ use super::attribution::is_saying;
 use super::bounds::Range;
 use super::counted::{Counted, counted, counts_people};
 use super::draft::comparable;
-use super::statement::Statement;
+use super::statement::{Sentence, Statement};
 use super::toll::Toll;
 use super::vocabulary::{PredicateRelation, Words};
-use crate::claim::{Certainty, Figure};
+use crate::claim::{Certainty, Figure, Function};
 use crate::event::places_meet;
 use crate::limits::Reached;
 use crate::text::{Part, Span, Zone};
@@ -36,6 +36,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) range: Range,
     /// What it is the running count of.
     pub(crate) toll: Option<Toll<'a>>,
+    /// Whether it counts some of a larger number: by its own words, by those of its sentence, or by its document.
+    pub(crate) part: bool,
     /// Whether it is its document's first total of its role.
     pub(crate) primary: bool,
     /// Whether it is of another happening than its document's main story, by the episode or by its own words.
@@ -102,19 +104,69 @@ fn is_named_one(figure: &Figure) -> bool {
     figure.low == Some(1.0) && figure.high == Some(1.0) && !counts && figure.open != Some(false)
 }
 
-/// Whether a figure comes on top of another: "four more people", "24 other people", "another 11 buses".
-fn is_addition(figure: &Figure) -> bool {
+/// Whether a figure comes on top of another: "four more people", "24 other people", "another 11 buses" and, of a running count, "37
+/// new cases".
+fn is_addition(figure: &Figure, words: &Words) -> bool {
     let text = figure.text.to_lowercase();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.iter().enumerate().any(|(at, word)| {
-        let next = words.get(at + 1);
+    let said: Vec<&str> = text.split_whitespace().collect();
+    said.iter().enumerate().any(|(at, word)| {
+        let next = said.get(at + 1);
         match *word {
             "another" | "additional" | "further" | "extra" => true,
+            "new" => words.toll(figure).is_some(),
             "other" => next.is_some(),
             "more" => next.is_none_or(|next| *next != "than"),
             _ => false,
         }
     })
+}
+
+/// Whether those counted were taken in by one hospital ("the clinic received 58 wounded"): others may have come to another.
+fn is_intake(figure: &Figure, statement: &Statement<'_>, hospitals: &Hospitals) -> bool {
+    let taken = hospitals.get(&statement.sentence).into_iter().flatten();
+    // What a hospital says or confirms is no intake, but for what its verb has for an object.
+    let silent = statement.claim.attribution.is_empty();
+    taken.into_iter().any(|(taken, object)| taken.contains(figure.span) && (*object || silent))
+}
+
+/// What hospitals do, by sentence: the words behind the hospital in its clause, and which of them are an object.
+type Hospitals = BTreeMap<Sentence, Vec<(Span, bool)>>;
+
+fn hospitals(statements: &[Statement<'_>]) -> Hospitals {
+    let mut hospitals = Hospitals::new();
+    for statement in statements.iter().filter(|statement| !is_saying(statement)) {
+        let claim = statement.claim;
+        let own = |function: Function| claim.arguments.iter().filter(move |argument| argument.function == function);
+        let Some(doer) = own(Function::Subject).find(|doer| doer.class.as_deref() == Some("hospital")) else {
+            continue;
+        };
+        let behind = Span::new(doer.span.end.min(claim.span.end), claim.span.end);
+        let objects = own(Function::Object).map(|object| (object.span, true));
+        hospitals.entry(statement.sentence).or_default().extend(objects.chain([(behind, false)]));
+    }
+    hospitals
+}
+
+/// Whether a number picks some out of those that a word before or behind it names: "seven of them", "two of the wounded".
+fn picks_out(reading: &Reading<'_>) -> bool {
+    let (figure, claim) = (reading.figure, reading.statement.claim);
+    let behind = figure.span.end.checked_sub(claim.span.start).and_then(|end| claim.quote.get(end..));
+    let text = format!("{}{}", figure.text, behind.unwrap_or_default()).to_lowercase();
+    let said: Vec<&str> = text.split_whitespace().collect();
+    let of = said.iter().take(figure.text.split_whitespace().count() + 1).position(|word| *word == "of");
+    of.and_then(|of| said.get(of + 1))
+        .is_some_and(|word| matches!(*word, "the" | "them" | "those" | "these" | "whom" | "our" | "its" | "their"))
+}
+
+/// Takes for a part what picks some out of those of whom its document gives a larger number.
+fn mark_parts(readings: &mut [Reading<'_>]) {
+    let larger = |part: &Reading<'_>, whole: &Reading<'_>| {
+        !whole.part && whole.statement.same_document(part.statement) && whole.range.low > part.range.high
+    };
+    let parts: Vec<usize> = (0..readings.len())
+        .filter(|&at| picks_out(&readings[at]) && readings.iter().any(|whole| larger(&readings[at], whole)))
+        .collect();
+    parts.into_iter().for_each(|at| readings[at].part = true);
 }
 
 /// Whether a figure only details a larger one before it in its clause: "three were hurt, one with a broken arm".
@@ -140,6 +192,7 @@ fn is_toll(reading: &Reading<'_>, words: &Words) -> bool {
 pub(crate) fn spoken<'a>(statements: &'a [Statement<'a>], words: &'a Words) -> Vec<Reading<'a>> {
     // Where several claims hold one number, the one that says most exactly what it counts speaks for it.
     let mut spoken: BTreeMap<(&str, Part, Span), Reading<'a>> = BTreeMap::new();
+    let hospitals = hospitals(statements);
     for (at, statement) in statements.iter().enumerate() {
         if statement.claim.certainty == Certainty::Unknown {
             continue;
@@ -148,11 +201,12 @@ pub(crate) fn spoken<'a>(statements: &'a [Statement<'a>], words: &'a Words) -> V
             .claim
             .figures
             .iter()
-            .filter(|figure| !is_named_one(figure) && !is_addition(figure) && !is_detail(figure, statement))
+            .filter(|figure| !is_named_one(figure) && !is_addition(figure, words) && !is_detail(figure, statement))
         {
             let aside = is_aside(figure, statement, words);
             let (range, toll) = (words.range(figure), words.toll(figure));
-            let reading = Reading { at, statement, figure, range, toll, primary: false, aside };
+            let part = figure.part || is_intake(figure, statement, &hospitals);
+            let reading = Reading { at, statement, figure, range, toll, part, primary: false, aside };
             spoken
                 .entry((&statement.document.id, statement.claim.part, figure.span))
                 .and_modify(|known| {
@@ -184,6 +238,7 @@ pub(crate) fn families<'a>(statements: &'a [Statement<'a>], words: &'a Words) ->
     for readings in families.values_mut() {
         readings.sort_by_key(|reading| (&reading.statement.document.id, reading.statement.rank(), reading.figure.span));
         keep_most_told(readings, words);
+        mark_parts(readings);
         mark_primary(readings);
     }
     families
@@ -232,14 +287,14 @@ fn family(reading: &Reading<'_>, words: &Words) -> Option<String> {
 fn mark_primary(readings: &mut [Reading<'_>]) {
     let mut first: BTreeMap<String, Range> = BTreeMap::new();
     for reading in readings.iter() {
-        let (claim, figure) = (reading.statement.claim, reading.figure);
-        let main = !figure.part && !reading.statement.background;
+        let claim = reading.statement.claim;
+        let main = !reading.part && !reading.statement.background;
         if main && claim.part != Part::Title && claim.zone == Zone::Body {
             first.entry(reading.statement.document.id.clone()).or_insert(reading.range);
         }
     }
     for reading in readings.iter_mut() {
-        let main = !reading.figure.part && !reading.aside;
+        let main = !reading.part && !reading.aside;
         reading.primary = main && first.get(&reading.statement.document.id) == Some(&reading.range);
     }
 }
