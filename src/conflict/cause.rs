@@ -65,7 +65,7 @@ fn read<'a>(at: usize, statement: &'a Statement<'a>, words: &'a Words) -> Option
     let mut effects: BTreeSet<&str> = claim
         .terms
         .iter()
-        .filter_map(|term| words.event_class(term))
+        .filter_map(|term| words.noun_class(term))
         .chain(claim.predicate.class.as_deref())
         .filter(|class| EFFECTS.contains(class))
         .collect();
@@ -92,7 +92,7 @@ fn quotes(whole: &Caused<'_>, part: &Caused<'_>) -> bool {
 fn is_cause(claim: &Claim, words: &Words) -> bool {
     let of = |function: Function| claim.arguments.iter().find(|argument| argument.function == function);
     let happening = |head: &str| {
-        matches!(head, "it" | "this" | "that") || words.event_class(head).is_some_and(|class| EFFECTS.contains(&class))
+        matches!(head, "it" | "this" | "that") || words.noun_class(head).is_some_and(|class| EFFECTS.contains(&class))
     };
     claim.predicate.lemma == "be"
         && of(Function::Subject).is_some_and(|subject| happening(&subject.head))

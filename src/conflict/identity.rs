@@ -6,11 +6,14 @@ use super::sides::split;
 use super::statement::Statement;
 use super::vocabulary::Words;
 use super::{Kind, Relation};
-use crate::claim::{Claim, Function};
+use crate::claim::{Argument, Claim, Function};
 use crate::text::Part;
 
 /// The weight of terms that two sentences share at least when they tell of one deed.
 const WEIGHT: f32 = 8.0;
+
+/// Classes of what befalls people.
+const BEFALLS: [&str; 5] = ["abduct", "arrest", "hospitalise", "injure", "kill"];
 
 /// How much of those concerned a statement gives a class to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,14 +99,26 @@ fn called<'a>(claim: &'a Claim, words: &Words) -> Option<Reading<'a>> {
     let subject = claim.arguments.iter().find(|argument| argument.function == Function::Subject);
     let opening = claim.quote.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())?.to_lowercase();
     let extent = match (&*opening, subject.map(|subject| &*subject.head)) {
-        ("all" | "every" | "everyone" | "each", _) | (_, Some("all" | "everyone" | "dead" | "victim" | "casualty")) => {
-            Extent::All
-        }
+        ("all" | "every" | "everyone" | "each", _) | (_, Some("all" | "everyone")) => Extent::All,
+        _ if subject.is_some_and(|subject| says_all(claim, subject, argument, words)) => Extent::All,
         (_, Some("they" | "those")) => Extent::They,
         (_, None) if !claim.figures.is_empty() => Extent::Some,
         _ => return None,
     };
     Some((argument.class.as_deref()?, &argument.head, extent, None))
+}
+
+/// Whether the subject of a copula means all whom something befell: "the dead", "the martyrs", "the five", "the two who died".
+fn says_all(claim: &Claim, subject: &Argument, is: &Argument, words: &Words) -> bool {
+    let befell = |class: Option<&str>| class.is_some_and(|class| BEFALLS.contains(&class));
+    let before = is.span.start.checked_sub(claim.span.start).and_then(|end| claim.quote.get(..end)).unwrap_or_default();
+    let before = before.to_lowercase();
+    let mut said = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let definite = matches!(said.next(), Some("the" | "those" | "both"));
+    let counted = || claim.figures.iter().any(|figure| figure.span.start < is.span.start);
+    subject.head == "victim"
+        || befell(words.noun_class(&subject.head))
+        || definite && (counted() || said.any(|word| befell(words.befalling(word))))
 }
 
 /// Whom a counted claim says were killed or hurt; only the same number of others contradicts it.

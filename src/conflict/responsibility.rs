@@ -101,7 +101,7 @@ fn opening<'a>(at: usize, statement: &'a Statement<'a>, words: &Words) -> Option
     let violent = |word: &str| {
         matches!(word, "fire" | "firing" | "shot")
             || matches!(words.deed_class(word), Some("attack" | "shoot" | "strike"))
-            || matches!(words.event_class(word), Some("attack" | "shoot" | "strike"))
+            || matches!(words.noun_class(word), Some("attack" | "shoot" | "strike"))
     };
     let started = claim.predicate.class.as_deref() == Some("start")
         && argument(claim, Function::Object).is_some_and(|object| violent(&object.head))

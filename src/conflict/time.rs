@@ -74,7 +74,7 @@ fn timed<'a>(class: &str, at: usize, statement: &'a Statement<'a>, words: &Words
     }
     let own = match claim.predicate.class.as_deref() {
         Some(own) if own == class => true,
-        None | Some("start" | "occur") => claim.terms.iter().any(|term| words.event_class(term) == Some(class)),
+        None | Some("start" | "occur") => claim.terms.iter().any(|term| words.noun_class(term) == Some(class)),
         _ => false,
     };
     (own && time.interval.from.is_some() && time.interval.to.is_some()).then_some(Timed {

@@ -200,7 +200,7 @@ impl Words {
         }
     }
 
-    /// The event class of a noun.
+    /// The class of the happening that a noun names.
     pub(crate) fn noun_class(&self, lemma: &str) -> Option<&str> {
         self.predicates.class_of(lemma, WordClass::Noun)
     }
@@ -249,14 +249,16 @@ impl Words {
         class == wider || self.classes.is_kind_of(class, wider)
     }
 
-    /// The class of the happening that a noun names.
-    pub(crate) fn event_class(&self, noun: &str) -> Option<&str> {
-        self.predicates.class_of(noun, WordClass::Noun)
-    }
-
     /// The class of the happening that a verb names.
     pub(crate) fn deed_class(&self, verb: &str) -> Option<&str> {
         self.predicates.class_of(verb, WordClass::Verb)
+    }
+
+    /// The class of what a regular participle, a form of the past or an adjective says: "died", "killed", "dead".
+    pub(crate) fn befalling(&self, word: &str) -> Option<&str> {
+        let stems = [Some(word), word.strip_suffix('d'), word.strip_suffix("ed")];
+        let class = |word: &str| self.predicates.class_of(word, WordClass::Adjective).or_else(|| self.deed_class(word));
+        stems.into_iter().flatten().find_map(class)
     }
 
     /// The kind of cause that a word names: deliberate, technical, nature, negligence or accident.

@@ -198,7 +198,17 @@ impl<'a> Stage<'a> {
     fn kind_of(&self, head: usize) -> Option<&str> {
         const LONGEST_NAME: usize = 12;
         let parse = self.parse();
-        let own = self.reader.vocabulary.kind(parse.lemma(head));
+        let kind = |token: usize| self.reader.vocabulary.kind(parse.lemma(token));
+        let own = kind(head);
+        if own == Some("person") {
+            // "Members of the militia", "police members": what they belong to tells what they are.
+            let beside = |&child: &usize| matches!(parse.relation(child).base(), Relation::Nmod | Relation::Compound);
+            let armed = |class: &&str| {
+                matches!(*class, "combatant" | "criminal" | "militant" | "police" | "security" | "soldier")
+            };
+            let body = parse.children(head).iter().copied().filter(beside).filter_map(kind).find(armed);
+            return body.or(own);
+        }
         if own.is_some() || parse.upos(head) != Upos::Propn {
             return own;
         }
@@ -206,7 +216,7 @@ impl<'a> Stage<'a> {
         let named =
             |&token: &usize| parse.upos(token) == Upos::Propn || matches!(parse.text(token), "-" | "–" | "(" | ")");
         let noun = (head + 1..end).find(|token| !named(token)).filter(|&token| parse.upos(token) == Upos::Noun)?;
-        self.reader.vocabulary.kind(parse.lemma(noun))
+        kind(noun)
     }
 
     /// Whose a thing is: its possessor, the name before it, or what follows "of". A possessive pronoun is the named
