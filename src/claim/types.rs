@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::attribution::Attribution;
-use crate::text::{Part, Pool, Published, SharedStr, Span, Voice, Zone};
+use crate::text::{Part, Pool, Published, SharedList, SharedStr, Span, Voice, Zone};
 use crate::time::{Grain, Interval};
 
 /// Whether what is said is said to be so or not to be so.
@@ -192,8 +192,8 @@ pub struct ClaimPlace {
     /// The place's name, the same in every document.
     pub name: SharedStr,
     /// What contains it, nearest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub within: Vec<SharedStr>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub within: SharedList,
     /// Whether the claim's episode lent it.
     pub inherited: bool,
 }
@@ -394,8 +394,7 @@ impl Claim {
         }
         for source in self.attribution.iter_mut().filter_map(|attribution| attribution.source.as_mut()) {
             pool.share(&mut source.entity);
-            source.within.iter_mut().for_each(|whole| pool.share(whole));
-            source.within.shrink_to_fit();
+            pool.share_list(&mut source.within);
         }
         self.place.iter_mut().for_each(|place| place.share(pool));
     }
@@ -404,7 +403,6 @@ impl Claim {
 impl ClaimPlace {
     fn share(&mut self, pool: &Pool) {
         pool.share(&mut self.name);
-        self.within.iter_mut().for_each(|name| pool.share(name));
-        self.within.shrink_to_fit();
+        pool.share_list(&mut self.within);
     }
 }

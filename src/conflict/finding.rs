@@ -7,7 +7,7 @@ use super::origin::origin;
 use super::statement::Statement;
 use super::{Estimate, Estimated, Finding, Kind, Position, Relation, SpeakerStand, Stand};
 use crate::event::Event;
-use crate::text::{Pool, SharedStr};
+use crate::text::{Pool, SharedList, SharedStr};
 
 /// Completes a draft.
 pub(crate) fn finish(event: &Event, statements: &[Statement<'_>], draft: Draft, pool: &Pool) -> Finding {
@@ -51,9 +51,11 @@ fn id(draft: &Draft, positions: &[Position]) -> String {
 }
 
 fn position(statements: &[Statement<'_>], side: &Side, pool: &Pool) -> Position {
-    let of = |text: &dyn Fn(&Statement<'_>) -> String| -> Vec<SharedStr> {
+    let of = |text: &dyn Fn(&Statement<'_>) -> String| {
         let all: BTreeSet<String> = side.members.iter().map(|&at| text(&statements[at])).collect();
-        all.iter().map(|text| pool.of(text)).collect()
+        let mut all: SharedList = all.into_iter().collect();
+        pool.share_list(&mut all);
+        all
     };
     // A sentence of many clauses would keep the others from the first places, where readers look.
     let mut told = BTreeSet::new();
@@ -70,7 +72,9 @@ fn position(statements: &[Statement<'_>], side: &Side, pool: &Pool) -> Position 
 fn estimate(statements: &[Statement<'_>], draft: &Draft, pool: &Pool) -> Option<Estimate> {
     let speakers = |side: &Side| {
         let all: BTreeSet<&str> = side.members.iter().map(|&at| statements[at].speaker).collect();
-        all.into_iter().map(|speaker| pool.of(speaker)).collect::<Vec<SharedStr>>()
+        let mut all: SharedList = all.into_iter().collect();
+        pool.share_list(&mut all);
+        all
     };
     let origins = |side: &Side| side.members.iter().map(|&at| origin(&statements[at])).collect::<BTreeSet<_>>().len();
     let given: Vec<(&Side, (f64, f64, f64))> =

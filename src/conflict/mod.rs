@@ -45,7 +45,7 @@ use crate::claim::{DocumentClaims, DocumentView};
 use crate::event::{Event, EventKind, StateReading};
 use crate::lexicon::Lexicon;
 use crate::limits::{Limits, Reached};
-use crate::text::{Pool, SharedStr};
+use crate::text::{Pool, SharedList, SharedStr};
 
 /// How claims about the same slot of the same event stand to each other; exactly one holds.
 ///
@@ -123,9 +123,9 @@ pub struct Position {
     /// Ids of the claims, each document's fullest statement first. Speakers and origins are those of the sure ones.
     pub claims: Vec<SharedStr>,
     /// Who says so, sorted.
-    pub speakers: Vec<SharedStr>,
+    pub speakers: SharedList,
     /// From whom it ultimately comes, sorted.
-    pub origins: Vec<SharedStr>,
+    pub origins: SharedList,
 }
 
 /// One end or the middle of an estimate, and who gave it.
@@ -136,7 +136,7 @@ pub struct Estimated {
     /// The amount.
     pub value: f64,
     /// Who gave it.
-    pub speakers: Vec<SharedStr>,
+    pub speakers: SharedList,
 }
 
 /// The range of a disputed figure, as UCDP, Airwars and Iraq Body Count keep it.

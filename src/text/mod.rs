@@ -6,6 +6,7 @@ mod front_matter;
 mod glued;
 mod layout;
 mod lines;
+mod list;
 mod normalise;
 mod openings;
 mod quotations;
@@ -19,6 +20,7 @@ mod zones;
 
 pub use document::{Document, Published, Voice};
 pub use layout::{Block, Layout, Quotation, Sentence, Token, Zone, lay_out, lay_out_with};
+pub use list::SharedList;
 pub use normalise::Normal;
 pub use read::{Reader, Reading, read_path};
 pub use sentences::LONGEST_SENTENCE;

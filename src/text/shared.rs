@@ -9,6 +9,8 @@ use std::sync::{Mutex, PoisonError};
 use arcstr::ArcStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::SharedList;
+
 /// A piece of text that cannot be changed and whose copies share one place in memory.
 ///
 /// Most words of a claim (its lemma, its class, its terms) are those of thousands of others, and an archive holds millions of them: each
@@ -167,11 +169,12 @@ impl schemars::JsonSchema for SharedStr {
 #[derive(Debug)]
 pub(crate) struct Pool {
     shelves: [Mutex<HashSet<SharedStr>>; SHELVES],
+    lists: [Mutex<HashSet<SharedList>>; SHELVES],
 }
 
 impl Default for Pool {
     fn default() -> Self {
-        Pool { shelves: std::array::from_fn(|_| Mutex::default()) }
+        Pool { shelves: std::array::from_fn(|_| Mutex::default()), lists: std::array::from_fn(|_| Mutex::default()) }
     }
 }
 
@@ -188,11 +191,7 @@ impl Pool {
 
     /// Puts the text's one copy in its place.
     pub(crate) fn share(&self, text: &mut SharedStr) {
-        // That the same text goes to the same shelf is all that is needed.
-        let bytes = text.as_bytes();
-        let ends = [bytes.first(), bytes.get(bytes.len() / 2), bytes.last()];
-        let shelf = ends.into_iter().flatten().fold(bytes.len(), |sum, &byte| sum * 31 + usize::from(byte)) % SHELVES;
-        let mut known = self.shelves[shelf].lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.shelves[shelf(text)].lock().unwrap_or_else(PoisonError::into_inner);
         match known.get(&**text) {
             Some(first) => *text = first.clone(),
             None => {
@@ -200,6 +199,26 @@ impl Pool {
             }
         }
     }
+
+    /// Puts the list's one copy in its place.
+    pub(crate) fn share_list(&self, list: &mut SharedList) {
+        let Some(last) = list.last() else { return };
+        let mut known = self.lists[shelf(last)].lock().unwrap_or_else(PoisonError::into_inner);
+        match known.get(list) {
+            Some(first) => *list = first.clone(),
+            None => {
+                *list = list.iter().map(|text| self.of(text)).collect();
+                known.insert(list.clone());
+            }
+        }
+    }
+}
+
+/// The shelf of a text. That the same one goes to the same shelf is all that is needed.
+fn shelf(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let ends = [bytes.first(), bytes.get(bytes.len() / 2), bytes.last()];
+    ends.into_iter().flatten().fold(bytes.len(), |sum, &byte| sum * 31 + usize::from(byte)) % SHELVES
 }
 
 #[cfg(test)]
@@ -213,6 +232,11 @@ mod tests {
         pool.share(&mut first);
         pool.share(&mut second);
         assert!(ArcStr::ptr_eq(&first.0, &second.0) && second == "toll");
+        let lists = || SharedList::from_iter(["toll", "killed"]);
+        let (mut first, mut second) = (lists(), lists());
+        pool.share_list(&mut first);
+        pool.share_list(&mut second);
+        assert!(std::ptr::eq(first.as_slice(), second.as_slice()) && second == lists());
     }
 
     #[test]

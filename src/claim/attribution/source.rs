@@ -7,7 +7,7 @@ use super::tree::Tree;
 use crate::claim::SourceMention;
 use crate::entity::{Entities, Entity, EntityKind};
 use crate::syntax::{Relation, Upos};
-use crate::text::{Part, SharedStr, Span};
+use crate::text::{Part, SharedList, SharedStr, Span};
 
 /// For each token the entity whose shortest mention holds it.
 pub(super) struct Names<'a> {
@@ -73,7 +73,7 @@ pub(super) fn resolve(tree: &Tree, names: &Names, drafts: &[Draft]) -> Vec<Optio
             start: speaker.span.start,
             end: speaker.span.end,
             entity: own_words(words).into(),
-            within: Vec::new(),
+            within: SharedList::default(),
         };
         if let Some(entity) = entity {
             mention.entity = entity.name.as_str().into();

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::claim::Certainty;
-use crate::text::{Part, SharedStr, Span};
+use crate::text::{Part, SharedList, SharedStr, Span};
 
 /// What a cue does to its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -61,8 +61,8 @@ pub struct SourceMention {
     /// The speaker's name, the same in every document; the words themselves where no entity is known.
     pub entity: SharedStr,
     /// What the speaker belongs to, nearest first: for a spokesman his ministry, its government.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub within: Vec<SharedStr>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub within: SharedList,
 }
 
 /// Source, cue and content in one part of a document; whatever the text leaves out is `None`.
