@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::claim::{DocumentClaims, Episode, Laid};
+use crate::claim::{DocumentClaims, Laid};
 use crate::conflict::{Coding, Finding, Found, Kind, Located, Relation};
 use crate::event::Event;
 use crate::lexicon::Lexicon;
@@ -153,14 +153,14 @@ impl Checker {
         self.compared(extracted, Vec::new())
     }
 
-    fn compared(&self, mut extracted: Vec<DocumentClaims>, notes: Vec<String>) -> Report {
-        let (mut events, crowded) = crate::event::grouped(&extracted, self.one_story, self.limits.largest_block);
-        events.extend(crate::event::states(&extracted, &self.lexicon));
-        // What grouping alone looks at makes room for findings.
-        for episode in extracted.iter_mut().flat_map(|document| &mut document.episodes) {
-            *episode = Episode { background: episode.background, ..Episode::default() };
-        }
-        let laid = Laid::of(extracted);
+    fn compared(&self, extracted: Vec<DocumentClaims>, notes: Vec<String>) -> Report {
+        // Laid out first: grouping and findings then use the room that the documents' own lists leave.
+        let mut laid = Laid::of(extracted);
+        let views = laid.views();
+        let (mut events, crowded) = crate::event::grouped(&views, self.one_story, self.limits.largest_block);
+        events.extend(crate::event::of_states(&views, &self.lexicon));
+        drop(views);
+        laid.forget_what_grouping_read();
         let views = laid.views();
         let (mut findings, mut reached) = (Vec::new(), BTreeMap::new());
         // The findings of a part of the events at a time, so that never all of them are held twice while they are gathered.

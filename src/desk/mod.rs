@@ -143,7 +143,7 @@ impl Desk {
         let mut members: Vec<Member> = Vec::new();
         for id in &going {
             let Some(entry) = self.documents.remove(id) else { continue };
-            members.extend(Told::new(&entry.extracted).profiles().map(|(episode, _)| (id.clone(), episode)));
+            members.extend(Told::new(entry.extracted.view()).profiles().map(|(episode, _)| (id.clone(), episode)));
             for state in entry.states() {
                 self.forget(&state, id);
                 states.insert(state);
@@ -153,8 +153,9 @@ impl Desk {
         for extracted in coming {
             let id: Id = extracted.document.id.as_str().into();
             let readings = event::readings(&extracted.view(), self.checker.tables());
-            profiles
-                .extend(Told::new(&extracted).profiles().map(|(episode, profile)| ((id.clone(), episode), profile)));
+            profiles.extend(
+                Told::new(extracted.view()).profiles().map(|(episode, profile)| ((id.clone(), episode), profile)),
+            );
             let entry = Entry { extracted: Arc::new(extracted), readings };
             for state in entry.states() {
                 self.tellers.entry(state.clone()).or_default().insert(id.clone());
@@ -212,7 +213,7 @@ impl Desk {
             })
             .collect();
         let told: BTreeMap<&Id, Told<'_>> =
-            ids.into_iter().map(|id| (id, Told::new(&self.documents[id].extracted))).collect();
+            ids.into_iter().map(|id| (id, Told::new(self.documents[id].extracted.view()))).collect();
         let of_group = |members: &Vec<Member>| {
             let of_member = |member: &'_ Member| (&told[&member.0], member.1, self.groups.profile(member));
             event::event(&members.iter().map(of_member).collect::<Vec<_>>())
@@ -225,7 +226,7 @@ impl Desk {
             said.into_iter().filter_map(|(state, said)| Some((state, event::state(&said)?))).collect();
         let events = occurrences.iter().map(|(_, event)| event).chain(states.iter().map(|(_, event)| event));
         let events: Vec<Event> = events.cloned().collect();
-        let documents: Vec<DocumentView<'_>> = told.values().map(|told| told.document.view()).collect();
+        let documents: Vec<DocumentView<'_>> = told.values().map(|told| told.document).collect();
         let mut found = self.checker.findings(&Located::new(&documents), &events).into_iter();
         drop(told);
         let mut all = Vec::new();

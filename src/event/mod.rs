@@ -17,12 +17,12 @@ pub use keys::{Blocking, blocking_keys, tells};
 pub(crate) use label::event;
 pub(crate) use similarity::{Profile, meeting, places_meet};
 pub use state::states;
-pub(crate) use state::{StateReading, readings, state};
+pub(crate) use state::{StateReading, of_states, readings, state};
 pub(crate) use terms::{Concepts, TermWeights};
 
 use serde::{Deserialize, Serialize};
 
-use crate::claim::{Claim, ClaimTime, DocumentClaims};
+use crate::claim::{Claim, ClaimTime, DocumentClaims, DocumentView};
 use crate::text::SharedStr;
 
 /// Something that happens, or something that holds.
@@ -80,7 +80,8 @@ pub struct Event {
 /// Adding a document that shares no story with the others changes no event of theirs.
 #[must_use]
 pub fn group(documents: &[DocumentClaims], one_story: bool) -> Vec<Event> {
-    grouped(documents, one_story, crate::Limits::default().largest_block).0
+    let documents: Vec<DocumentView<'_>> = documents.iter().map(DocumentClaims::view).collect();
+    grouped(&documents, one_story, crate::Limits::default().largest_block).0
 }
 
 /// Two documents, by their places in a list, and what speaks for and against their telling one story: numbers with their names,
@@ -104,7 +105,7 @@ pub type StoryPair = ([usize; 2], Vec<(&'static str, f32)>);
 /// ```
 #[must_use]
 pub fn compared(documents: &[DocumentClaims]) -> Vec<StoryPair> {
-    let told: Vec<Told<'_>> = documents.iter().map(Told::new).collect();
+    let told: Vec<Told<'_>> = documents.iter().map(|document| Told::new(document.view())).collect();
     let mut groups = Groups::of_all_that_meet(crate::Limits::default().largest_block);
     let mut coming = Vec::new();
     for (at, told) in told.iter().enumerate() {
@@ -120,14 +121,16 @@ pub fn compared(documents: &[DocumentClaims]) -> Vec<StoryPair> {
 }
 
 /// The events of [`group`], and how many words more episodes share than `largest_block`, so that they bring none together.
-pub(crate) fn grouped(documents: &[DocumentClaims], one_story: bool, largest_block: usize) -> (Vec<Event>, usize) {
-    let told: Vec<Told<'_>> = documents.iter().map(Told::new).collect();
+pub(crate) fn grouped(documents: &[DocumentView<'_>], one_story: bool, largest_block: usize) -> (Vec<Event>, usize) {
+    let told: Vec<Told<'_>> = documents.iter().copied().map(Told::new).collect();
     let mut groups = Groups::new(largest_block);
-    let mut coming = Vec::new();
-    for (at, told) in told.iter().enumerate() {
-        coming.extend(told.profiles().map(|(episode, profile)| ((at, episode), profile)));
-    }
-    groups.change(&[], coming);
+    // Made where the claims were made, on all processors: what allocators keep for a thread, other threads cannot use again.
+    let profiles = crate::parallel::map(&told, |told| told.profiles().collect::<Vec<_>>());
+    let coming = profiles
+        .into_iter()
+        .enumerate()
+        .flat_map(|(at, of_document)| of_document.into_iter().map(move |(episode, profile)| ((at, episode), profile)));
+    groups.change(&[], coming.collect());
     let of_group = |members: &Vec<(usize, usize)>| {
         let of_member = |member: &(usize, usize)| (&told[member.0], member.1, groups.profile(member));
         label::event(&members.iter().map(of_member).collect::<Vec<_>>())
@@ -140,15 +143,15 @@ pub(crate) fn grouped(documents: &[DocumentClaims], one_story: bool, largest_blo
 /// A document with the claims of each of its episodes, by their places.
 pub(crate) struct Told<'a> {
     /// The document.
-    pub(crate) document: &'a DocumentClaims,
+    pub(crate) document: DocumentView<'a>,
     claims: Vec<Vec<u32>>,
 }
 
 impl<'a> Told<'a> {
     /// Looks a document's claims through once.
-    pub(crate) fn new(document: &'a DocumentClaims) -> Told<'a> {
+    pub(crate) fn new(document: DocumentView<'a>) -> Told<'a> {
         let mut claims = vec![Vec::new(); document.episodes.len()];
-        for (at, claim) in (0..).zip(&document.claims) {
+        for (at, claim) in (0..).zip(document.claims) {
             claims[claim.episode].push(at);
         }
         Told { document, claims }

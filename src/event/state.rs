@@ -208,9 +208,14 @@ fn holder_of(claims: &[Claim], at: usize, subject: &Argument) -> Option<String> 
 /// An event for every state that some claims affirm and others deny, whatever story they belong to.
 #[must_use]
 pub fn states(documents: &[DocumentClaims], lexicon: &Lexicon) -> Vec<Event> {
+    let documents: Vec<DocumentView<'_>> = documents.iter().map(DocumentClaims::view).collect();
+    of_states(&documents, lexicon)
+}
+
+/// The events of [`states`].
+pub(crate) fn of_states(documents: &[DocumentView<'_>], lexicon: &Lexicon) -> Vec<Event> {
     let mut by_state: BTreeMap<(String, String), Vec<StateReading>> = BTreeMap::new();
-    for reading in crate::parallel::map(documents, |document| readings(&document.view(), lexicon)).into_iter().flatten()
-    {
+    for reading in crate::parallel::map(documents, |document| readings(document, lexicon)).into_iter().flatten() {
         by_state.entry((reading.holder.clone(), reading.attribute.clone())).or_default().push(reading);
     }
     by_state.into_values().filter_map(|said| state(&said)).collect()
