@@ -22,7 +22,7 @@ fn time(text: &str) -> Duration {
 /// other work, where the square would be sixteen.
 #[test]
 fn time_grows_with_the_text_and_not_faster() {
-    let made: [(&str, Text); 9] = [
+    let made: [(&str, Text); 12] = [
         ("deep quotes", |n| "“".repeat(n) + " four people were killed " + &"”".repeat(n)),
         ("deep brackets", |n| "(".repeat(n) + " four people were killed " + &")".repeat(n)),
         ("one sentence", |n| "police said nine people in Barmal who were killed and ".repeat(n / 10)),
@@ -31,6 +31,14 @@ fn time_grows_with_the_text_and_not_faster() {
         ("the same sentence", |n| "Nine people were killed in Barmal on Tuesday, police said. ".repeat(n / 10)),
         ("names", |n| (0..n / 5).map(|i| format!("John Smith{i} met Mary Jones{i}. ")).collect()),
         ("states", |n| "The army weakened the Taliban. ".repeat(n / 5)),
+        ("quoted speakers", |n| "“The Taliban fled,” it said. ".repeat(n / 6)),
+        ("standing denials", |n| {
+            "A cluster bomb killed nine people, police said. The army denied that it used cluster bombs. "
+                .repeat(n / 16)
+        }),
+        ("causes", |n| {
+            "The jet crashed because of a fault, the army said, while rebels said they shot it down. ".repeat(n / 16)
+        }),
         ("one long word", |n| "a".repeat(n * 6)),
     ];
     for (name, text) in made {

@@ -27,9 +27,11 @@ struct Caused<'a> {
 pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Option<Draft> {
     let mut caused: Vec<Caused<'_>> =
         statements.iter().enumerate().filter_map(|(at, statement)| read(at, statement, words)).collect();
-    let own: Vec<bool> = caused.iter().map(|this| !caused.iter().any(|other| quotes(this, other))).collect();
-    let mut own = own.into_iter();
-    caused.retain(|_| own.next() == Some(true));
+    // No more than are laid side by side: the rest is not looked at, either.
+    let looked_at = &caused[..caused.len().min(words.limits.statements_of_slot)];
+    let quoting: Vec<bool> = looked_at.iter().map(|this| looked_at.iter().any(|other| quotes(this, other))).collect();
+    let mut quoting = quoting.into_iter();
+    caused.retain(|_| quoting.next() != Some(true));
     let (ours, theirs) = split(&caused, words, |a, b| {
         let (x, y) = (a.statement, b.statement);
         let mouths = !x.same_document(y) || !x.same_speaker(y);

@@ -12,6 +12,7 @@ use super::vocabulary::Words;
 use super::{Kind, Relation};
 use crate::claim::{Argument, Claim, Function};
 use crate::event::TermWeights;
+use crate::limits::Reached;
 use crate::text::{Part, SharedStr};
 
 /// How far in front of a denial its text may say what the denied thing is ("cluster bombs are weapons that ..."), in bytes.
@@ -32,8 +33,14 @@ struct Standing<'a> {
 
 /// Standing denials with the deeds that the first `own` statements, those of one event, report of such means.
 pub(crate) fn find(statements: &[Statement<'_>], own: usize, words: &Words) -> Vec<Draft> {
+    let most = words.limits.statements_of_slot;
     let mut standing: Vec<Standing<'_>> = Vec::new();
-    for (at, denial) in statements.iter().enumerate().filter(|(_, statement)| denies_use(statement, words)) {
+    let denials = statements.iter().enumerate().filter(|(_, statement)| denies_use(statement, words));
+    for (count, (at, denial)) in denials.enumerate() {
+        if count == most {
+            words.reach(Reached::Slot);
+            break;
+        }
         let Some(means) = means(statements, denial, words) else { continue };
         match standing.iter_mut().find(|known| known.denier == denial.speaker && known.means == means) {
             Some(known) => known.members.push(at),
@@ -55,8 +62,13 @@ fn answered(statements: &[Statement<'_>], own: usize, denial: Standing<'_>, word
             && denial.means.iter().all(|term| said.claim.terms.binary_search(term).is_ok())
             && may_be_the_deniers(said.claim, first)
     };
-    let deeds: Vec<usize> =
-        (0..own).filter(|&at| reports(&statements[at]) && told.insert(statements[at].sentence)).collect();
+    let most = words.limits.statements_of_slot;
+    let reporting = (0..own).filter(|&at| reports(&statements[at]) && told.insert(statements[at].sentence));
+    let mut deeds: Vec<usize> = reporting.take(most + 1).collect();
+    if deeds.len() > most {
+        words.reach(Reached::Slot);
+        deeds.truncate(most);
+    }
     let deed = statements[*deeds.first()?].deed().to_owned();
     let sides = [(deed, deeds), ("not used".to_owned(), denial.members)];
     let slot = denial.means.iter().map(|term| term.as_str()).collect::<Vec<&str>>().join(" ");

@@ -189,12 +189,16 @@ fn pronoun(entering: &Entering<'_>, past: &Past, token: usize) -> Option<usize> 
 
 /// Whether a token stands in quotation marks.
 fn is_quoted(parse: &Parse, token: usize) -> bool {
+    // A quotation around so many others is passed over, so that a text of nothing but quotations costs no more than another.
+    const LOOKED_AT: usize = 16;
     let (part, start) = (parse.part(token), parse.layout.tokens[token].span.start);
-    parse
-        .layout
-        .quotations
+    let quotations = &parse.layout.quotations;
+    let begun = quotations.partition_point(|quotation| (quotation.part, quotation.span.start) <= (part, start));
+    quotations[..begun]
         .iter()
-        .any(|quotation| quotation.part == part && quotation.span.start <= start && start < quotation.span.end)
+        .rev()
+        .take(LOOKED_AT)
+        .any(|quotation| quotation.part == part && start < quotation.span.end)
 }
 
 fn gender_of(pronoun: &str) -> Option<Gender> {

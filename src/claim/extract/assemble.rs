@@ -15,6 +15,9 @@ use crate::syntax::{Relation, Upos};
 use crate::text::{Part, SharedStr, Span, Zone};
 use crate::time::{TimeExpression, TimeKind};
 
+/// How far up the tree a clause is followed.
+const DEEPEST: usize = 24;
+
 /// The longest quote; longer clauses are cut around their predicate.
 const LONGEST: usize = 600;
 
@@ -161,8 +164,8 @@ impl<'a> Stage<'a> {
         let parse = self.parse();
         let content = self.attributed[attributed].attribution.content;
         let within = |token: usize| content.contains(parse.layout.tokens[token].span);
-        let path: Vec<usize> =
-            std::iter::once(head).chain(parse.ancestors(head)).take_while(|&token| within(token)).collect();
+        let up = std::iter::once(head).chain(parse.ancestors(head)).take(DEEPEST);
+        let path: Vec<usize> = up.take_while(|&token| within(token)).collect();
         // The noun must lie within, too; the pronoun may stand deeper, as in "which others say kill".
         let outermost = path.windows(2).rposition(|pair| parse.relation(pair[0]) == Relation::AclRelcl);
         // "The report that its jets had bombed it" is denied as a whole, and often taken for a relative clause.
