@@ -38,6 +38,11 @@ impl DocumentClaims {
     }
 }
 
+/// Each document, borrowed.
+pub(crate) fn views(documents: &[DocumentClaims]) -> Vec<DocumentView<'_>> {
+    documents.iter().map(DocumentClaims::view).collect()
+}
+
 impl Laid {
     pub(crate) fn of(extracted: Vec<DocumentClaims>) -> Laid {
         let mut laid = Laid {

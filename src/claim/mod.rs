@@ -24,7 +24,7 @@ mod vocabulary;
 pub use attribution::{Attributed, Attribution, Governing, SourceMention, Stance, attributions};
 pub use extract::extract;
 pub use factuality::factuality;
-pub(crate) use laid::{DocumentView, Laid};
+pub(crate) use laid::{DocumentView, Laid, views};
 pub use types::{
     Argument, Certainty, Claim, ClaimPlace, ClaimTime, DocumentClaims, DocumentInfo, Episode, Figure, Function,
     Polarity, Predicate,

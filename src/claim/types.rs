@@ -370,6 +370,17 @@ impl Claim {
         matches!(self.predicate.class.as_deref(), Some("deny" | "reject" | "dismiss"))
     }
 
+    /// Its words between two places of its document; none where they are not all its own.
+    pub(crate) fn words_between(&self, start: usize, end: usize) -> &str {
+        let within = |place: usize| place.checked_sub(self.span.start);
+        within(start).zip(within(end)).and_then(|(start, end)| self.quote.get(start..end)).unwrap_or_default()
+    }
+
+    /// One of its terms, where it has it.
+    pub(crate) fn term(&self, term: &str) -> Option<&SharedStr> {
+        self.terms.binary_search_by(|known| known.as_str().cmp(term)).ok().map(|at| &self.terms[at])
+    }
+
     /// The first figure whose role, or that of its whole, a finding is about.
     pub(crate) fn figure_in(&self, slot: &str) -> Option<&Figure> {
         self.figures.iter().find(|figure| figure.whole_role() == Some(slot))

@@ -156,18 +156,10 @@ fn agreement(
         let theirs = lists[(at + 1) % lists.len()];
         members.push(closest(statements, likeness, ours, theirs).0);
     }
-    Draft {
-        relation: Relation::Agree,
-        kind: Kind::Polarity,
-        slot: statements[members[0]].deed().to_owned(),
-        sides: vec![Side::of(statements[members[0]].claim.predicate.lemma.to_string(), None, members)],
-        admits: Vec::new(),
-        reason: "they say the same".to_owned(),
-        missing: None,
-        severity: 0.0,
-        found_by: "accord",
-        beyond_doubt: false,
-    }
+    let first = statements[members[0]].claim;
+    let slot = statements[members[0]].deed();
+    let sides = vec![Side::of(first.predicate.lemma.to_string(), None, members)];
+    Draft::new(Relation::Agree, Kind::Polarity, slot, sides, "they say the same", "accord")
 }
 
 #[cfg(test)]

@@ -29,9 +29,9 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Option<Draft>
         statements.iter().enumerate().filter_map(|(at, statement)| read(at, statement, words)).collect();
     // No more than are laid side by side: the rest is not looked at, either.
     let looked_at = &caused[..caused.len().min(words.limits.statements_of_slot)];
-    let quoting: Vec<bool> = looked_at.iter().map(|this| looked_at.iter().any(|other| quotes(this, other))).collect();
-    let mut quoting = quoting.into_iter();
-    caused.retain(|_| quoting.next() != Some(true));
+    let quoting = looked_at.iter().filter(|this| looked_at.iter().any(|other| quotes(this, other)));
+    let quoting: BTreeSet<usize> = quoting.map(|this| this.at).collect();
+    caused.retain(|this| !quoting.contains(&this.at));
     let (ours, theirs) = split(&caused, words, |a, b| {
         let (x, y) = (a.statement, b.statement);
         let mouths = !x.same_document(y) || !x.same_speaker(y);

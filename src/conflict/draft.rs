@@ -71,11 +71,24 @@ impl Draft {
         reason: impl Into<String>,
         found_by: &'static str,
     ) -> Draft {
+        let sides = sides.into_iter().map(|(value, members)| Side::of(value, None, members)).collect();
+        Draft::new(relation, kind, slot, sides, reason, found_by)
+    }
+
+    /// A draft of any sides, of which nothing more is known.
+    pub(crate) fn new(
+        relation: Relation,
+        kind: Kind,
+        slot: impl Into<String>,
+        sides: Vec<Side>,
+        reason: impl Into<String>,
+        found_by: &'static str,
+    ) -> Draft {
         Draft {
             relation,
             kind,
             slot: slot.into(),
-            sides: sides.into_iter().map(|(value, members)| Side::of(value, None, members)).collect(),
+            sides,
             admits: Vec::new(),
             reason: reason.into(),
             missing: None,

@@ -238,18 +238,9 @@ fn side(value: &Value<'_>) -> Side {
 }
 
 fn of_two(relation: Relation, between: &Between, a: &Value<'_>, b: &Value<'_>) -> Draft {
-    Draft {
-        relation,
-        kind: Kind::Figure,
-        slot: slot(&a.readings[0]),
-        sides: vec![side(a), side(b)],
-        admits: Vec::new(),
-        reason: between.reason.clone(),
-        missing: between.missing.clone(),
-        severity: 0.0,
-        found_by: "figure",
-        beyond_doubt: false,
-    }
+    let sides = vec![side(a), side(b)];
+    let draft = Draft::new(relation, Kind::Figure, slot(&a.readings[0]), sides, &between.reason, "figure");
+    Draft { missing: between.missing.clone(), ..draft }
 }
 
 /// The finding that several sources give one value.
@@ -259,18 +250,12 @@ fn agreement(value: &Value<'_>) -> Option<Draft> {
         return None;
     }
     let exact = value.readings.iter().all(|reading| reading.range == first.range);
-    Some(Draft {
-        relation: if exact { Relation::Agree } else { Relation::Refine },
-        kind: Kind::Figure,
-        slot: slot(first),
-        sides: vec![side(value)],
-        admits: Vec::new(),
-        reason: if exact { "all give the same value" } else { "each value admits the others" }.to_owned(),
-        missing: None,
-        severity: 0.0,
-        found_by: "figure",
-        beyond_doubt: false,
-    })
+    let (relation, reason) = if exact {
+        (Relation::Agree, "all give the same value")
+    } else {
+        (Relation::Refine, "each value admits the others")
+    };
+    Some(Draft::new(relation, Kind::Figure, slot(first), vec![side(value)], reason, "figure"))
 }
 
 fn conflict(chosen: &[usize], values: &[Value<'_>], readings: &[Reading<'_>], words: &Words) -> Draft {
@@ -301,18 +286,10 @@ fn conflict(chosen: &[usize], values: &[Value<'_>], readings: &[Reading<'_>], wo
         true => format!("the highest is {} times the lowest", factor(apart)),
         false => "one counts nobody".to_owned(),
     };
-    Draft {
-        relation: Relation::Conflict,
-        kind: Kind::Figure,
-        slot: slot.clone(),
-        sides: chosen.iter().map(|&i| in_its_unit(side(&values[i]))).collect(),
-        admits,
-        reason: format!("{both} count the same, and no number fits {both}: {distance}"),
-        missing: None,
-        severity: severity(apart),
-        found_by: "figure",
-        beyond_doubt: false,
-    }
+    let sides = chosen.iter().map(|&i| in_its_unit(side(&values[i]))).collect();
+    let reason = format!("{both} count the same, and no number fits {both}: {distance}");
+    let draft = Draft::new(Relation::Conflict, Kind::Figure, slot, sides, reason, "figure").severity(severity(apart));
+    Draft { admits, ..draft }
 }
 
 /// As many digits as tell a factor from 1 and from its neighbours.

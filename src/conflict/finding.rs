@@ -7,7 +7,7 @@ use super::origin::origin;
 use super::statement::Statement;
 use super::{Estimate, Estimated, Finding, Kind, Position, Relation, SpeakerStand, Stand};
 use crate::event::Event;
-use crate::text::{Pool, SharedList, SharedStr};
+use crate::text::{Pool, SharedStr};
 
 /// Completes a draft.
 pub(crate) fn finish(event: &Event, statements: &[Statement<'_>], draft: Draft, pool: &Pool) -> Finding {
@@ -53,9 +53,7 @@ fn id(draft: &Draft, positions: &[Position]) -> String {
 fn position(statements: &[Statement<'_>], side: &Side, pool: &Pool) -> Position {
     let of = |text: &dyn Fn(&Statement<'_>) -> String| {
         let all: BTreeSet<String> = side.members.iter().map(|&at| text(&statements[at])).collect();
-        let mut all: SharedList = all.into_iter().collect();
-        pool.share_list(&mut all);
-        all
+        pool.list(all)
     };
     // A sentence of many clauses would keep the others from the first places, where readers look.
     let mut told = BTreeSet::new();
@@ -72,9 +70,7 @@ fn position(statements: &[Statement<'_>], side: &Side, pool: &Pool) -> Position 
 fn estimate(statements: &[Statement<'_>], draft: &Draft, pool: &Pool) -> Option<Estimate> {
     let speakers = |side: &Side| {
         let all: BTreeSet<&str> = side.members.iter().map(|&at| statements[at].speaker).collect();
-        let mut all: SharedList = all.into_iter().collect();
-        pool.share_list(&mut all);
-        all
+        pool.list(all)
     };
     let origins = |side: &Side| side.members.iter().map(|&at| origin(&statements[at])).collect::<BTreeSet<_>>().len();
     let given: Vec<(&Side, (f64, f64, f64))> =

@@ -111,8 +111,7 @@ fn called<'a>(claim: &'a Claim, words: &Words) -> Option<Reading<'a>> {
 /// Whether the subject of a copula means all whom something befell: "the dead", "the martyrs", "the five", "the two who died".
 fn says_all(claim: &Claim, subject: &Argument, is: &Argument, words: &Words) -> bool {
     let befell = |class: Option<&str>| class.is_some_and(|class| BEFALLS.contains(&class));
-    let before = is.span.start.checked_sub(claim.span.start).and_then(|end| claim.quote.get(..end)).unwrap_or_default();
-    let before = before.to_lowercase();
+    let before = claim.words_between(claim.span.start, is.span.start).to_lowercase();
     let mut said = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let definite = matches!(said.next(), Some("the" | "those" | "both"));
     let counted = || claim.figures.iter().any(|figure| figure.span.start < is.span.start);

@@ -61,18 +61,8 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
     }
     drafts.extend(same.into_iter().map(|(side, members)| {
         let first = members.first().map_or(0, |&at| at);
-        Draft {
-            relation: Relation::Agree,
-            kind: Kind::Figure,
-            slot: slot(&readings[first], &readings[first]),
-            sides: vec![side],
-            admits: Vec::new(),
-            reason: "all give the same amount".to_owned(),
-            missing: None,
-            severity: 0.0,
-            found_by: "measure",
-            beyond_doubt: false,
-        }
+        let slot = slot(&readings[first], &readings[first]);
+        Draft::new(Relation::Agree, Kind::Figure, slot, vec![side], "all give the same amount", "measure")
     }));
     drafts
 }

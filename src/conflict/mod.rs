@@ -41,7 +41,7 @@ pub(crate) use coding::recode;
 pub(crate) use statement::{Located, Place};
 pub use weigh::Evidence;
 
-use crate::claim::{DocumentClaims, DocumentView};
+use crate::claim::{DocumentClaims, views};
 use crate::event::{Event, EventKind, StateReading};
 use crate::lexicon::Lexicon;
 use crate::limits::{Limits, Reached};
@@ -263,7 +263,7 @@ pub struct Finding {
 /// Every finding of every event: conflicts first, the most severe first, equals by id.
 #[must_use]
 pub fn find(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon) -> Vec<Finding> {
-    let documents: Vec<DocumentView<'_>> = documents.iter().map(DocumentClaims::view).collect();
+    let documents = views(documents);
     let found = of_events(&Located::new(&documents), events, lexicon, &Limits::default());
     let mut findings = found.into_iter().flat_map(|found| found.findings).collect();
     order(&mut findings);
@@ -355,7 +355,7 @@ pub struct Comparison {
 /// ```
 #[must_use]
 pub fn weighed(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon) -> Vec<Comparison> {
-    let documents: Vec<DocumentView<'_>> = documents.iter().map(DocumentClaims::view).collect();
+    let documents = views(documents);
     let all = Located::new(&documents);
     let words = vocabulary::Words::of(lexicon, Limits::default());
     let mut found = Vec::new();
@@ -366,11 +366,14 @@ pub fn weighed(documents: &[DocumentClaims], events: &[Event], lexicon: &Lexicon
         let drafts = rules(of_event, &likeness, &names, &words);
         let weighed = weigh::weigh(of_event, &likeness, &words, &drafts);
         let apart = weigh::weigh_apart(&statements, own, &words);
-        found.extend(weighed.into_iter().chain(apart).map(|weighed| Comparison {
-            claims: weighed.sides.map(|at| statements[at].claim.id.clone()),
-            topic: weighed.topic(&statements),
-            terms: weighed.terms(&statements).into_iter().cloned().collect(),
-            evidence: weighed.evidence,
+        found.extend(weighed.into_iter().chain(apart).map(|weighed| {
+            let terms = weighed.terms(&statements);
+            Comparison {
+                claims: weighed.sides.map(|at| statements[at].claim.id.clone()),
+                topic: weigh::topic(&terms),
+                terms: terms.into_iter().cloned().collect(),
+                evidence: weighed.evidence,
+            }
         }));
     }
     found

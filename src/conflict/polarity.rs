@@ -77,9 +77,7 @@ fn on_it(denial: &Statement<'_>, said: &Statement<'_>, words: &Words) -> bool {
         let heads: Vec<&str> = core.map(|argument| &*argument.head).chain([&*claim.predicate.lemma]).collect();
         heads.into_iter().map(|head| words.concept(head).to_owned()).collect::<Vec<String>>()
     };
-    let holds = |statement: &Statement<'_>, concept: &str| {
-        statement.claim.terms.binary_search_by(|term| term.as_str().cmp(concept)).is_ok()
-    };
+    let holds = |statement: &Statement<'_>, concept: &str| statement.claim.term(concept).is_some();
     let verb = words.concept(&said.claim.predicate.lemma).to_owned();
     of(denial).iter().any(|concept| TermWeights::built_in().weight(concept) >= KEY_WEIGHT && holds(said, concept))
         || TermWeights::built_in().weight(&verb) >= KEY_WEIGHT && holds(denial, &verb)

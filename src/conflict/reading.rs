@@ -123,10 +123,10 @@ fn is_addition(figure: &Figure, words: &Words) -> bool {
 
 /// Whether those counted were taken in by one hospital ("the clinic received 58 wounded"): others may have come to another.
 fn is_intake(figure: &Figure, statement: &Statement<'_>, hospitals: &Hospitals) -> bool {
-    let taken = hospitals.get(&statement.sentence).into_iter().flatten();
+    let mut taken = hospitals.get(&statement.sentence).into_iter().flatten();
     // What a hospital says or confirms is no intake, but for what its verb has for an object.
     let silent = statement.claim.attribution.is_empty();
-    taken.into_iter().any(|(taken, object)| taken.contains(figure.span) && (*object || silent))
+    taken.any(|(taken, object)| taken.contains(figure.span) && (*object || silent))
 }
 
 /// What hospitals do, by sentence: the words behind the hospital in its clause, and which of them are an object.
@@ -150,8 +150,8 @@ fn hospitals(statements: &[Statement<'_>]) -> Hospitals {
 /// Whether a number picks some out of those that a word before or behind it names: "seven of them", "two of the wounded".
 fn picks_out(reading: &Reading<'_>) -> bool {
     let (figure, claim) = (reading.figure, reading.statement.claim);
-    let behind = figure.span.end.checked_sub(claim.span.start).and_then(|end| claim.quote.get(end..));
-    let text = format!("{}{}", figure.text, behind.unwrap_or_default()).to_lowercase();
+    let behind = claim.words_between(figure.span.end, claim.span.end);
+    let text = format!("{}{behind}", figure.text).to_lowercase();
     let said: Vec<&str> = text.split_whitespace().collect();
     let of = said.iter().take(figure.text.split_whitespace().count() + 1).position(|word| *word == "of");
     of.and_then(|of| said.get(of + 1))

@@ -26,7 +26,6 @@ const DEEDS: [&str; 8] = ["attack", "damage", "destroy", "explode", "injure", "k
 
 /// Claims of one speaker who denies to use a means, and the terms that name it.
 struct Standing<'a> {
-    denier: &'a str,
     means: BTreeSet<&'a SharedStr>,
     members: Vec<usize>,
 }
@@ -42,9 +41,12 @@ pub(crate) fn find(statements: &[Statement<'_>], own: usize, words: &Words) -> V
             break;
         }
         let Some(means) = means(statements, denial, words) else { continue };
-        match standing.iter_mut().find(|known| known.denier == denial.speaker && known.means == means) {
+        match standing
+            .iter_mut()
+            .find(|known| statements[known.members[0]].same_speaker(denial) && known.means == means)
+        {
             Some(known) => known.members.push(at),
-            None => standing.push(Standing { denier: denial.speaker, means, members: vec![at] }),
+            None => standing.push(Standing { means, members: vec![at] }),
         }
     }
     standing.into_iter().filter_map(|denial| answered(statements, own, denial, words)).collect()
@@ -59,7 +61,7 @@ fn answered(statements: &[Statement<'_>], own: usize, denial: Standing<'_>, word
             && comparable(first, said)
             && !said.same_speaker(first)
             && stand(said) == Some(true)
-            && denial.means.iter().all(|term| said.claim.terms.binary_search(term).is_ok())
+            && denial.means.iter().all(|term| said.claim.term(term).is_some())
             && may_be_the_deniers(said.claim, first)
     };
     let most = words.limits.statements_of_slot;
@@ -102,9 +104,7 @@ fn means<'a>(statements: &[Statement<'a>], denial: &Statement<'a>, words: &Words
             && said.part == claim.part
             && claim.span.start.checked_sub(said.span.end).is_some_and(|distance| distance <= NEAR)
             && said.predicate.lemma == "be"
-            && argument(said, Function::Complement).is_some_and(|is| {
-                claim.terms.binary_search_by(|term| term.as_str().cmp(words.concept(&is.head))).is_ok()
-            })
+            && argument(said, Function::Complement).is_some_and(|is| claim.term(words.concept(&is.head)).is_some())
     };
     let explained = statements.iter().filter(explains).max_by_key(|statement| statement.claim.span.start)?.claim;
     let thing = terms_of(explained, argument(explained, Function::Subject)?, words);
@@ -113,13 +113,10 @@ fn means<'a>(statements: &[Statement<'a>], denial: &Statement<'a>, words: &Words
 
 /// The terms of a claim that its words for an argument give.
 fn terms_of<'a>(claim: &'a Claim, argument: &Argument, words: &Words) -> BTreeSet<&'a SharedStr> {
-    let within = |place: usize| place.checked_sub(claim.span.start);
-    let phrase =
-        within(argument.span.start).zip(within(argument.span.end)).and_then(|(from, to)| claim.quote.get(from..to));
-    let phrase = phrase.unwrap_or_default().to_lowercase();
+    let phrase = claim.words_between(argument.span.start, argument.span.end).to_lowercase();
     let term = |word: &str| {
-        let found = |word: &str| claim.terms.binary_search_by(|term| term.as_str().cmp(words.concept(word))).ok();
-        found(word).or_else(|| found(word.strip_suffix('s')?)).map(|at| &claim.terms[at])
+        let found = |word: &str| claim.term(words.concept(word));
+        found(word).or_else(|| found(word.strip_suffix('s')?))
     };
     let named = phrase.split(|c: char| !c.is_alphanumeric()).filter_map(term);
     named.filter(|term| TermWeights::built_in().weight(term) > EMPTY).collect()

@@ -46,16 +46,8 @@ pub(crate) fn find(statements: &[Statement<'_>], readings: &BTreeMap<SharedStr, 
         let value = statements[members[0]].claim.predicate.lemma.to_string();
         Side::of(value, None, members)
     };
-    vec![Draft {
-        relation: Relation::Conflict,
-        kind: Kind::Polarity,
-        slot: format!("{attribute} of {holder}"),
-        sides: vec![side(ours), side(theirs)],
-        admits: Vec::new(),
-        reason: "one says that it holds or grows, the other that it is gone or shrinks".to_owned(),
-        missing: None,
-        severity: 0.7,
-        found_by: "state",
-        beyond_doubt: false,
-    }]
+    let slot = format!("{attribute} of {holder}");
+    let sides = vec![side(ours), side(theirs)];
+    let reason = "one says that it holds or grows, the other that it is gone or shrinks";
+    vec![Draft::new(Relation::Conflict, Kind::Polarity, slot, sides, reason, "state").severity(0.7)]
 }

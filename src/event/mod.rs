@@ -22,7 +22,7 @@ pub(crate) use terms::{Concepts, TermWeights};
 
 use serde::{Deserialize, Serialize};
 
-use crate::claim::{Claim, ClaimTime, DocumentClaims, DocumentView};
+use crate::claim::{Claim, ClaimTime, DocumentClaims, DocumentView, views};
 use crate::text::SharedStr;
 
 /// Something that happens, or something that holds.
@@ -80,8 +80,7 @@ pub struct Event {
 /// Adding a document that shares no story with the others changes no event of theirs.
 #[must_use]
 pub fn group(documents: &[DocumentClaims], one_story: bool) -> Vec<Event> {
-    let documents: Vec<DocumentView<'_>> = documents.iter().map(DocumentClaims::view).collect();
-    grouped(&documents, one_story, crate::Limits::default().largest_block).0
+    grouped(&views(documents), one_story, crate::Limits::default().largest_block).0
 }
 
 /// Two documents, by their places in a list, and what speaks for and against their telling one story: numbers with their names,
@@ -105,7 +104,7 @@ pub type StoryPair = ([usize; 2], Vec<(&'static str, f32)>);
 /// ```
 #[must_use]
 pub fn compared(documents: &[DocumentClaims]) -> Vec<StoryPair> {
-    let told: Vec<Told<'_>> = documents.iter().map(|document| Told::new(document.view())).collect();
+    let told: Vec<Told<'_>> = views(documents).into_iter().map(Told::new).collect();
     let mut groups = Groups::of_all_that_meet(crate::Limits::default().largest_block);
     let mut coming = Vec::new();
     for (at, told) in told.iter().enumerate() {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Event, EventKind};
 use crate::claim::{
     Argument, Certainty, Claim, Direction, DocumentClaims, DocumentView, Function, Polarity, Stance, Vocabulary,
-    WordClass,
+    WordClass, views,
 };
 use crate::lexicon::{Lexicon, TableMap};
 use crate::text::{Part, SharedStr};
@@ -208,8 +208,7 @@ fn holder_of(claims: &[Claim], at: usize, subject: &Argument) -> Option<String> 
 /// An event for every state that some claims affirm and others deny, whatever story they belong to.
 #[must_use]
 pub fn states(documents: &[DocumentClaims], lexicon: &Lexicon) -> Vec<Event> {
-    let documents: Vec<DocumentView<'_>> = documents.iter().map(DocumentClaims::view).collect();
-    of_states(&documents, lexicon)
+    of_states(&views(documents), lexicon)
 }
 
 /// The events of [`states`].

@@ -200,6 +200,13 @@ impl Pool {
         }
     }
 
+    /// The one copy of a list.
+    pub(crate) fn list<T: Into<SharedStr>>(&self, texts: impl IntoIterator<Item = T>) -> SharedList {
+        let mut list = texts.into_iter().collect();
+        self.share_list(&mut list);
+        list
+    }
+
     /// Puts the list's one copy in its place.
     pub(crate) fn share_list(&self, list: &mut SharedList) {
         let Some(last) = list.last() else { return };

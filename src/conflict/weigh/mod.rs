@@ -26,7 +26,7 @@ pub(crate) use explain::explain;
 use kinds::Kinds;
 use line::{Line, lines};
 pub(crate) use settle::settle;
-use topic::topic;
+pub(crate) use topic::topic;
 use votes::Votes;
 
 use super::Kind;
@@ -63,11 +63,6 @@ impl<'a> Weighed<'a> {
         self.numbers.as_ref().filter(|_| kind == Kind::Figure)
     }
 
-    /// What its sentences speak of.
-    pub(crate) fn topic(&self, statements: &[Statement<'_>]) -> Vec<f32> {
-        topic(&self.terms(statements))
-    }
-
     /// The terms that either sentence holds.
     pub(crate) fn terms<'s>(&self, statements: &'s [Statement<'_>]) -> BTreeSet<&'s SharedStr> {
         self.sides.iter().flat_map(|&at| statements[at].context.iter()).collect()
@@ -75,7 +70,8 @@ impl<'a> Weighed<'a> {
 
     /// The kinds of contradiction it may be, the likeliest first.
     fn kinds(&self, statements: &[Statement<'_>]) -> Vec<Kind> {
-        Kinds::built_in().ranked(&self.evidence, &self.topic(statements), self.terms(statements))
+        let terms = self.terms(statements);
+        Kinds::built_in().ranked(&self.evidence, &topic(&terms), terms)
     }
 }
 

@@ -173,18 +173,9 @@ fn draft(statements: &[Statement<'_>], dispute: &Dispute<'_, '_>, words: &Words)
     let (mut ours, mut theirs) =
         (Side::of(x, amount(0), vec![first.statement(0)]), Side::of(y, amount(1), vec![first.statement(1)]));
     place(&mut [&mut ours, &mut theirs], &dispute.added);
-    Draft {
-        relation: Relation::Conflict,
-        kind: first.kind,
-        slot,
-        sides: vec![ours, theirs],
-        admits: Vec::new(),
-        reason: reason(dispute, a, b),
-        missing: None,
-        severity: 0.25 + 0.5 * dispute.chance,
-        found_by: "weighed",
-        beyond_doubt: false,
-    }
+    let reason = reason(dispute, a, b);
+    Draft::new(Relation::Conflict, first.kind, slot, vec![ours, theirs], reason, "weighed")
+        .severity(0.25 + 0.5 * dispute.chance)
 }
 
 /// Why, in a sentence: what both speak of, how they clash, and how sure that is.

@@ -9,7 +9,7 @@ use crate::text::SharedStr;
 ///
 /// Words of one matter stand near each other ("clock", "noon"; "mayor", "spokesman"), so that what is learned of some holds for
 /// others that no story to learn from has.
-pub(super) fn topic(terms: &BTreeSet<&SharedStr>) -> Vec<f32> {
+pub(crate) fn topic(terms: &BTreeSet<&SharedStr>) -> Vec<f32> {
     let vectors = WordVectors::built_in();
     let known: Vec<u32> = terms.iter().filter_map(|term| vectors.find(term)).collect();
     let mut topic = vec![0.0; vectors.dimensions()];
