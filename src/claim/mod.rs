@@ -10,6 +10,7 @@ mod figure;
 mod laid;
 mod part;
 mod reach;
+mod refer;
 mod role;
 mod settle;
 mod several;

@@ -208,7 +208,10 @@ impl Reader<'_> {
                 };
                 let compound = || parse.children_by(noun, Relation::Compound).next();
                 let inner = inner.or_else(compound);
-                let inner = inner.and_then(befallen).or_else(|| befallen(noun)).or(inner)?;
+                let Some(inner) = inner.and_then(befallen).or_else(|| befallen(noun)).or(inner) else {
+                    // What a bare number counts the text may have told before.
+                    return Some(lemma.to_lowercase());
+                };
                 let class = WordClass::of(parse.upos(inner));
                 let entry = self
                     .vocabulary

@@ -314,6 +314,11 @@ impl Vocabulary {
         self.roles.get(class)?.get(participant).map(|role| &**role)
     }
 
+    /// Whether a word is the role of those who play a part in a class of events: "killed", "missing".
+    pub(super) fn is_role(&self, role: &str) -> bool {
+        self.roles.values().any(|roles| roles.values().any(|known| **known == *role))
+    }
+
     /// The event class of a predicate, by its dictionary form and kind of word.
     #[must_use]
     pub fn class_of(&self, lemma: &str, word_class: WordClass) -> Option<&str> {

@@ -26,9 +26,19 @@ fn is_everyone(figure: &Figure, words: &Words) -> bool {
     }
 }
 
-/// Whether a figure can be a toll of people at all: it counts persons, or does not say what.
+/// Whether a figure can be a toll of people at all: it counts persons, or members of what bears a name ("20 Sea Tigers"), or
+/// does not say what.
 pub(crate) fn counts_people(figure: &Figure, words: &Words) -> bool {
-    is_everyone(figure, words) || figure.counted_class.as_deref().is_some_and(|class| words.is_kind_of(class, "person"))
+    let class = figure.counted_class.as_deref();
+    is_everyone(figure, words)
+        || class.is_some_and(|class| words.is_kind_of(class, "person"))
+        || class.is_none() && figure.counted.is_some() && ends_in_name(figure)
+}
+
+/// Whether the last word of a figure begins with a capital letter, as those before it need not.
+fn ends_in_name(figure: &Figure) -> bool {
+    let last = figure.text.split_whitespace().next_back();
+    last.and_then(|word| word.chars().next()).is_some_and(char::is_uppercase) && figure.text.contains(' ')
 }
 
 /// Whether each counts those of another country: "24 citizens of Kyrgyzstan", "35 citizens of Tajikistan". What both sides of a war lose is
@@ -65,13 +75,17 @@ pub(crate) fn counted(a: (&Figure, &Statement<'_>), b: (&Figure, &Statement<'_>)
             (false, false) => Counted::Different,
         };
     };
+    let forces = |class: &str| words.is_kind_of(class, "security");
+    let armed = |class: &str| words.is_kind_of(class, "combatant");
     if p == q {
         Counted::Same
+    } else if armed(p) && armed(q) && forces(p) != forces(q) {
+        // The soldiers and "the attackers" who fell are those of two sides, whoever counts them.
+        Counted::Different
     } else if words.classes_exclude(p, q) {
         // Rivals who name the same dead differently count the same; one speaker who names both counts two groups, and the
         // fallen of two armed sides are two groups whoever counts them.
-        let armed = words.is_kind_of(p, "combatant") && words.is_kind_of(q, "combatant");
-        if a.1.rival(b.1) && !armed { Counted::Same } else { Counted::Different }
+        if a.1.rival(b.1) && !(armed(p) && armed(q)) { Counted::Same } else { Counted::Different }
     } else if words.is_kind_of(p, q) {
         narrow(x, words, Counted::PartOfSecond)
     } else if words.is_kind_of(q, p) {

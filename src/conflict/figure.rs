@@ -10,6 +10,7 @@ use super::statement::Statement;
 use super::toll::{self, Succession};
 use super::vocabulary::Words;
 use super::{Kind, Relation};
+use crate::claim::Figure;
 
 /// Every finding about figures of one event.
 pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
@@ -19,6 +20,7 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
         let (parts, wholes): (Vec<Reading<'_>>, Vec<Reading<'_>>) =
             readings.into_iter().partition(|reading| reading.part);
         let mut found = compare(&wholes, words);
+        found.extend(kinds_of(&parts, &wholes).into_iter().flat_map(|kind| compare(&kind, words)));
         found.extend(parts_of(&parts, &wholes, words));
         found.iter_mut().for_each(|draft| tell_again(draft, &again));
         drafts.extend(found);
@@ -306,6 +308,27 @@ fn severity(times_apart: f64) -> f64 {
     (0.3 + 0.65 * times_apart.log10()).clamp(0.3, 0.95)
 }
 
+/// Whether a part and another count are of one kind of people or things: "two soldiers" of the 33 killed are all the soldiers
+/// killed.
+fn of_one_kind(part: &Reading<'_>, other: &Reading<'_>) -> bool {
+    let kind = |figure: &Figure| figure.counted.clone().filter(|_| figure.counted_class.as_deref() != Some("person"));
+    // What a word of its sentence or its document makes a part ("seven of them") may be any of them.
+    part.figure.part && kind(part.figure).is_some() && kind(part.figure) == kind(other.figure)
+}
+
+/// The counts of each kind of which a document tells as a part of a larger number.
+fn kinds_of<'a>(parts: &[Reading<'a>], wholes: &[Reading<'a>]) -> Vec<Vec<Reading<'a>>> {
+    let mut kinds: BTreeMap<&str, Vec<Reading<'a>>> = BTreeMap::new();
+    for part in parts.iter().filter(|part| of_one_kind(part, part)) {
+        kinds.entry(part.figure.counted.as_deref().unwrap_or_default()).or_default().push(*part);
+    }
+    for kind in kinds.values_mut() {
+        let part = kind[0];
+        kind.extend(wholes.iter().filter(|whole| of_one_kind(&part, whole)));
+    }
+    kinds.into_values().collect()
+}
+
 /// Parts beside their wholes: a part is no rival count unless it is larger than its whole.
 fn parts_of(parts: &[Reading<'_>], wholes: &[Reading<'_>], words: &Words) -> Vec<Draft> {
     let mut drafts = Vec::new();
@@ -314,7 +337,7 @@ fn parts_of(parts: &[Reading<'_>], wholes: &[Reading<'_>], words: &Words) -> Vec
             let larger = part.range.low > whole.range.high;
             let relation = if larger { Relation::Conflict } else { Relation::Subset };
             let excluded = larger && !comparable(part.statement, whole.statement);
-            if excluded || !same_count(part, whole, words) {
+            if excluded || of_one_kind(part, whole) || !same_count(part, whole, words) {
                 continue;
             }
             let values = [(value_words(part.figure), part.at), (value_words(whole.figure), whole.at)];

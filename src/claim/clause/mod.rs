@@ -125,9 +125,10 @@ impl<'a> Reader<'a> {
         let mut object = false;
         for &child in parse.children(verb) {
             match parse.relation(child) {
-                Relation::NsubjPass | Relation::AuxPass | Relation::CsubjPass => return true,
+                Relation::AuxPass | Relation::CsubjPass => return true,
+                Relation::NsubjPass if !self.takes_no_object(verb) => return true,
                 Relation::Aux => aux = true,
-                Relation::Nsubj => subject = true,
+                Relation::Nsubj | Relation::NsubjPass => subject = true,
                 // "Fourteen injured, 5 badly": some of them.
                 Relation::Obj => object |= !(parse.upos(child) == Upos::Num && parse.text(child - 1) == ","),
                 _ => {}
@@ -140,6 +141,10 @@ impl<'a> Reader<'a> {
         if self.another(verb).is_some() {
             return !object;
         }
+        // "Deaths rose by two": the tagger takes a past tense for a participle.
+        if (subject || parse.relation(verb) == Relation::Acl) && self.takes_no_object(verb) {
+            return false;
+        }
         if parse.relation(verb) == Relation::Conj && !subject {
             return match parse.head(verb) {
                 Some(first) if depth > 0 && self.is_verb(first) => !object && self.passive_within(first, depth - 1),
@@ -147,6 +152,12 @@ impl<'a> Reader<'a> {
             };
         }
         !object
+    }
+
+    /// Whether a verb tells something of its subject alone, and so is never passive: "rise", "die".
+    fn takes_no_object(&self, verb: usize) -> bool {
+        let entry = self.vocabulary.entry(self.parse.lemma(verb), WordClass::Verb);
+        entry.is_some_and(|entry| entry.object.is_empty() && matches!(&*entry.subject, "theme" | "victim"))
     }
 
     /// Whether a verb is one that cannot do without a victim: "Three killed in blast".

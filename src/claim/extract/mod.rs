@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use self::extent::{Extent, hulls};
 use super::clause::{Proposition, Reader};
 use super::figure::{Count, Quantities};
+use super::refer::refer;
 use super::settle::{Telling, settle};
 use super::truth::Truth;
 use super::vocabulary::Vocabulary;
@@ -38,6 +39,7 @@ pub fn extract(
     let mut stage = Stage::new(document, reader, Quantities::new(quantities), times, entities, attributed);
     stage.find_propositions();
     stage.place_loose_quantities();
+    stage.refer();
     stage.settle_implied_counts();
     let claims = stage.claims();
     DocumentClaims {
@@ -251,6 +253,12 @@ impl<'a> Stage<'a> {
                 self.candidates[owner].counts.push(count);
             }
         }
+    }
+
+    /// Gives the numbers that are told by way of others their roles.
+    fn refer(&mut self) {
+        let told = self.candidates.iter_mut().map(|candidate| (&candidate.proposition, &mut candidate.counts));
+        refer(self.reader, &mut told.collect::<Vec<_>>());
     }
 
     /// Keeps of the counts without a number those that may stand.
