@@ -126,6 +126,7 @@ fn words_beside_names_tell_who_they_belong_to() {
             let mut people = entities.entities.iter().filter(|entity| entity.name == "Olav Berg");
             people.any(|person| person.within.iter().any(norway))
         }
+        Some((_, "opening")) => named(entities, "Oslo"),
         Some((word, "particle")) => named(entities, &format!("Omar {word} Farsi")),
         Some((_, "act" | "addressee" | "office" | "placing")) => true,
         _ => false,

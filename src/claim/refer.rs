@@ -102,7 +102,11 @@ mod tests {
     #[test]
     fn a_bare_number_is_of_those_counted_last() {
         for (text, role, value) in [
-            ("The government said 113 people were missing. Aid groups put the number at more than 1,000.", "missing", 1000.0),
+            (
+                "The government said 113 people were missing. Aid groups put the number at more than 1,000.",
+                "missing",
+                1000.0,
+            ),
             ("The army said 12 people were killed. Residents say the real figure is 300.", "killed", 300.0),
         ] {
             assert!(figures(text).contains(&(role.to_owned(), Some(value))), "{text}: {:?}", figures(text));

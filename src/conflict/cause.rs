@@ -10,9 +10,6 @@ use super::{Kind, Relation};
 use crate::claim::{Claim, Function};
 use crate::text::Part;
 
-/// Classes of happenings that have causes.
-const EFFECTS: [&str; 7] = ["burn", "collapse", "crash", "explode", "flood", "infect", "leak"];
-
 /// A claim with the kinds of cause it names.
 struct Caused<'a> {
     at: usize,
@@ -37,7 +34,7 @@ pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Option<Draft>
         let mouths = !x.same_document(y) || !x.same_speaker(y);
         // "Aircraft were shot down or crashed because of a fault" names two causes in both of its copies.
         let copied = x.sentence != y.sentence && x.context.copies(&y.context);
-        mouths && !copied && comparable(x, y) && exclude(&a.kinds, &b.kinds) && same_effect(a, b)
+        mouths && !copied && comparable(x, y) && exclude(&a.kinds, &b.kinds) && same_effect(a, b, words)
     })?;
     let side = |members: &[&Caused<'_>]| {
         (
@@ -69,7 +66,7 @@ fn read<'a>(at: usize, statement: &'a Statement<'a>, words: &'a Words) -> Option
         .iter()
         .filter_map(|term| words.noun_class(term))
         .chain(claim.predicate.class.as_deref())
-        .filter(|class| EFFECTS.contains(class))
+        .filter(|class| has_causes(class, words))
         .collect();
     if downed {
         kinds.insert("deliberate");
@@ -94,7 +91,7 @@ fn quotes(whole: &Caused<'_>, part: &Caused<'_>) -> bool {
 fn is_cause(claim: &Claim, words: &Words) -> bool {
     let of = |function: Function| claim.arguments.iter().find(|argument| argument.function == function);
     let happening = |head: &str| {
-        matches!(head, "it" | "this" | "that") || words.noun_class(head).is_some_and(|class| EFFECTS.contains(&class))
+        matches!(head, "it" | "this" | "that") || words.noun_class(head).is_some_and(|class| has_causes(class, words))
     };
     claim.predicate.lemma == "be"
         && of(Function::Subject).is_some_and(|subject| happening(&subject.head))
@@ -111,17 +108,18 @@ fn exclude(a: &BTreeSet<&str>, b: &BTreeSet<&str>) -> bool {
 }
 
 /// Whether two claims explain one effect: one that both name, or that one leaves unsaid; of what was shot down, one thing.
-fn same_effect(a: &Caused<'_>, b: &Caused<'_>) -> bool {
+fn same_effect(a: &Caused<'_>, b: &Caused<'_>, words: &Words) -> bool {
     let shared = !a.effects.is_disjoint(&b.effects) || a.effects.is_empty() != b.effects.is_empty();
     let craft = || {
         let terms = &b.statement.context;
-        a.statement.context.iter().any(|term| !term.contains(' ') && !is_event(term) && terms.contains(term))
+        a.statement.context.iter().any(|term| !term.contains(' ') && !has_causes(term, words) && terms.contains(term))
     };
     shared && (!(a.downed || b.downed) || craft())
 }
 
-fn is_event(term: &str) -> bool {
-    EFFECTS.contains(&term)
+/// Whether happenings of a class have causes that sources tell.
+fn has_causes(class: &str, words: &Words) -> bool {
+    words.happens(class, "caused")
 }
 
 #[cfg(test)]

@@ -20,10 +20,18 @@ pub(crate) enum Counted {
 /// Whether a figure leaves open who was counted.
 fn is_everyone(figure: &Figure, words: &Words) -> bool {
     match (figure.counted_class.as_deref(), figure.counted.as_deref()) {
-        (Some(class), _) => class == "person",
-        (None, None) => true,
-        (None, Some(word)) => words.counts_everyone(word),
+        (_, None) => true,
+        // "Citizens" are everybody, "citizens of Kyrgyzstan" are those of one side.
+        (class, Some(word)) => {
+            class == Some("person") || words.counts_everyone(word) && country_of(figure, words).is_none()
+        }
     }
+}
+
+/// The class of those counted: "citizens" are people of any kind.
+fn class_of<'f>(figure: &'f Figure, words: &Words) -> Option<&'f str> {
+    let class = figure.counted_class.as_deref()?;
+    Some(if is_everyone(figure, words) { "person" } else { class })
 }
 
 /// Whether a figure can be a toll of people at all: it counts persons, or members of what bears a name ("20 Sea Tigers"), or
@@ -66,7 +74,7 @@ pub(crate) fn counted(a: (&Figure, &Statement<'_>), b: (&Figure, &Statement<'_>)
     {
         return Counted::Same;
     }
-    let (Some(p), Some(q)) = (x.counted_class.as_deref(), y.counted_class.as_deref()) else {
+    let (Some(p), Some(q)) = (class_of(x, words), class_of(y, words)) else {
         return match (is_everyone(x, words), is_everyone(y, words)) {
             (true, true) => Counted::Same,
             (false, true) => narrow(x, words, Counted::PartOfSecond),

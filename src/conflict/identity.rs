@@ -12,9 +12,6 @@ use crate::text::Part;
 /// The weight of terms that two sentences share at least when they tell of one deed.
 const WEIGHT: f32 = 8.0;
 
-/// Classes of what befalls people.
-const BEFALLS: [&str; 5] = ["abduct", "arrest", "hospitalise", "injure", "kill"];
-
 /// How much of those concerned a statement gives a class to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Extent {
@@ -110,7 +107,7 @@ fn called<'a>(claim: &'a Claim, words: &Words) -> Option<Reading<'a>> {
 
 /// Whether the subject of a copula means all whom something befell: "the dead", "the martyrs", "the five", "the two who died".
 fn says_all(claim: &Claim, subject: &Argument, is: &Argument, words: &Words) -> bool {
-    let befell = |class: Option<&str>| class.is_some_and(|class| BEFALLS.contains(&class));
+    let befell = |class: Option<&str>| class.is_some_and(|class| words.happens(class, "befalls"));
     let before = claim.words_between(claim.span.start, is.span.start).to_lowercase();
     let mut said = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let definite = matches!(said.next(), Some("the" | "those" | "both"));

@@ -26,6 +26,7 @@ mod sides;
 mod standing;
 mod state;
 mod statement;
+mod tables;
 mod time;
 mod toll;
 mod victims;

@@ -21,8 +21,6 @@ const NEAR: usize = 700;
 const LEAST_WORDS: usize = 2;
 /// Words that weigh no more ("such", "other", "own") name nothing.
 const EMPTY: f32 = 2.0;
-/// What is done with such means.
-const DEEDS: [&str; 8] = ["attack", "damage", "destroy", "explode", "injure", "kill", "shoot", "strike"];
 
 /// Claims of one speaker who denies to use a means, and the terms that name it.
 struct Standing<'a> {
@@ -125,7 +123,7 @@ fn terms_of<'a>(claim: &'a Claim, argument: &Argument, words: &Words) -> BTreeSe
 /// Whether a claim tells of violence, or of means being used.
 fn is_deed(claim: &Claim, words: &Words) -> bool {
     claim.part == Part::Text
-        && (claim.predicate.class.as_deref().is_some_and(|class| DEEDS.contains(&class))
+        && (claim.predicate.class.as_deref().is_some_and(|class| words.happens(class, "violent"))
             || words.uses_means(&claim.predicate.lemma))
 }
 

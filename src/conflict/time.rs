@@ -9,16 +9,7 @@ use super::{Kind, Relation};
 use crate::text::Part;
 use crate::time::{Grain, Interval};
 
-/// Happenings of which a story has one, which catch the eye by themselves.
-const SINGLE: [&str; 5] = ["burn", "collapse", "crash", "explode", "shake"];
-/// Happenings that are one when the same take part.
-const SHARED: [&str; 18] = [
-    "abduct", "arrest", "arrive", "capture", "close", "deliver", "discover", "elect", "enter", "evacuate", "launch",
-    "meet", "open", "release", "resign", "sign", "visit", "withdraw",
-];
-/// Happenings that come in series: only two times of one day are set against each other.
-const SERIAL: [&str; 3] = ["attack", "shoot", "strike"];
-/// The weight of terms that two claims of one happening of [`SINGLE`] share at least, and of the others.
+/// The weight of terms that two claims of a happening of which a story has but one share at least, and of others.
 const WEIGHT: (f32, f32) = (4.0, 8.0);
 /// Minutes by which two accounts of one moment may differ, and by which they may when one names a part of the day.
 const LEEWAY: (i64, i64) = (30, 120);
@@ -35,14 +26,17 @@ struct Timed<'a> {
 
 /// Claims of the same happening that give times of which neither admits the other.
 pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair], words: &Words) -> Vec<Draft> {
-    let classes = SINGLE.iter().chain(&SHARED).chain(&SERIAL);
+    // Happenings of which a story has one, those that are one when the same take part, and those that come in series.
+    let classes = ["once", "shared", "serial"].into_iter().flat_map(|kind| words.happening(kind));
     classes.filter_map(|class| of_class(class, statements, pairs, words)).collect()
 }
 
 fn of_class(class: &str, statements: &[Statement<'_>], pairs: &[Pair], words: &Words) -> Option<Draft> {
     let timed: Vec<Timed<'_>> =
         statements.iter().enumerate().filter_map(|(at, statement)| timed(class, at, statement, words)).collect();
-    let least = if SINGLE.contains(&class) { WEIGHT.0 } else { WEIGHT.1 };
+    let least = if words.happens(class, "once") { WEIGHT.0 } else { WEIGHT.1 };
+    // Of those that come in series only two times of one day are set against each other.
+    let serial = words.happens(class, "serial");
     let own = |timed: &Timed<'_>| timed.statement.claim.predicate.class.as_deref() == Some(class);
     let shared = |a: usize, b: usize| {
         let key = (a.min(b), a.max(b));
@@ -53,7 +47,7 @@ fn of_class(class: &str, statements: &[Statement<'_>], pairs: &[Pair], words: &W
         !a.statement.same_document(b.statement)
             && comparable(a.statement, b.statement)
             && (own(a) || own(b))
-            && apart(a, b, SERIAL.contains(&class))
+            && apart(a, b, serial)
             && shared(a.at, b.at) >= least
     };
     let (ours, theirs) = split(&timed, words, clash)?;

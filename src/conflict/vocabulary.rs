@@ -1,17 +1,16 @@
 //! What the tables say of two words.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use super::bounds::Range;
+use super::tables::{Causes, Denials, Particles, Pointers, Units};
 use super::toll::{Toll, Tolls};
 use crate::claim::{Figure, Predicate, Vocabulary, WordClass};
 use crate::entity;
 use crate::event::Concepts;
-use crate::lexicon::{Lexicon, Table, TableMap, TableSet};
+use crate::lexicon::{Lexicon, Row, Table};
 use crate::limits::{Limits, Reached};
-use crate::quantity::Unit;
 
 /// How two predicates relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,98 +37,12 @@ pub(crate) struct Words {
     denials: Arc<Denials>,
     particles: Arc<Particles>,
     countries: Arc<Table>,
+    happenings: Arc<Table>,
     tolls: Arc<Tolls>,
     /// How far to go.
     pub(crate) limits: Limits,
     /// A bit for each limit that was reached.
     reached: AtomicU8,
-}
-
-/// Units by their canonical names.
-#[derive(Debug)]
-struct Units(BTreeMap<Box<str>, Unit>);
-
-impl Units {
-    fn compile(lexicon: &Lexicon) -> Units {
-        let names = lexicon.table("units").rows().map(|row| row.get("unit"));
-        let unit = |name: &str| Some((name.into(), Unit::named(name, lexicon)?));
-        Units(names.collect::<BTreeSet<&str>>().into_iter().filter_map(unit).collect())
-    }
-}
-
-/// What makes one thing the cause of another.
-#[derive(Debug)]
-struct Causes {
-    /// The kind of cause that a word names.
-    kinds: TableMap<Box<str>, Box<str>>,
-    /// The first word of each mark of a cause, with those of which one must follow it; none where it stands alone.
-    marks: TableMap<Box<str>, Vec<Box<str>>>,
-}
-
-impl Causes {
-    fn compile(lexicon: &Lexicon) -> Causes {
-        let kinds = lexicon.table("causes").rows().map(|row| (row.key().into(), row.get("kind").into())).collect();
-        let mut marks: TableMap<Box<str>, Vec<Box<str>>> = TableMap::default();
-        for row in lexicon.table("cause_marks").rows() {
-            let (first, next) = row.key().split_once(' ').map_or((row.key(), None), |(a, b)| (a, Some(b)));
-            marks.entry(first.into()).or_default().extend(next.map(Box::from));
-        }
-        Causes { kinds, marks }
-    }
-}
-
-/// What the words of a denial make of it.
-#[derive(Debug, Default)]
-struct Denials {
-    /// Words that allow of no exception.
-    total: TableSet<Box<str>>,
-    /// What is given or done when something is said: to give or do none of it denies nothing.
-    withheld: [TableSet<Box<str>>; 2],
-    /// Verbs of which, denied, the means is denied: "they deny using mines".
-    means: TableSet<Box<str>>,
-}
-
-impl Denials {
-    const NOUNS: usize = 0;
-    const VERBS: usize = 1;
-
-    fn compile(lexicon: &Lexicon) -> Denials {
-        let mut denials = Denials::default();
-        for row in lexicon.table("denials").rows() {
-            let Some((word, class)) = row.key().rsplit_once('#') else { continue };
-            let set = match (row.get("sense"), class) {
-                ("total", _) => &mut denials.total,
-                ("withheld", "n") => &mut denials.withheld[Denials::NOUNS],
-                ("withheld", "v") => &mut denials.withheld[Denials::VERBS],
-                ("means", "v") => &mut denials.means,
-                _ => continue,
-            };
-            set.insert(word.into());
-        }
-        denials
-    }
-}
-
-/// Small words that make a statement whole, narrow, contrary, false, negative or lasting.
-#[derive(Debug)]
-struct Particles(TableMap<Box<str>, Box<str>>);
-
-impl Particles {
-    fn compile(lexicon: &Lexicon) -> Particles {
-        let rows = lexicon.table("particles").rows();
-        Particles(rows.map(|row| (row.key().into(), row.get("sense").into())).collect())
-    }
-}
-
-/// Words by which a text points back at what was said.
-#[derive(Debug)]
-struct Pointers(TableMap<Box<str>, bool>);
-
-impl Pointers {
-    fn compile(lexicon: &Lexicon) -> Pointers {
-        let rows = lexicon.table("pointers").rows();
-        Pointers(rows.map(|row| (row.key().into(), row.get("to") == "charge")).collect())
-    }
 }
 
 impl Words {
@@ -145,6 +58,7 @@ impl Words {
             denials: lexicon.compiled(Denials::compile),
             particles: lexicon.compiled(Particles::compile),
             countries: lexicon.shared("countries").clone(),
+            happenings: lexicon.shared("happenings").clone(),
             tolls: lexicon.compiled(Tolls::compile),
             limits,
             reached: AtomicU8::new(0),
@@ -247,6 +161,18 @@ impl Words {
     /// Whether every member of a class is one of a wider class.
     pub(crate) fn is_kind_of(&self, class: &str, wider: &str) -> bool {
         class == wider || self.classes.is_kind_of(class, wider)
+    }
+
+    /// Whether happenings of a class have a trait: they befall people, have causes, are violent, happen once in a story, are shared by
+    /// those who take part, come in series.
+    pub(crate) fn happens(&self, class: &str, wanted: &str) -> bool {
+        self.happenings.row(class).is_some_and(|row| row.get("traits").split(' ').any(|known| known == wanted))
+    }
+
+    /// The classes of happenings that have a trait, in order.
+    pub(crate) fn happening(&self, wanted: &str) -> impl Iterator<Item = &str> {
+        let has = move |row: &Row<'_>| row.get("traits").split(' ').any(|known| known == wanted);
+        self.happenings.rows().filter(has).map(|row| row.key())
     }
 
     /// The class of the happening that a verb names.

@@ -72,6 +72,8 @@ pub(crate) enum Context {
     Arm,
     /// `office`: what belongs to those who govern from a capital, not to the town.
     Office,
+    /// `opening`: a word that opens a sentence or a headline and is no part of a name there.
+    Opening,
     /// `particle`: a small word within names of persons and places.
     Particle,
     /// `placing`: a preposition under which a country or town is a place.
@@ -85,14 +87,14 @@ pub(crate) enum Context {
 impl Context {
     /// The place of a table's word among the variants.
     pub(super) fn named(name: &str) -> Option<Context> {
-        use Context::{Act, Addressee, Arm, Office, Particle, Placing, Rank, Voice};
-        let names = ["act", "addressee", "arm", "office", "particle", "placing", "rank", "voice"];
-        let known = [Act, Addressee, Arm, Office, Particle, Placing, Rank, Voice];
+        use Context::{Act, Addressee, Arm, Office, Opening, Particle, Placing, Rank, Voice};
+        let names = ["act", "addressee", "arm", "office", "opening", "particle", "placing", "rank", "voice"];
+        let known = [Act, Addressee, Arm, Office, Opening, Particle, Placing, Rank, Voice];
         names.iter().position(|known| *known == name).map(|at| known[at])
     }
 
     /// Its bit among those of a word.
-    pub(super) const fn bit(self) -> u8 {
+    pub(super) const fn bit(self) -> u16 {
         1 << self as u8
     }
 }

@@ -33,7 +33,7 @@ pub struct Vocabulary {
     given: Arc<Table>,
     descriptions: TableMap<Box<str>, Description>,
     /// The bits of the [`Context`]s of a word.
-    contexts: TableMap<Box<str>, u8>,
+    contexts: TableMap<Box<str>, u16>,
     /// Days and months, capitalised but no names, in small letters.
     calendar: TableSet<Box<str>>,
     voices: TableMap<Box<str>, crate::text::Voice>,

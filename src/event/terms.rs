@@ -209,7 +209,7 @@ impl Told {
         let lower = name.to_lowercase();
         for word in words(&lower) {
             here.insert(word.to_owned());
-            if word.chars().count() > 2 && !TIMES.contains(&word) {
+            if word.chars().count() > 2 && !is_calendar(word) {
                 self.names.insert(word.to_owned());
             }
         }
@@ -223,28 +223,13 @@ impl Told {
     }
 }
 
-/// Days and months, which are written like names.
-const TIMES: [&str; 19] = [
-    "april",
-    "august",
-    "december",
-    "february",
-    "friday",
-    "january",
-    "july",
-    "june",
-    "march",
-    "may",
-    "monday",
-    "november",
-    "october",
-    "saturday",
-    "september",
-    "sunday",
-    "thursday",
-    "tuesday",
-    "wednesday",
-];
+/// Whether a word is a day or a month in full, which are written like names.
+fn is_calendar(word: &str) -> bool {
+    let senses = Lexicon::built_in().table("time_words").row(word).map(|row| row.get("senses"));
+    senses.is_some_and(|senses| {
+        (senses.starts_with("month:") || senses.starts_with("weekday:")) && !senses.contains("short")
+    })
+}
 
 /// The words of a term that are longer than a letter.
 fn words(term: &str) -> impl Iterator<Item = &str> {

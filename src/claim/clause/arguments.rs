@@ -105,6 +105,16 @@ impl Reader<'_> {
                 _ if relation.base() == Relation::Obl || relation == Relation::Nmod && self.is_copular(clause) => {
                     let case = case_of(parse, child);
                     let by = case.is_some_and(|case| parse.lemma(case) == "by");
+                    // "Injuring about 300": the small word belongs to the number.
+                    let roughly = parse.upos(child) == Upos::Num
+                        && case.is_some_and(|case| {
+                            case > clause && matches!(parse.lemma(case), "about" | "around" | "nearly" | "over")
+                        });
+                    if roughly && !passive && parse.child(clause, Relation::Obj).is_none() {
+                        object = true;
+                        add(Function::Object, None, child);
+                        continue;
+                    }
                     if passive && by && self.may_act(child) {
                         add(Function::Subject, None, self.antecedent(child));
                     } else {

@@ -217,7 +217,10 @@ impl<'a> Reader<'a> {
                             if self.is_hospital(child) {
                                 names.push(format!("{lemma} {} hospital", parse.lemma(case)));
                             }
-                            names.push(format!("{lemma} {}", parse.lemma(case)));
+                            // "Carried out a raid on the house" carries nothing on.
+                            if particle.is_none() {
+                                names.push(format!("{lemma} {}", parse.lemma(case)));
+                            }
                         } else {
                             names.push(format!("{lemma} {}", parse.lemma(child)));
                         }
