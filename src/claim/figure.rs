@@ -8,7 +8,6 @@ use std::ops::Bound;
 use super::Function;
 use super::clause::{Proposition, Reader, case_of};
 use super::part::is_inclusion;
-use super::settle::HURT;
 use super::vocabulary::Denotes;
 use crate::entity::Entity;
 use crate::quantity::{Nature, Quantity, Value};
@@ -298,7 +297,7 @@ impl Reader<'_> {
         });
         let span = near.map_or(quantity.span, |token| quantity.span.hull(parse.layout.tokens[token].span));
         // "Forty percent were killed" says how many of how many, and no number of people.
-        let share = quantity.nature == Nature::Share && (role == "killed" || HURT.contains(&&*role));
+        let share = quantity.nature == Nature::Share && (role == "killed" || self.vocabulary.is_hurt(&role));
         let role = if share { format!("{role} share") } else { role };
         Count {
             span,

@@ -2,7 +2,6 @@
 
 use super::clause::{Reader, case_of};
 use super::figure::{Count, Quantities};
-use super::settle::HURT;
 use super::vocabulary::{Denotes, WordClass};
 use crate::quantity::{Nature, Quantity};
 use crate::syntax::{Relation, Upos};
@@ -47,7 +46,7 @@ impl Reader<'_> {
                 self.role_of_count(governor)?
             }
             // "Three shots" are no three people shot.
-            _ if HURT.contains(&parse.lemma(item)) => parse.text(item).to_lowercase(),
+            _ if self.vocabulary.is_hurt(parse.lemma(item)) => parse.text(item).to_lowercase(),
             _ => parse.lemma(item).to_lowercase(),
         };
         Some(self.count(quantity, role)).filter(|count| !self.counts_no_people(count))

@@ -2,7 +2,6 @@
 
 use super::clause::{Proposition, Reader};
 use super::figure::{Count, Quantities};
-use super::settle::HURT;
 use super::single::is_reflexive;
 use super::vocabulary::{Denotes, Entry, WordClass};
 use crate::quantity::{Nature, Quantity, Value};
@@ -188,7 +187,7 @@ impl Reader<'_> {
                     || self.parse.upos(noun) == Upos::Noun
                         && self.vocabulary.entry(lemma, WordClass::Noun).is_some_and(happens))
         };
-        (count.role == "killed" || HURT.contains(&&*count.role))
+        (count.role == "killed" || self.vocabulary.is_hurt(&count.role))
             && (count.unit.as_deref().is_some_and(|unit| unit != "percent") || count.counted.is_some_and(thing))
     }
 

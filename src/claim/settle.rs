@@ -106,17 +106,17 @@ pub(super) fn settle(reader: Reader<'_>, person: &dyn Fn(usize) -> Option<usize>
             numbered.insert(&count.role);
         }
     }
-    let wounded = HURT.iter().any(|role| numbered.contains(role));
+    let wounded = numbered.iter().any(|role| reader.vocabulary.is_hurt(role));
     let (murder_suicide, none) = (murder_suicide(reader), Persons::default());
     let dead = persons.get("killed").unwrap_or(&none);
     let died = suffered.contains("killed");
     // "Gunmen who shot pupils", in a title: more than the one of whom the text tells.
     let plural: BTreeSet<&str> =
-        tellings.iter().filter_map(|telling| telling.plural).filter(|role| HURT.contains(role)).collect();
+        tellings.iter().filter_map(|telling| telling.plural).filter(|role| reader.vocabulary.is_hurt(role)).collect();
     let unsure: BTreeSet<String> = persons
         .iter()
         .filter(|(role, found)| {
-            let hurt = HURT.contains(role);
+            let hurt = reader.vocabulary.is_hurt(role);
             numbered.contains(**role)
                 || plural.contains(**role)
                 || hurt && wounded
@@ -163,9 +163,6 @@ pub(super) fn is_another(reader: Reader<'_>, count: &Count) -> bool {
     (count.tokens.0..=count.tokens.1)
         .any(|token| matches!(reader.parse.lemma(token), "another" | "other" | "second" | "third" | "also"))
 }
-
-/// The roles that one and the same victim may have.
-pub(super) const HURT: [&str; 5] = ["injured", "shot", "stabbed", "hospitalised", "casualties"];
 
 impl Persons {
     fn add(&mut self, reader: Reader<'_>, count: &Count, person: Option<usize>, also: bool) {

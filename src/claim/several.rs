@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use super::clause::Reader;
-use super::settle::{HURT, Telling};
+use super::settle::Telling;
 use super::vocabulary::WordClass;
 use crate::quantity::Value;
 use crate::syntax::{Relation, Upos};
@@ -24,7 +24,7 @@ const PHRASE: usize = 4;
 pub(super) fn set_apart(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
     let mut known: BTreeMap<usize, bool> = BTreeMap::new();
     let mut totals: BTreeSet<(String, u64)> = BTreeSet::new();
-    let tells = |role: &str| role == "killed" || HURT.contains(&role);
+    let tells = |role: &str| role == "killed" || reader.vocabulary.is_hurt(role);
     for telling in tellings.iter_mut() {
         let sentence = reader.parse.sentence_tokens(telling.head);
         let over =

@@ -4,7 +4,7 @@ use std::ops::Bound;
 
 use super::clause::{Reader, case_of};
 use super::figure::Count;
-use super::settle::{HURT, Telling, in_head, is_another, murder_suicide};
+use super::settle::{Telling, in_head, is_another, murder_suicide};
 use super::vocabulary::WordClass;
 use crate::syntax::{Relation, Upos};
 use crate::text::Part;
@@ -25,7 +25,7 @@ pub(super) fn spare_the_dead(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
     };
     for telling in tellings {
         telling.counts.retain(|count| {
-            !HURT.contains(&&*count.role)
+            !reader.vocabulary.is_hurt(&count.role)
                 || !count.value.point().is_some_and(|hurt| dead.contains(&hurt))
                 || !same_people(count)
         });

@@ -2,7 +2,7 @@
 
 use super::clause::Reader;
 use super::figure::Count;
-use super::settle::{HURT, Telling};
+use super::settle::Telling;
 use crate::quantity::Value;
 
 /// How many words behind a number "others" is looked for: "two more men", "three of the others".
@@ -72,7 +72,7 @@ fn steps(reader: Reader<'_>, tellings: &[Telling<'_>]) -> Vec<Step> {
         if telling.kills {
             steps.push(step(telling.head, None));
         }
-        let hurt = |count: &Count| HURT.contains(&&*count.role) && !count.part;
+        let hurt = |count: &Count| reader.vocabulary.is_hurt(&count.role) && !count.part;
         let counts = telling.counts.iter().enumerate().filter(|(_, count)| hurt(count));
         steps.extend(counts.map(|(index, count)| step(count.tokens.0, Some((at, index)))));
     }

@@ -128,6 +128,8 @@ pub struct Vocabulary {
     roles: TableMap<Box<str>, TableMap<Box<str>, Box<str>>>,
     /// The role of those whom a role is denied: who did not survive was killed.
     denied_roles: TableMap<Box<str>, Box<str>>,
+    /// Roles of those who were hurt, dead or not.
+    hurt: TableSet<Box<str>>,
     embedders: ByClass<Embedding>,
     hedges: ByClass<Truth>,
     marks: TableMap<Box<str>, Vec<CountMark>>,
@@ -168,6 +170,7 @@ impl Vocabulary {
             opposite_classes: Pairs::default(),
             roles: TableMap::default(),
             denied_roles: TableMap::default(),
+            hurt: TableSet::default(),
             embedders: Default::default(),
             hedges: Default::default(),
             marks: TableMap::default(),
@@ -220,6 +223,9 @@ impl Vocabulary {
         for row in lexicon.table("roles").rows() {
             let (class, participant) = row.key().split_once('.').unwrap_or((row.key(), ""));
             vocabulary.roles.entry(class.into()).or_default().insert(participant.into(), row.get("role").into());
+            if row.get("hurt") == "yes" {
+                vocabulary.hurt.insert(row.get("role").into());
+            }
             if !row.get("denied").is_empty() {
                 vocabulary.denied_roles.insert(row.get("role").into(), row.get("denied").into());
             }
@@ -312,6 +318,11 @@ impl Vocabulary {
     /// What a count of those who play a part in a class says of them: of the victims of a killing, "killed".
     pub(super) fn role(&self, class: &str, participant: &str) -> Option<&str> {
         self.roles.get(class)?.get(participant).map(|role| &**role)
+    }
+
+    /// Whether a role is that of people who were hurt: injured, shot, taken to hospital.
+    pub(super) fn is_hurt(&self, role: &str) -> bool {
+        self.hurt.contains(role)
     }
 
     /// Whether a word is the role of those who play a part in a class of events: "killed", "missing".
