@@ -8,6 +8,9 @@ use super::vocabulary::PredicateRelation;
 use super::{Kind, Relation};
 use crate::event::places_meet;
 
+/// Two clauses of one verb that have so much in common say the same but for their places.
+const ONE_SENTENCE: f32 = 0.6;
+
 /// Claims of the same happening that give places of which neither contains the other.
 pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair]) -> Vec<Draft> {
     pairs.iter().filter_map(|pair| judge(statements, pair)).collect()
@@ -23,7 +26,8 @@ fn judge(statements: &[Statement<'_>], pair: &Pair) -> Option<Draft> {
     }
     let matched = match alignment.predicate {
         PredicateRelation::Same | PredicateRelation::Class => {
-            a.claim.predicate.class.is_some() && alignment.overlap >= 0.3 && alignment.shared >= 7.0
+            let told = a.claim.predicate.class.is_some() || alignment.object == Unified::Same;
+            told && alignment.overlap >= 0.3 && alignment.shared >= 7.0
         }
         _ => false,
     };
@@ -33,5 +37,7 @@ fn judge(statements: &[Statement<'_>], pair: &Pair) -> Option<Draft> {
     let slot = format!("place of {}", a.claim.predicate.class.as_deref().unwrap_or(&a.claim.predicate.lemma));
     let sides = [(x.name.to_string(), pair.a), (y.name.to_string(), pair.b)];
     let reason = "one happening is put in two places, and neither contains the other";
-    Some(Draft::pair(Relation::Conflict, Kind::Place, slot, sides, reason, "place").severity(0.4))
+    let draft = Draft::pair(Relation::Conflict, Kind::Place, slot, sides, reason, "place").severity(0.4);
+    let one_sentence = alignment.predicate == PredicateRelation::Same && alignment.overlap >= ONE_SENTENCE;
+    Some(draft.beyond_doubt(one_sentence))
 }

@@ -362,7 +362,13 @@ impl<'a> Stage<'a> {
                     )
                 })
             }
-            Relation::Compound | Relation::Amod => parse.head(head).is_some_and(|noun| self.headed[noun].is_some()),
+            relation @ (Relation::Compound | Relation::Amod) => parse.head(head).is_some_and(|noun| {
+                // "At the Guliston crossing" is at Guliston; "in the Syrian town of Raqqa" is in Raqqa.
+                let lies_there = || {
+                    relation == Relation::Compound && parse.child(noun, Relation::Nmod).is_none() && self.locates(noun)
+                };
+                self.headed[noun].is_some() || lies_there()
+            }),
             _ => false,
         }
     }
