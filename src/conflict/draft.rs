@@ -104,6 +104,16 @@ impl Draft {
         self
     }
 
+    /// Whether both are of the same two statements, one on each side.
+    pub(crate) fn same_pair(&self, other: &Draft) -> bool {
+        let members = |draft: &Draft| {
+            let mut all: Vec<usize> = draft.sides.iter().flat_map(|side| side.members.iter().copied()).collect();
+            all.sort_unstable();
+            all
+        };
+        members(self) == members(other)
+    }
+
     /// Says whether weighing may call it into doubt.
     pub(crate) fn beyond_doubt(mut self, beyond_doubt: bool) -> Draft {
         self.beyond_doubt = beyond_doubt;

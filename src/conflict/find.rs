@@ -8,8 +8,8 @@ use super::statement::{Located, Statement};
 use super::vocabulary::Words;
 use super::weigh::Evidence;
 use super::{
-    Finding, accord, align, attribution, denial, figure, finding, identity, measure, once, pairs, place, polarity,
-    responsibility, standing, state, time, victims, weigh,
+    Finding, Kind, accord, align, attribution, denial, figure, finding, identity, measure, once, pairs, place, polarity,
+    responsibility, standing, state, time, variant, victims, weigh,
 };
 use crate::claim::{DocumentClaims, views};
 use crate::event::{Event, EventKind, StateReading};
@@ -162,6 +162,7 @@ fn drafts(statements: &[Statement<'_>], own: usize, words: &Words) -> Vec<Draft>
 /// What each kind finds by its rules, in the order in which a pair counts once.
 fn rules(statements: &[Statement<'_>], likeness: &Likeness, names: &BTreeSet<String>, words: &Words) -> Vec<Draft> {
     let pairs = pairs::pairs(statements, words);
+    let variants = variant::find(statements, &pairs, words);
     let mut drafts = figure::find(statements, words);
     drafts.extend(identity::find(statements, words));
     drafts.extend(victims::find(statements, words));
@@ -171,5 +172,9 @@ fn rules(statements: &[Statement<'_>], likeness: &Likeness, names: &BTreeSet<Str
     drafts.extend(polarity::find(statements, &pairs, likeness, names, words));
     drafts.extend(time::find(statements, &pairs, words));
     drafts.extend(place::find(statements, &pairs));
+    // What differs in one thing alone is plain, whatever another rule makes of it.
+    let plain = |draft: &Draft| variants.iter().any(|variant| draft.kind != Kind::Figure && variant.same_pair(draft));
+    drafts.retain(|draft| !plain(draft));
+    drafts.extend(variants);
     drafts
 }

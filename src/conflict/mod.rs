@@ -30,6 +30,7 @@ mod statement;
 mod tables;
 mod time;
 mod toll;
+mod variant;
 mod victims;
 mod vocabulary;
 mod weigh;

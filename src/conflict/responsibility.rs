@@ -13,11 +13,11 @@ use crate::text::Part;
 
 /// The same deed with agents that cannot both have done it, who fired first, and causes that exclude each other.
 pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair], words: &Words) -> Vec<Draft> {
-    let deeds = pairs.iter().filter_map(|pair| judge(statements, pair));
+    let deeds = pairs.iter().filter_map(|pair| judge(statements, pair, words));
     cause::find(statements, words).into_iter().chain(first_fire(statements, words)).chain(deeds).collect()
 }
 
-fn judge(statements: &[Statement<'_>], pair: &Pair) -> Option<Draft> {
+fn judge(statements: &[Statement<'_>], pair: &Pair, words: &Words) -> Option<Draft> {
     let (a, b) = (&statements[pair.a], &statements[pair.b]);
     let alignment = &pair.alignment;
     if a.negative() || b.negative() || alignment.object != Unified::Same || a.same_document(b) {
@@ -27,10 +27,7 @@ fn judge(statements: &[Statement<'_>], pair: &Pair) -> Option<Draft> {
         return None;
     }
     // Who fights, says or holds something does it beside others; only what has one doer is disputed so.
-    let single = matches!(
-        a.claim.predicate.class.as_deref(),
-        Some("attack" | "build" | "destroy" | "explode" | "intercept" | "pay" | "shoot" | "strike")
-    );
+    let single = a.claim.predicate.class.as_deref().is_some_and(|class| words.happens(class, "one-doer"));
     let (x, y) = (argument(a.claim, Function::Subject)?, argument(b.claim, Function::Subject)?);
     let (one, other) = (x.entity.as_deref()?, y.entity.as_deref()?);
     if !single || alignment.subject > Unified::Different || alignment.shared < 6.0 || kin(one, other) {

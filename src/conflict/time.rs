@@ -126,7 +126,7 @@ fn disjoint(a: Interval, b: Interval) -> bool {
     ends_before(a, b) || ends_before(b, a)
 }
 
-fn shown(interval: Interval) -> String {
+pub(super) fn shown(interval: Interval) -> String {
     let Some(from) = interval.from else { return "until then".to_owned() };
     let day = from.date().strftime("%-d %b %Y").to_string();
     match interval.to {
