@@ -129,4 +129,4 @@ macro_rules! fixtures {
     ($($kind:ident),*) => { $(#[test] fn $kind() { run(concat!("tests/conflict/", stringify!($kind), ".md")); })* };
 }
 
-fixtures!(attribution, figure, identity, place, polarity, responsibility, time);
+fixtures!(attribution, figure, identity, place, polarity, responsibility, time, variant);

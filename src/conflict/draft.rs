@@ -104,14 +104,11 @@ impl Draft {
         self
     }
 
-    /// Whether both are of the same two statements, one on each side.
-    pub(crate) fn same_pair(&self, other: &Draft) -> bool {
-        let members = |draft: &Draft| {
-            let mut all: Vec<usize> = draft.sides.iter().flat_map(|side| side.members.iter().copied()).collect();
-            all.sort_unstable();
-            all
-        };
-        members(self) == members(other)
+    /// The statements that stand on its sides, in order.
+    pub(crate) fn statements(&self) -> Vec<usize> {
+        let mut all: Vec<usize> = self.sides.iter().flat_map(|side| side.members.iter().copied()).collect();
+        all.sort_unstable();
+        all
     }
 
     /// Says whether weighing may call it into doubt.

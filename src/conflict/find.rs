@@ -8,8 +8,8 @@ use super::statement::{Located, Statement};
 use super::vocabulary::Words;
 use super::weigh::Evidence;
 use super::{
-    Finding, Kind, accord, align, attribution, denial, figure, finding, identity, measure, once, pairs, place, polarity,
-    responsibility, standing, state, time, variant, victims, weigh,
+    Finding, Kind, accord, align, attribution, denial, figure, finding, identity, measure, once, pairs, place,
+    polarity, responsibility, standing, state, time, variant, victims, weigh,
 };
 use crate::claim::{DocumentClaims, views};
 use crate::event::{Event, EventKind, StateReading};
@@ -173,8 +173,8 @@ fn rules(statements: &[Statement<'_>], likeness: &Likeness, names: &BTreeSet<Str
     drafts.extend(time::find(statements, &pairs, words));
     drafts.extend(place::find(statements, &pairs));
     // What differs in one thing alone is plain, whatever another rule makes of it.
-    let plain = |draft: &Draft| variants.iter().any(|variant| draft.kind != Kind::Figure && variant.same_pair(draft));
-    drafts.retain(|draft| !plain(draft));
+    let plain: BTreeSet<Vec<usize>> = variants.iter().map(Draft::statements).collect();
+    drafts.retain(|draft| draft.kind == Kind::Figure || !plain.contains(&draft.statements()));
     drafts.extend(variants);
     drafts
 }

@@ -12,7 +12,7 @@ use crate::time::{Grain, Interval};
 /// The weight of terms that two claims of a happening of which a story has but one share at least, and of others.
 const WEIGHT: (f32, f32) = (4.0, 8.0);
 /// Minutes by which two accounts of one moment may differ, and by which they may when one names a part of the day.
-const LEEWAY: (i64, i64) = (30, 120);
+pub(super) const LEEWAY: (i64, i64) = (30, 120);
 /// Days by which times of one happening are mistaken at most; what lies further apart is another happening.
 const DAYS: i64 = 10;
 

@@ -1,19 +1,21 @@
 //! Clauses that are the same but for one thing: where, when, who did it, whom it befell, or one of two opposites. What long texts
 //! leave to be weighed is plain between two such clauses.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::align::{Unified, argument, object};
+use super::align::{Unified, argument, object, unify};
 use super::draft::Draft;
 use super::pairs::Pair;
 use super::polarity::stand;
 use super::responsibility::kin;
 use super::statement::Statement;
+use super::time::{LEEWAY, minutes_apart, shown};
 use super::vocabulary::{PredicateRelation, Words};
 use super::{Kind, Relation};
 use crate::claim::{Argument, Claim, ClaimTime, Function};
 use crate::event::{TermWeights, places_meet};
-use crate::text::{Part, Zone};
+use crate::limits::Reached;
+use crate::text::{Part, SharedStr, Zone};
 use crate::time::Grain;
 
 /// The share of what either clause says that both say, by weight, what they differ in left aside.
@@ -29,12 +31,35 @@ struct Difference {
     reason: &'static str,
 }
 
-/// Every two clauses of different documents that differ in one thing, and cannot both be true.
+/// What clauses of different documents differ in where that is one thing, and they cannot both be true: those of the same two values
+/// are one finding.
 pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair], words: &Words) -> Vec<Draft> {
-    pairs.iter().filter_map(|pair| judge(statements, pair, words)).collect()
+    let mut found: BTreeMap<(Kind, String, [String; 2]), (&'static str, [BTreeSet<usize>; 2])> = BTreeMap::new();
+    for pair in pairs {
+        let Some(Difference { kind, slot, values: [x, y], reason }) = judge(statements, pair, words) else { continue };
+        let (values, members) = if x <= y { ([x, y], [pair.a, pair.b]) } else { ([y, x], [pair.b, pair.a]) };
+        let sides = &mut found.entry((kind, slot, values)).or_insert((reason, Default::default())).1;
+        for (side, member) in sides.iter_mut().zip(members) {
+            if side.len() < words.limits.statements_of_slot {
+                side.insert(member);
+            } else if !side.contains(&member) {
+                words.reach(Reached::Slot);
+            }
+        }
+    }
+    let draft = |((kind, slot, [x, y]), (reason, [ours, theirs])): (
+        (Kind, String, [String; 2]),
+        (&str, [BTreeSet<usize>; 2]),
+    )| {
+        let sides = [(x, ours.into_iter().collect()), (y, theirs.into_iter().collect())];
+        let draft = Draft::two_sides(Relation::Conflict, kind, slot, sides, reason, "variant");
+        draft.severity(0.6).beyond_doubt(true)
+    };
+    found.into_iter().map(draft).collect()
 }
 
-fn judge(statements: &[Statement<'_>], pair: &Pair, words: &Words) -> Option<Draft> {
+/// What two clauses differ in, if that is one thing.
+fn judge(statements: &[Statement<'_>], pair: &Pair, words: &Words) -> Option<Difference> {
     let (a, b) = (&statements[pair.a], &statements[pair.b]);
     let told = |statement: &Statement<'_>| {
         statement.claim.part == Part::Text && statement.claim.zone == Zone::Body && !statement.background
@@ -44,12 +69,7 @@ fn judge(statements: &[Statement<'_>], pair: &Pair, words: &Words) -> Option<Dra
     }
     let mut found = differences(a.claim, b.claim, pair, words);
     let difference = found.pop().filter(|_| found.is_empty())?;
-    if !same_otherwise(a.claim, b.claim, &difference) {
-        return None;
-    }
-    let Difference { kind, slot, values: [x, y], reason } = difference;
-    let draft = Draft::pair(Relation::Conflict, kind, slot, [(x, pair.a), (y, pair.b)], reason, "variant");
-    Some(draft.severity(0.6).beyond_doubt(true))
+    same_otherwise(a.claim, b.claim, &difference).then_some(difference)
 }
 
 /// All in which two clauses exclude each other, or may.
@@ -61,21 +81,44 @@ fn differences(a: &Claim, b: &Claim, pair: &Pair, words: &Words) -> Vec<Differen
     let mut put = |kind, slot: String, values: [String; 2], reason| {
         found.push(Difference { kind, slot, values, reason });
     };
-    let opposite = alignment.predicate == PredicateRelation::Opposite;
-    if opposite && alignment.subject >= Unified::Compatible {
-        let reason = "one says the opposite of what the other says";
-        put(Kind::Polarity, deed.clone(), [a, b].map(|claim| claim.predicate.lemma.to_string()), reason);
-    } else if alignment.predicate != PredicateRelation::Same && a.predicate.class != b.predicate.class {
+    let copula = alignment.predicate != PredicateRelation::Same && words.opposites(told(a), told(b));
+    if alignment.predicate == PredicateRelation::Opposite || copula {
+        // "The bridge was closed", "the bridge was open"; who left may have arrived before.
+        let outcome =
+            |claim: &Claim| claim.predicate.class.as_deref().is_some_and(|class| words.happens(class, "outcome"));
+        if (outcome(a) || outcome(b)) && at_one_time(a, b) && of_one_thing(a, b) {
+            let reason = "one says the opposite of what the other says";
+            put(Kind::Polarity, deed, [a, b].map(|claim| told(claim).to_owned()), reason);
+        }
+        return found;
+    }
+    if alignment.predicate != PredicateRelation::Same && a.predicate.class != b.predicate.class {
         return Vec::new();
     }
-    if let Some(values) = opposites(a, b, words).filter(|_| !opposite) {
-        put(Kind::Polarity, deed.clone(), values, "one says the opposite of what the other says");
+    if let Some(values) = opposites(a, b, words) {
+        if at_one_time(a, b) && of_one_thing(a, b) {
+            put(Kind::Polarity, deed, values, "one says the opposite of what the other says");
+        }
+        return found;
     }
+    let names = |function: Function| {
+        let of = |claim| if function == Function::Object { object(claim) } else { argument(claim, function) };
+        let name = |argument: &Argument| argument.entity.as_ref().unwrap_or(&argument.head).to_string();
+        Some([name(of(a)?), name(of(b)?)])
+    };
+    // Who or what is met on both sides is no difference, whatever stands beside it.
+    let met = |function: Function| {
+        let theirs: Vec<&Argument> = b.arguments.iter().filter(|argument| argument.function == function).collect();
+        let mut ours = a.arguments.iter().filter(|argument| argument.function == function);
+        ours.any(|x| theirs.iter().any(|y| unify(Some(x), Some(y), words) >= Unified::Compatible))
+    };
     let place = |claim: &Claim| claim.place.clone().filter(|place| !place.inherited);
     if let (Some(x), Some(y)) = (place(a), place(b))
         && x.name != y.name
     {
-        if places_meet(Some(&x), Some(&y)) != Some(false) {
+        // Of a place that lies in nothing known it can be said where it does not lie: in what is told of the other.
+        let known = !(x.within.is_empty() && y.within.is_empty());
+        if places_meet(Some(&x), Some(&y)) == Some(true) || !known {
             return Vec::new();
         }
         let reason = "one happening is put in two places, and neither contains the other";
@@ -88,14 +131,14 @@ fn differences(a: &Claim, b: &Claim, pair: &Pair, words: &Words) -> Vec<Differen
         if !exclude(&x, &y) || class("serial") {
             return Vec::new();
         }
-        let shown = |time: &ClaimTime| super::time::shown(time.interval);
-        put(Kind::Time, format!("time of {deed}"), [shown(&x), shown(&y)], "one happening cannot have been at both times");
+        let told = |time: &ClaimTime| shown(time.interval);
+        put(
+            Kind::Time,
+            format!("time of {deed}"),
+            [told(&x), told(&y)],
+            "one happening cannot have been at both times",
+        );
     }
-    let names = |function: Function| {
-        let of = |claim| if function == Function::Object { object(claim) } else { argument(claim, function) };
-        let name = |argument: &Argument| argument.entity.as_ref().unwrap_or(&argument.head).to_string();
-        Some([name(of(a)?), name(of(b)?)])
-    };
     if alignment.subject <= Unified::Different {
         let Some([x, y]) = names(Function::Subject) else { return Vec::new() };
         if !class("one-doer") || kin(&x, &y) || alignment.object < Unified::Unknown {
@@ -106,13 +149,89 @@ fn differences(a: &Claim, b: &Claim, pair: &Pair, words: &Words) -> Vec<Differen
     }
     if alignment.object <= Unified::Different {
         let Some([x, y]) = names(Function::Object) else { return Vec::new() };
-        let excluded = alignment.object == Unified::Exclusive && class("befalls") || class("one-chosen");
+        let excluded =
+            !met(Function::Object) && alignment.object == Unified::Exclusive && class("befalls") || class("one-chosen");
         if !excluded || kin(&x, &y) {
             return Vec::new();
         }
-        put(Kind::Identity, format!("whom: {}", a.predicate.lemma), [x, y], "the same deed is said to concern two different parties");
+        put(
+            Kind::Identity,
+            format!("whom: {}", a.predicate.lemma),
+            [x, y],
+            "the same deed is said to concern two different parties",
+        );
+    }
+    // Where and when something was is told of one thing: a fire here and a fire there are two.
+    let circumstance = |difference: &Difference| difference.kind != Kind::Responsibility;
+    if found.iter().any(circumstance) && !of_one_thing(a, b) && !is_one_happening(a, b) {
+        return Vec::new();
     }
     found
+}
+
+/// Whether two clauses have no times of their own that differ.
+fn at_one_time(a: &Claim, b: &Claim) -> bool {
+    let time = |claim: &Claim| claim.time.clone().filter(|time| !time.inherited);
+    time(a).zip(time(b)).is_none_or(|(x, y)| x.interval == y.interval)
+}
+
+/// Whether both clauses are about a happening that a definite noun names: "the talks".
+fn is_one_happening(a: &Claim, b: &Claim) -> bool {
+    let bare = |claim: &Claim| {
+        let acts = |argument: &Argument| matches!(argument.function, Function::Subject | Function::Object);
+        let noun = claim.quote.to_lowercase();
+        !claim.arguments.iter().any(acts) && ["the ", "this ", "that "].iter().any(|article| noun.starts_with(article))
+    };
+    a.predicate.lemma == b.predicate.lemma && bare(a) && bare(b)
+}
+
+/// Whether an argument is told as one that is known: not "a fire", "some men", "three boats".
+fn is_definite(claim: &Claim, argument: &Argument) -> bool {
+    const WORDS: usize = 5;
+    let before = claim.words_between(claim.span.start, argument.span.end).to_lowercase();
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let near = words.iter().rev().take(WORDS);
+    let decides = |word: &&&str| {
+        matches!(
+            **word,
+            "a" | "an"
+                | "another"
+                | "some"
+                | "several"
+                | "no"
+                | "the"
+                | "this"
+                | "that"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+        ) || word.ends_with("'s")
+            || word.ends_with("’s")
+    };
+    // An office has one holder: "was elected mayor".
+    let office = argument.class.as_deref() == Some("official");
+    argument.entity.is_some()
+        || near
+            .into_iter()
+            .find(decides)
+            .map_or(office, |word| !matches!(*word, "a" | "an" | "another" | "some" | "several" | "no"))
+}
+
+/// Whether two clauses speak of one thing, whichever of them makes it the subject.
+fn of_one_thing(a: &Claim, b: &Claim) -> bool {
+    let things = |claim: &Claim| -> Vec<SharedStr> {
+        let core = |argument: &&Argument| matches!(argument.function, Function::Subject | Function::Object);
+        let known = claim.arguments.iter().filter(core).filter(|argument| is_definite(claim, argument));
+        known.map(|argument| argument.entity.as_ref().unwrap_or(&argument.head).clone()).collect()
+    };
+    let theirs = things(b);
+    things(a).iter().any(|thing| theirs.contains(thing))
+}
+
+/// What a clause says of its subject, in a word.
+fn told(claim: &Claim) -> &str {
+    argument(claim, Function::Complement).map_or(&*claim.predicate.lemma, |complement| &*complement.head)
 }
 
 /// Two words that cannot both be said of one thing, in the same function: "closed" and "open", or one thing with and without.
@@ -134,10 +253,16 @@ fn opposites(a: &Claim, b: &Claim, words: &Words) -> Option<[String; 2]> {
     None
 }
 
-/// Whether no moment of one time lies in the other, both told as exactly as the other.
+/// Whether no moment of one time lies in the other, both told as exactly as the other; hours may differ by what is no dispute.
 fn exclude(a: &ClaimTime, b: &ClaimTime) -> bool {
-    let (Some(x), Some(y)) = (a.interval.from.zip(a.interval.to), b.interval.from.zip(b.interval.to)) else { return false };
-    a.grain == b.grain && a.grain != Grain::PartOfDay && (x.1 <= y.0 || y.1 <= x.0)
+    if a.grain != b.grain || a.grain == Grain::PartOfDay {
+        return false;
+    }
+    if a.grain < Grain::PartOfDay {
+        return minutes_apart(a.interval, b.interval).is_some_and(|gap| gap > LEEWAY.0);
+    }
+    let span = |time: &ClaimTime| time.interval.from.zip(time.interval.to);
+    span(a).zip(span(b)).is_some_and(|(x, y)| x.1 <= y.0 || y.1 <= x.0)
 }
 
 /// Whether two clauses say the same, but for what they differ in.
@@ -159,5 +284,8 @@ fn same_otherwise(a: &Claim, b: &Claim, difference: &Difference) -> bool {
     let (x, y) = (said(a), said(b));
     let weigh = |terms: &[String]| terms.iter().map(|term| weights.weight(term)).sum::<f32>();
     let shared: f32 = x.iter().filter(|term| y.contains(term)).map(|term| weights.weight(term)).sum();
-    shared >= LEAST_SHARED && shared >= LEAST_SHARE * weigh(&x).max(weigh(&y))
+    // One of two opposites may be told with more around it, where the other holds nothing else.
+    let (least, most) = (weigh(&x).min(weigh(&y)), weigh(&x).max(weigh(&y)));
+    let held = difference.kind == Kind::Polarity && shared >= least;
+    shared >= LEAST_SHARED && (held || shared >= LEAST_SHARE * most)
 }
