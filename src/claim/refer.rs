@@ -59,7 +59,7 @@ fn refer_back(reader: Reader<'_>, told: &mut [Counted<'_, '_>]) {
     for count in told.iter_mut().flat_map(|(_, counts)| counts.iter_mut()) {
         let bare = count.counted.is_none() && count.unit.is_none();
         let entry = reader.vocabulary.entry(&count.role, WordClass::Noun);
-        if !bare || !entry.is_some_and(|entry| &*entry.class == "amount") {
+        if !bare || entry.is_none_or(|entry| &*entry.class != "amount") {
             continue;
         }
         if let Some((&at, (role, counted))) = known.range(..count.tokens.0).next_back()

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::align::overlap;
 use super::bounds::{Range, value_words};
 use super::counted::{Counted, counted};
 use super::draft::{Draft, Side, comparable};
 use super::reading::{Reading, counterparts, families, same_count};
 use super::statement::Statement;
 use super::toll::{self, Succession};
-use super::vocabulary::Words;
+use super::vocabulary::{PredicateRelation, Words};
 use super::{Kind, Relation};
 use crate::claim::Figure;
 
@@ -291,7 +292,18 @@ fn conflict(chosen: &[usize], values: &[Value<'_>], readings: &[Reading<'_>], wo
     let sides = chosen.iter().map(|&i| in_its_unit(side(&values[i]))).collect();
     let reason = format!("{both} count the same, and no number fits {both}: {distance}");
     let draft = Draft::new(Relation::Conflict, Kind::Figure, slot, sides, reason, "figure").severity(severity(apart));
-    Draft { admits, ..draft }
+    let across =
+        || values[chosen[0]].readings.iter().flat_map(|x| values[chosen[1]].readings.iter().map(move |y| (x, y)));
+    let plain = chosen.len() == 2 && across().any(|(x, y)| in_one_clause(x.statement, y.statement, words));
+    Draft { admits, ..draft.beyond_doubt(plain) }
+}
+
+/// Whether two statements of different documents say the same but for their numbers.
+fn in_one_clause(a: &Statement<'_>, b: &Statement<'_>, words: &Words) -> bool {
+    const LEAST: (f32, f32) = (0.8, 3.5);
+    let (share, weight) = overlap(&a.context, &b.context);
+    let predicate = words.predicates(&a.claim.predicate, &b.claim.predicate);
+    !a.same_document(b) && predicate == PredicateRelation::Same && share >= LEAST.0 && weight >= LEAST.1
 }
 
 /// As many digits as tell a factor from 1 and from its neighbours.

@@ -31,10 +31,15 @@ struct Difference {
     reason: &'static str,
 }
 
+/// What is disputed: the kind, the slot, and the two values, in order.
+type Disputed = (Kind, String, [String; 2]);
+/// Why, and the statements that give each value.
+type Told = (&'static str, [BTreeSet<usize>; 2]);
+
 /// What clauses of different documents differ in where that is one thing, and they cannot both be true: those of the same two values
 /// are one finding.
 pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair], words: &Words) -> Vec<Draft> {
-    let mut found: BTreeMap<(Kind, String, [String; 2]), (&'static str, [BTreeSet<usize>; 2])> = BTreeMap::new();
+    let mut found: BTreeMap<Disputed, Told> = BTreeMap::new();
     for pair in pairs {
         let Some(Difference { kind, slot, values: [x, y], reason }) = judge(statements, pair, words) else { continue };
         let (values, members) = if x <= y { ([x, y], [pair.a, pair.b]) } else { ([y, x], [pair.b, pair.a]) };
@@ -47,10 +52,7 @@ pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair], words: &Words) 
             }
         }
     }
-    let draft = |((kind, slot, [x, y]), (reason, [ours, theirs])): (
-        (Kind, String, [String; 2]),
-        (&str, [BTreeSet<usize>; 2]),
-    )| {
+    let draft = |((kind, slot, [x, y]), (reason, [ours, theirs])): (Disputed, Told)| {
         let sides = [(x, ours.into_iter().collect()), (y, theirs.into_iter().collect())];
         let draft = Draft::two_sides(Relation::Conflict, kind, slot, sides, reason, "variant");
         draft.severity(0.6).beyond_doubt(true)
@@ -141,16 +143,24 @@ fn differences(a: &Claim, b: &Claim, pair: &Pair, words: &Words) -> Vec<Differen
     }
     if alignment.subject <= Unified::Different {
         let Some([x, y]) = names(Function::Subject) else { return Vec::new() };
-        if !class("one-doer") || kin(&x, &y) || alignment.object < Unified::Unknown {
+        let one_deed = class("one-doer") || class("befalls") && alignment.object == Unified::Same;
+        let one_winner = class("one-chosen") && alignment.object == Unified::Same;
+        if !(one_deed || one_winner) || met(Function::Subject) || kin(&x, &y) || alignment.object < Unified::Unknown {
             return Vec::new();
         }
-        let reason = "the same deed is said to be the work of two different agents";
-        put(Kind::Responsibility, format!("who did it: {}", a.predicate.lemma), [x, y], reason);
+        let (kind, reason) = if one_winner {
+            (Kind::Identity, "only one of them can be the one")
+        } else {
+            (Kind::Responsibility, "the same deed is said to be the work of two different agents")
+        };
+        put(kind, format!("who did it: {}", a.predicate.lemma), [x, y], reason);
     }
     if alignment.object <= Unified::Different {
         let Some([x, y]) = names(Function::Object) else { return Vec::new() };
-        let excluded =
-            !met(Function::Object) && alignment.object == Unified::Exclusive && class("befalls") || class("one-chosen");
+        // Whom it befell, and what a thing was: "a school", "a barracks".
+        let concerns = class("befalls") || a.predicate.lemma == "be";
+        let shared = met(Function::Object) || met(Function::Complement);
+        let excluded = alignment.object == Unified::Exclusive && concerns && !shared || class("one-chosen");
         if !excluded || kin(&x, &y) {
             return Vec::new();
         }
