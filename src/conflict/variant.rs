@@ -12,7 +12,7 @@ use super::statement::Statement;
 use super::time::{LEEWAY, minutes_apart, shown};
 use super::vocabulary::{PredicateRelation, Words};
 use super::{Kind, Relation};
-use crate::claim::{Argument, Claim, ClaimTime, Function};
+use crate::claim::{Argument, Certainty, Claim, ClaimTime, Function};
 use crate::event::{TermWeights, places_meet};
 use crate::limits::Reached;
 use crate::text::{Part, SharedStr, Zone};
@@ -22,6 +22,9 @@ use crate::time::Grain;
 const LEAST_SHARE: f32 = 0.6;
 /// What both say weighs so much at least: "it was closed" is said of many things.
 const LEAST_SHARED: f32 = 3.5;
+
+/// Days between two texts, at most.
+const DAYS: i32 = 3;
 
 /// What two clauses differ in: the kind of conflict, what it is called, and the words for either side.
 struct Difference {
@@ -66,7 +69,10 @@ fn judge(statements: &[Statement<'_>], pair: &Pair, words: &Words) -> Option<Dif
     let told = |statement: &Statement<'_>| {
         statement.claim.part == Part::Text && statement.claim.zone == Zone::Body && !statement.background
     };
-    if a.same_document(b) || !told(a) || !told(b) || stand(a) != stand(b) {
+    // What texts of other weeks say in the same words may be said of something that comes again.
+    let days = a.day().zip(b.day()).map_or(0, |(x, y)| (y - x).get_days().abs());
+    let certain = [a, b].iter().all(|statement| statement.claim.certainty == Certainty::Certain);
+    if a.same_document(b) || !told(a) || !told(b) || stand(a) != stand(b) || days > DAYS || !certain {
         return None;
     }
     let mut found = differences(a.claim, b.claim, pair, words);
@@ -130,7 +136,13 @@ fn differences(a: &Claim, b: &Claim, pair: &Pair, words: &Words) -> Vec<Differen
     if let (Some(x), Some(y)) = (time(a), time(b))
         && x.interval != y.interval
     {
-        if !exclude(&x, &y) || class("serial") {
+        // What has no class ("last saw such a storm"), comes in series or is a number as of a time may be so at many.
+        let placed = matches!(a.predicate.class.as_deref(), Some("start" | "occur"));
+        let comes_again = class("serial")
+            || class("accessory") && !placed
+            || a.predicate.class.is_none()
+            || !(a.figures.is_empty() && b.figures.is_empty());
+        if !exclude(&x, &y) || comes_again {
             return Vec::new();
         }
         let told = |time: &ClaimTime| shown(time.interval);
