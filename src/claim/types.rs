@@ -364,6 +364,13 @@ impl DocumentClaims {
     }
 }
 
+impl Argument {
+    /// What it is called: by its entity's name, else by its head.
+    pub(crate) fn name(&self) -> &SharedStr {
+        self.entity.as_ref().unwrap_or(&self.head)
+    }
+}
+
 impl Claim {
     /// Whether its predicate itself denies.
     pub(crate) fn is_denial(&self) -> bool {
@@ -374,6 +381,16 @@ impl Claim {
     pub(crate) fn words_between(&self, start: usize, end: usize) -> &str {
         let within = |place: usize| place.checked_sub(self.span.start);
         within(start).zip(within(end)).and_then(|(start, end)| self.quote.get(start..end)).unwrap_or_default()
+    }
+
+    /// Where its own words put it.
+    pub(crate) fn own_place(&self) -> Option<&ClaimPlace> {
+        self.place.as_ref().filter(|place| !place.inherited)
+    }
+
+    /// When its own words put it.
+    pub(crate) fn own_time(&self) -> Option<&ClaimTime> {
+        self.time.as_ref().filter(|time| !time.inherited)
     }
 
     /// One of its terms, where it has it.

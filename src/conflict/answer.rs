@@ -208,7 +208,7 @@ fn asserts(said: &Statement<'_>, denial: &Statement<'_>) -> bool {
 fn long_apart(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     const FAR_DAYS: i32 = 60;
     let days = |statement: &Statement<'_>| {
-        let time = statement.claim.time.as_ref().filter(|time| !time.inherited)?;
+        let time = statement.claim.own_time()?;
         Some((time.interval.from?.date(), time.interval.to?.date()))
     };
     let (Some(x), Some(y)) = (days(a), days(b)) else { return false };

@@ -18,10 +18,9 @@ pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair]) -> Vec<Draft> {
 
 fn judge(statements: &[Statement<'_>], pair: &Pair) -> Option<Draft> {
     let (a, b) = (&statements[pair.a], &statements[pair.b]);
-    let own = |statement: &Statement<'_>| statement.claim.place.clone().filter(|place| !place.inherited);
-    let (x, y) = (own(a)?, own(b)?);
+    let (x, y) = (a.claim.own_place()?, b.claim.own_place()?);
     let alignment = &pair.alignment;
-    if a.negative() != b.negative() || places_meet(Some(&x), Some(&y)) != Some(false) {
+    if a.negative() != b.negative() || places_meet(Some(x), Some(y)) != Some(false) {
         return None;
     }
     let matched = match alignment.predicate {

@@ -354,6 +354,5 @@ pub(crate) fn told_apart(a: &Statement<'_>, b: &Statement<'_>) -> bool {
         let gap = |end: jiff::civil::Date, start: jiff::civil::Date| (start - end).get_days() > 1;
         gap(x.1, y.0) || gap(y.1, x.0)
     });
-    let own = |place: &Option<crate::claim::ClaimPlace>| place.clone().filter(|place| !place.inherited);
-    apart || places_meet(own(&x.place).as_ref(), own(&y.place).as_ref()) == Some(false)
+    apart || places_meet(x.own_place(), y.own_place()) == Some(false)
 }

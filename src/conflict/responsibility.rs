@@ -75,10 +75,9 @@ fn first_fire(statements: &[Statement<'_>], words: &Words) -> Option<Draft> {
     })?;
     let side = |members: &[&Opening<'_>]| {
         (
-            members[0].agent.map_or_else(
-                || format!("as {} says", members[0].statement.speaker),
-                |agent| agent.entity.as_ref().unwrap_or(&agent.head).to_string(),
-            ),
+            members[0]
+                .agent
+                .map_or_else(|| format!("as {} says", members[0].statement.speaker), |agent| agent.name().to_string()),
             members.iter().map(|member| member.at).collect(),
         )
     };

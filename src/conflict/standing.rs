@@ -84,7 +84,7 @@ fn denies_use(denial: &Statement<'_>, words: &Words) -> bool {
         && claim.attribution.iter().any(|said| said.stance.denies() && said.source.is_some())
         && stand(denial) == Some(false)
         && words.uses_means(&claim.predicate.lemma)
-        && claim.time.as_ref().is_none_or(|time| time.inherited)
+        && claim.own_time().is_none()
         && claim.figures.is_empty()
 }
 

@@ -23,6 +23,8 @@ const LEAST_SHARE: f32 = 0.6;
 /// What both say weighs so much at least: "it was closed" is said of many things.
 const LEAST_SHARED: f32 = 3.5;
 
+/// Why two opposites contradict each other.
+const OPPOSITE: &str = "one says the opposite of what the other says";
 /// Days between two texts, at most.
 const DAYS: i32 = 3;
 
@@ -83,7 +85,7 @@ fn judge(statements: &[Statement<'_>], pair: &Pair, words: &Words) -> Option<Dif
 /// All in which two clauses exclude each other, or may.
 fn differences(a: &Claim, b: &Claim, pair: &Pair, words: &Words) -> Vec<Difference> {
     let alignment = &pair.alignment;
-    let deed = a.predicate.class.as_deref().unwrap_or(&a.predicate.lemma).to_owned();
+    let deed = || a.predicate.class.as_deref().unwrap_or(&a.predicate.lemma).to_owned();
     let class = |wanted: &str| a.predicate.class.as_deref().is_some_and(|class| words.happens(class, wanted));
     let mut found = Vec::new();
     let mut put = |kind, slot: String, values: [String; 2], reason| {
@@ -95,8 +97,7 @@ fn differences(a: &Claim, b: &Claim, pair: &Pair, words: &Words) -> Vec<Differen
         let outcome =
             |claim: &Claim| claim.predicate.class.as_deref().is_some_and(|class| words.happens(class, "outcome"));
         if (outcome(a) || outcome(b)) && at_one_time(a, b) && of_one_thing(a, b) {
-            let reason = "one says the opposite of what the other says";
-            put(Kind::Polarity, deed, [a, b].map(|claim| told(claim).to_owned()), reason);
+            put(Kind::Polarity, deed(), [a, b].map(|claim| told(claim).to_owned()), OPPOSITE);
         }
         return found;
     }
@@ -105,14 +106,13 @@ fn differences(a: &Claim, b: &Claim, pair: &Pair, words: &Words) -> Vec<Differen
     }
     if let Some(values) = opposites(a, b, words) {
         if at_one_time(a, b) && of_one_thing(a, b) {
-            put(Kind::Polarity, deed, values, "one says the opposite of what the other says");
+            put(Kind::Polarity, deed(), values, OPPOSITE);
         }
         return found;
     }
     let names = |function: Function| {
         let of = |claim| if function == Function::Object { object(claim) } else { argument(claim, function) };
-        let name = |argument: &Argument| argument.entity.as_ref().unwrap_or(&argument.head).to_string();
-        Some([name(of(a)?), name(of(b)?)])
+        Some([of(a)?.name().to_string(), of(b)?.name().to_string()])
     };
     // Who or what is met on both sides is no difference, whatever stands beside it.
     let met = |function: Function| {
@@ -120,20 +120,18 @@ fn differences(a: &Claim, b: &Claim, pair: &Pair, words: &Words) -> Vec<Differen
         let mut ours = a.arguments.iter().filter(|argument| argument.function == function);
         ours.any(|x| theirs.iter().any(|y| unify(Some(x), Some(y), words) >= Unified::Compatible))
     };
-    let place = |claim: &Claim| claim.place.clone().filter(|place| !place.inherited);
-    if let (Some(x), Some(y)) = (place(a), place(b))
+    if let (Some(x), Some(y)) = (a.own_place(), b.own_place())
         && x.name != y.name
     {
         // Of a place that lies in nothing known it can be said where it does not lie: in what is told of the other.
         let known = !(x.within.is_empty() && y.within.is_empty());
-        if places_meet(Some(&x), Some(&y)) == Some(true) || !known {
+        if places_meet(Some(x), Some(y)) == Some(true) || !known {
             return Vec::new();
         }
         let reason = "one happening is put in two places, and neither contains the other";
-        put(Kind::Place, format!("place of {deed}"), [x.name.to_string(), y.name.to_string()], reason);
+        put(Kind::Place, format!("place of {}", deed()), [x.name.to_string(), y.name.to_string()], reason);
     }
-    let time = |claim: &Claim| claim.time.clone().filter(|time| !time.inherited);
-    if let (Some(x), Some(y)) = (time(a), time(b))
+    if let (Some(x), Some(y)) = (a.own_time(), b.own_time())
         && x.interval != y.interval
     {
         // What has no class ("last saw such a storm"), comes in series or is a number as of a time may be so at many.
@@ -142,14 +140,14 @@ fn differences(a: &Claim, b: &Claim, pair: &Pair, words: &Words) -> Vec<Differen
             || class("accessory") && !placed
             || a.predicate.class.is_none()
             || !(a.figures.is_empty() && b.figures.is_empty());
-        if !exclude(&x, &y) || comes_again {
+        if !exclude(x, y) || comes_again {
             return Vec::new();
         }
         let told = |time: &ClaimTime| shown(time.interval);
         put(
             Kind::Time,
-            format!("time of {deed}"),
-            [told(&x), told(&y)],
+            format!("time of {}", deed()),
+            [told(x), told(y)],
             "one happening cannot have been at both times",
         );
     }
@@ -193,8 +191,7 @@ fn differences(a: &Claim, b: &Claim, pair: &Pair, words: &Words) -> Vec<Differen
 
 /// Whether two clauses have no times of their own that differ.
 fn at_one_time(a: &Claim, b: &Claim) -> bool {
-    let time = |claim: &Claim| claim.time.clone().filter(|time| !time.inherited);
-    time(a).zip(time(b)).is_none_or(|(x, y)| x.interval == y.interval)
+    a.own_time().zip(b.own_time()).is_none_or(|(x, y)| x.interval == y.interval)
 }
 
 /// Whether both clauses are about a happening that a definite noun names: "the talks".
@@ -245,7 +242,7 @@ fn of_one_thing(a: &Claim, b: &Claim) -> bool {
     let things = |claim: &Claim| -> Vec<SharedStr> {
         let core = |argument: &&Argument| matches!(argument.function, Function::Subject | Function::Object);
         let known = claim.arguments.iter().filter(core).filter(|argument| is_definite(claim, argument));
-        known.map(|argument| argument.entity.as_ref().unwrap_or(&argument.head).clone()).collect()
+        known.map(|argument| argument.name().clone()).collect()
     };
     let theirs = things(b);
     things(a).iter().any(|thing| theirs.contains(thing))

@@ -8,8 +8,8 @@ use super::tables::{Causes, Denials, Particles, Pointers, Units};
 use super::toll::{Toll, Tolls};
 use crate::claim::{Figure, Predicate, Vocabulary, WordClass};
 use crate::entity;
-use crate::event::Concepts;
-use crate::lexicon::{Lexicon, Row, Table};
+use crate::event::{Concepts, has_trait};
+use crate::lexicon::{Lexicon, Table};
 use crate::limits::{Limits, Reached};
 
 /// How two predicates relate.
@@ -166,13 +166,12 @@ impl Words {
     /// Whether happenings of a class have a trait: they befall people, have causes, are violent, happen once in a story, are shared by
     /// those who take part, come in series.
     pub(crate) fn happens(&self, class: &str, wanted: &str) -> bool {
-        self.happenings.row(class).is_some_and(|row| row.get("traits").split(' ').any(|known| known == wanted))
+        self.happenings.row(class).is_some_and(|row| has_trait(&row, wanted))
     }
 
     /// The classes of happenings that have a trait, in order.
     pub(crate) fn happening(&self, wanted: &str) -> impl Iterator<Item = &str> {
-        let has = move |row: &Row<'_>| row.get("traits").split(' ').any(|known| known == wanted);
-        self.happenings.rows().filter(has).map(|row| row.key())
+        self.happenings.rows().filter(move |row| has_trait(row, wanted)).map(|row| row.key())
     }
 
     /// The class of the happening that a verb names.

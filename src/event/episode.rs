@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::terms::{Concepts, Told, named, terms};
 use crate::claim::{Claim, ClaimPlace, ClaimTime, DocumentClaims, Episode, Vocabulary, WordClass};
 use crate::entity::{Entities, Entity, EntityKind, MentionKind};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Row};
 use crate::quantity::{Nature, Quantity};
 use crate::syntax::{Parse, Relation, Upos};
 use crate::text::{Part, Published, SharedStr, Span, Zone};
@@ -408,5 +408,10 @@ fn class_of_episodes(claims: &[Claim], episodes: &mut [Episode]) {
 fn is_happening(class: &str) -> bool {
     // What a verb that says no more than "do" has for a class is none.
     let told = Lexicon::built_in().table("happenings").row(class);
-    class != "light" && told.is_none_or(|row| !row.get("traits").split(' ').any(|known| known == "accessory"))
+    class != "light" && told.is_none_or(|row| !has_trait(&row, "accessory"))
+}
+
+/// Whether a row of the table of happenings has a trait.
+pub(crate) fn has_trait(row: &Row<'_>, wanted: &str) -> bool {
+    row.get("traits").split(' ').any(|known| known == wanted)
 }

@@ -11,7 +11,7 @@ mod sound;
 mod state;
 mod terms;
 
-pub(crate) use episode::assign;
+pub(crate) use episode::{assign, has_trait};
 pub(crate) use groups::Groups;
 pub use keys::{Blocking, blocking_keys, tells};
 pub(crate) use label::event;

@@ -12,10 +12,8 @@ use crate::time::Grain;
 pub(super) fn weigh(context: &Context<'_, '_>, x: &Line<'_>, y: &Line<'_>, evidence: &mut Evidence) {
     let claims = |line: &Line<'_>| line.members.iter().map(|&at| context.statements[at].claim).collect::<Vec<&Claim>>();
     let (p, q) = (claims(x), claims(y));
-    let own = |claims: &[&Claim]| -> Vec<ClaimTime> {
-        claims.iter().filter_map(|claim| claim.time.clone()).filter(|time| !time.inherited).collect()
-    };
-    let (a, b) = (own(&p), own(&q));
+    let times = |claims: &[&Claim]| claims.iter().filter_map(|claim| claim.own_time().cloned()).collect::<Vec<_>>();
+    let (a, b) = (times(&p), times(&q));
     let mut clocks: (f32, f32) = (-1.0, 0.0);
     let mut days: (f32, f32) = (-1.0, 0.0);
     for s in &a {
@@ -36,8 +34,8 @@ pub(super) fn weigh(context: &Context<'_, '_>, x: &Line<'_>, y: &Line<'_>, evide
     evidence.put("time.clocks", clock(&a) + clock(&b));
     evidence.put("time.told", flag(!a.is_empty()) + flag(!b.is_empty()));
     let (mut apart, mut meet) = (0.0_f32, 0.0_f32);
-    for s in p.iter().filter_map(|claim| claim.place.as_ref()).filter(|place| !place.inherited) {
-        for t in q.iter().filter_map(|claim| claim.place.as_ref()).filter(|place| !place.inherited) {
+    for s in p.iter().filter_map(|claim| claim.own_place()) {
+        for t in q.iter().filter_map(|claim| claim.own_place()) {
             match places_meet(Some(s), Some(t)) {
                 Some(true) => meet = 1.0,
                 Some(false) => apart = 1.0,

@@ -7,7 +7,7 @@ use super::super::polarity::stand;
 use super::super::reading::Reading;
 use super::super::statement::Statement;
 use super::Weighed;
-use crate::claim::{Claim, Function};
+use crate::claim::{Argument, Claim, Function};
 use crate::event::TermWeights;
 
 /// So many shared terms are named.
@@ -31,12 +31,10 @@ fn counted(reading: &Reading<'_>) -> String {
 /// What one side says, in a word or three.
 fn value(kind: Kind, statement: &Statement<'_>) -> String {
     let claim = statement.claim;
-    let name = |function: Function| {
-        argument(claim, function).map(|argument| argument.entity.as_ref().unwrap_or(&argument.head).to_string())
-    };
+    let name = |function: Function| argument(claim, function).map(|argument| argument.name().to_string());
     let subject = || name(Function::Subject);
     let said = match kind {
-        Kind::Place => claim.place.as_ref().filter(|place| !place.inherited).map(|place| place.name.to_string()),
+        Kind::Place => claim.own_place().map(|place| place.name.to_string()),
         Kind::Responsibility | Kind::Identity if stand(statement) != Some(false) => subject(),
         _ => None,
     };
@@ -46,7 +44,7 @@ fn value(kind: Kind, statement: &Statement<'_>) -> String {
 /// A clause cut down to its predicate and what that is about.
 fn proposition(claim: &Claim, denied: bool) -> String {
     let not = if denied { "not " } else { "" };
-    let object = object(claim).map(|object| object.entity.as_ref().unwrap_or(&object.head));
+    let object = object(claim).map(Argument::name);
     match object {
         Some(object) => format!("{not}{} {object}", claim.predicate.lemma),
         None => format!("{not}{}", claim.predicate.lemma),
