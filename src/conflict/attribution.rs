@@ -102,7 +102,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 /// The words between quotation marks of a claim; of a claim that opens or ends inside a quotation, those on its side.
-fn quoted(statement: &Statement<'_>) -> Option<Vec<String>> {
+pub(super) fn quoted(statement: &Statement<'_>) -> Option<Vec<String>> {
     let marks = |letter: char| matches!(letter, '"' | '“' | '”' | '«' | '»');
     let quote = &statement.claim.quote;
     let mut parts = quote.split(marks);
@@ -111,13 +111,13 @@ fn quoted(statement: &Statement<'_>) -> Option<Vec<String>> {
     (inside.len() >= LEAST_RUN).then_some(inside)
 }
 
-fn weight(run: &[String]) -> f32 {
+pub(super) fn weight(run: &[String]) -> f32 {
     let weights = TermWeights::built_in();
     run.iter().map(|word| weights.weight(word)).sum()
 }
 
 /// The longest row of words that both hold.
-fn longest_run<'a>(a: &'a [String], b: &[String]) -> &'a [String] {
+pub(super) fn longest_run<'a>(a: &'a [String], b: &[String]) -> &'a [String] {
     let mut best: &[String] = &[];
     for i in 0..a.len() {
         for j in 0..b.len() {

@@ -8,8 +8,8 @@ use super::statement::{Located, Statement};
 use super::vocabulary::Words;
 use super::weigh::Evidence;
 use super::{
-    Finding, Kind, accord, align, attribution, denial, figure, finding, identity, measure, once, pairs, place,
-    polarity, responsibility, standing, state, time, variant, victims, weigh,
+    Finding, Kind, accord, align, attribution, credit, denial, figure, finding, identity, measure, once, pairs, place,
+    polarity, responsibility, standing, state, time, twin, variant, victims, weigh,
 };
 use crate::claim::{DocumentClaims, views};
 use crate::event::{Event, EventKind, StateReading};
@@ -162,11 +162,13 @@ fn drafts(statements: &[Statement<'_>], own: usize, words: &Words) -> Vec<Draft>
 /// What each kind finds by its rules, in the order in which a pair counts once.
 fn rules(statements: &[Statement<'_>], likeness: &Likeness, names: &BTreeSet<String>, words: &Words) -> Vec<Draft> {
     let pairs = pairs::pairs(statements, words);
-    let variants = variant::find(statements, &pairs, words);
+    let mut variants = variant::find(statements, &pairs, words);
+    variants.extend(twin::find(statements, &pairs, words));
     let mut drafts = figure::find(statements, words);
     drafts.extend(identity::find(statements, words));
     drafts.extend(victims::find(statements, words));
     drafts.extend(attribution::find(statements, words));
+    drafts.extend(credit::find(statements, words));
     drafts.extend(denial::find(statements, words));
     drafts.extend(responsibility::find(statements, &pairs, words));
     drafts.extend(polarity::find(statements, &pairs, likeness, names, words));

@@ -135,7 +135,7 @@ fn target(claim: &Claim) -> Option<(&str, &str, Extent, Option<f64>)> {
 
 /// Whether two classes of people are told apart when each is said of all: by the lattice, or because each says what they
 /// do or belong to and neither is a kind of the other. What everybody is beside that (a woman, a child) tells nothing.
-fn apart(a: &str, b: &str, words: &Words) -> bool {
+pub(super) fn apart(a: &str, b: &str, words: &Words) -> bool {
     let calling = |class: &str| {
         words.is_kind_of(class, "person") && !matches!(class, "person" | "man" | "woman" | "child" | "civilian")
     };

@@ -26,7 +26,7 @@ const LEAST_SHARED: f32 = 3.5;
 /// Why two opposites contradict each other.
 const OPPOSITE: &str = "one says the opposite of what the other says";
 /// Days between two texts, at most.
-const DAYS: i32 = 3;
+pub(super) const DAYS: i32 = 3;
 
 /// What two clauses differ in: the kind of conflict, what it is called, and the words for either side.
 struct Difference {
@@ -36,19 +36,21 @@ struct Difference {
     reason: &'static str,
 }
 
-/// What is disputed: the kind, the slot, and the two values, in order.
-type Disputed = (Kind, String, [String; 2]);
+/// What is disputed: the kind, the slot, and the two values.
+pub(super) type Disputed = (Kind, String, [String; 2]);
 /// Why, and the statements that give each value.
 type Told = (&'static str, [BTreeSet<usize>; 2]);
 
-/// What clauses of different documents differ in where that is one thing, and they cannot both be true: those of the same two values
-/// are one finding.
-pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair], words: &Words) -> Vec<Draft> {
-    let mut found: BTreeMap<Disputed, Told> = BTreeMap::new();
-    for pair in pairs {
-        let Some(Difference { kind, slot, values: [x, y], reason }) = judge(statements, pair, words) else { continue };
-        let (values, members) = if x <= y { ([x, y], [pair.a, pair.b]) } else { ([y, x], [pair.b, pair.a]) };
-        let sides = &mut found.entry((kind, slot, values)).or_insert((reason, Default::default())).1;
+/// What was found between pairs of statements: those of the same two values are one finding.
+#[derive(Default)]
+pub(super) struct Sides(BTreeMap<Disputed, Told>);
+
+impl Sides {
+    /// Adds two statements, each of which gives one of the values.
+    pub(super) fn add(&mut self, disputed: Disputed, reason: &'static str, members: [usize; 2], words: &Words) {
+        let (kind, slot, [x, y]) = disputed;
+        let (values, members) = if x <= y { ([x, y], members) } else { ([y, x], [members[1], members[0]]) };
+        let sides = &mut self.0.entry((kind, slot, values)).or_insert((reason, Default::default())).1;
         for (side, member) in sides.iter_mut().zip(members) {
             if side.len() < words.limits.statements_of_slot {
                 side.insert(member);
@@ -57,12 +59,27 @@ pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair], words: &Words) 
             }
         }
     }
-    let draft = |((kind, slot, [x, y]), (reason, [ours, theirs])): (Disputed, Told)| {
-        let sides = [(x, ours.into_iter().collect()), (y, theirs.into_iter().collect())];
-        let draft = Draft::two_sides(Relation::Conflict, kind, slot, sides, reason, "variant");
-        draft.severity(0.6).beyond_doubt(true)
-    };
-    found.into_iter().map(draft).collect()
+
+    /// A finding for each two values.
+    pub(super) fn drafts(self, found_by: &'static str) -> Vec<Draft> {
+        let draft = |((kind, slot, [x, y]), (reason, [ours, theirs])): (Disputed, Told)| {
+            let sides = [(x, ours.into_iter().collect()), (y, theirs.into_iter().collect())];
+            let draft = Draft::two_sides(Relation::Conflict, kind, slot, sides, reason, found_by);
+            draft.severity(0.6).beyond_doubt(true)
+        };
+        self.0.into_iter().map(draft).collect()
+    }
+}
+
+/// What clauses of different documents differ in where that is one thing, and they cannot both be true.
+pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair], words: &Words) -> Vec<Draft> {
+    let mut found = Sides::default();
+    for pair in pairs {
+        if let Some(Difference { kind, slot, values, reason }) = judge(statements, pair, words) {
+            found.add((kind, slot, values), reason, [pair.a, pair.b], words);
+        }
+    }
+    found.drafts("variant")
 }
 
 /// What two clauses differ in, if that is one thing.
@@ -205,36 +222,25 @@ fn is_one_happening(a: &Claim, b: &Claim) -> bool {
 }
 
 /// Whether an argument is told as one that is known: not "a fire", "some men", "three boats".
-fn is_definite(claim: &Claim, argument: &Argument) -> bool {
+pub(super) fn is_definite(claim: &Claim, argument: &Argument) -> bool {
     const WORDS: usize = 5;
+    // Of a long phrase the first word decides, else one shortly before its end.
+    let own = claim.words_between(argument.span.start, argument.span.end).to_lowercase();
     let before = claim.words_between(claim.span.start, argument.span.end).to_lowercase();
-    let words: Vec<&str> = before.split_whitespace().collect();
-    let near = words.iter().rev().take(WORDS);
-    let decides = |word: &&&str| {
-        matches!(
-            **word,
-            "a" | "an"
-                | "another"
-                | "some"
-                | "several"
-                | "no"
-                | "the"
-                | "this"
-                | "that"
-                | "its"
-                | "their"
-                | "his"
-                | "her"
-        ) || word.ends_with("'s")
-            || word.ends_with("’s")
-    };
+    let first = own.split_whitespace().next().and_then(determines);
+    let near = || before.split_whitespace().rev().take(WORDS).find_map(determines);
     // An office has one holder: "was elected mayor".
     let office = argument.class.as_deref() == Some("official");
-    argument.entity.is_some()
-        || near
-            .into_iter()
-            .find(decides)
-            .map_or(office, |word| !matches!(*word, "a" | "an" | "another" | "some" | "several" | "no"))
+    argument.entity.is_some() || first.or_else(near).unwrap_or(office)
+}
+
+/// Whether a word says that what follows is known; `None` where it says nothing of it.
+fn determines(word: &str) -> Option<bool> {
+    match word {
+        "a" | "an" | "another" | "some" | "several" | "no" => Some(false),
+        "the" | "this" | "that" | "its" | "their" | "his" | "her" => Some(true),
+        _ => (word.ends_with("'s") || word.ends_with("’s")).then_some(true),
+    }
 }
 
 /// Whether two clauses speak of one thing, whichever of them makes it the subject.
@@ -273,7 +279,7 @@ fn opposites(a: &Claim, b: &Claim, words: &Words) -> Option<[String; 2]> {
 }
 
 /// Whether no moment of one time lies in the other, both told as exactly as the other; hours may differ by what is no dispute.
-fn exclude(a: &ClaimTime, b: &ClaimTime) -> bool {
+pub(super) fn exclude(a: &ClaimTime, b: &ClaimTime) -> bool {
     if a.grain != b.grain || a.grain == Grain::PartOfDay {
         return false;
     }

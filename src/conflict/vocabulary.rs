@@ -1,5 +1,6 @@
 //! What the tables say of two words.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -9,7 +10,7 @@ use super::toll::{Toll, Tolls};
 use crate::claim::{Figure, Predicate, Vocabulary, WordClass};
 use crate::entity;
 use crate::event::{Concepts, has_trait};
-use crate::lexicon::{Lexicon, Table};
+use crate::lexicon::{Lexicon, Table, WordVectors};
 use crate::limits::{Limits, Reached};
 
 /// How two predicates relate.
@@ -38,6 +39,9 @@ pub(crate) struct Words {
     particles: Arc<Particles>,
     countries: Arc<Table>,
     happenings: Arc<Table>,
+    things: Arc<Table>,
+    irregular: Arc<Table>,
+    cues: Arc<Table>,
     tolls: Arc<Tolls>,
     /// How far to go.
     pub(crate) limits: Limits,
@@ -59,6 +63,9 @@ impl Words {
             particles: lexicon.compiled(Particles::compile),
             countries: lexicon.shared("countries").clone(),
             happenings: lexicon.shared("happenings").clone(),
+            things: lexicon.shared("things").clone(),
+            irregular: lexicon.shared("irregular_forms").clone(),
+            cues: lexicon.shared("cues").clone(),
             tolls: lexicon.compiled(Tolls::compile),
             limits,
             reached: AtomicU8::new(0),
@@ -163,10 +170,79 @@ impl Words {
         class == wider || self.classes.is_kind_of(class, wider)
     }
 
+    /// The class of actors that a noun names.
+    pub(crate) fn actor(&self, noun: &str) -> Option<&str> {
+        self.classes.actor_class(noun)
+    }
+
+    /// Whether a noun names a thing that can be seen and touched.
+    pub(crate) fn is_thing(&self, noun: &str) -> bool {
+        self.things.row(noun).is_some()
+    }
+
+    /// Whether two nouns name things of which neither is ever called by the other's name.
+    pub(crate) fn two_things(&self, a: &str, b: &str) -> bool {
+        let wider = |noun, name| {
+            self.things.row(noun).is_some_and(|row| row.get("wider").split(' ').any(|wider| wider == name))
+        };
+        a != b && self.is_thing(a) && self.is_thing(b) && !wider(a, b) && !wider(b, a)
+    }
+
+    /// Whether tables of names know two names for one, or one for what contains the other.
+    pub(crate) fn one_name(&self, a: &str, b: &str) -> bool {
+        let known = |name: &str| -> BTreeSet<String> {
+            let all = self.classes.names(&entity::fold(name)).iter();
+            all.flat_map(|known| std::iter::once(known.name.to_string()).chain(known.within.iter().cloned())).collect()
+        };
+        let names = |name: &str| -> BTreeSet<String> {
+            self.classes.names(&entity::fold(name)).iter().map(|known| known.name.to_string()).collect()
+        };
+        !known(a).is_disjoint(&names(b)) || !known(b).is_disjoint(&names(a))
+    }
+
+    /// Whether a word in small letters is a common one, and no name that a table knows.
+    pub(crate) fn is_common(&self, word: &str) -> bool {
+        WordVectors::built_in().find(word).is_some() && self.classes.names(&entity::fold(word)).is_empty()
+    }
+
+    /// Whether a name is more likely a person's than a body's: of two words or more, of which none tells of another kind of entity.
+    pub(crate) fn is_person(&self, name: &str) -> bool {
+        let other = |word: &str| {
+            self.classes.head(&word.to_lowercase()).is_some_and(|head| head.kind != entity::EntityKind::Person)
+        };
+        name.contains(' ') && !name.split(' ').any(other) && self.classes.names(&entity::fold(name)).is_empty()
+    }
+
+    /// Whether a word as written is a day or a month.
+    pub(crate) fn is_calendar(&self, word: &str) -> bool {
+        self.classes.is_calendar(word)
+    }
+
+    /// The dictionary form of an irregular one: "rise" of "rose".
+    pub(crate) fn irregular(&self, form: &str) -> Option<&str> {
+        self.irregular.row(form).map(|row| row.get("lemma"))
+    }
+
+    /// Whether a preposition says where something is.
+    pub(crate) fn places(&self, preposition: &str) -> bool {
+        self.classes.tells(preposition, entity::Context::Placing)
+    }
+
+    /// Whether a noun stands for what somebody says: "the forecast", "that remark".
+    pub(crate) fn names_words(&self, noun: &str) -> bool {
+        let cue = |row: crate::lexicon::Row<'_>| row.get("frame").split(' ').any(|frame| frame == "noun");
+        self.points_at_words(noun) || self.cues.row(noun).is_some_and(cue)
+    }
+
     /// Whether happenings of a class have a trait: they befall people, have causes, are violent, happen once in a story, are shared by
     /// those who take part, come in series.
     pub(crate) fn happens(&self, class: &str, wanted: &str) -> bool {
         self.happenings.row(class).is_some_and(|row| has_trait(&row, wanted))
+    }
+
+    /// Whether many may do what a class names, each for himself: say it, see it, pay for it.
+    pub(crate) fn is_many(&self, class: &str) -> bool {
+        self.happenings.row(class).is_none_or(|row| row.get("traits").is_empty() || has_trait(&row, "accessory"))
     }
 
     /// The classes of happenings that have a trait, in order.

@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{Part, Span, Voice};
 
+pub(crate) use entries::Context;
 pub use find::find;
 pub use fold::{fold, loose, similar};
 pub use places::{compatible_places, contains};

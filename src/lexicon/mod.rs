@@ -65,6 +65,7 @@ const TABLES: &[(&str, &str)] = &[
     ("story_turns", include_str!("tables/story_turns.tsv")),
     ("term_weights", include_str!("tables/term_weights.tsv")),
     ("text_cues", include_str!("tables/text_cues.tsv")),
+    ("things", include_str!("tables/things.tsv")),
     ("time_words", include_str!("tables/time_words.tsv")),
     ("titles", include_str!("tables/titles.tsv")),
     ("tolls", include_str!("tables/tolls.tsv")),
