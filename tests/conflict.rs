@@ -129,4 +129,15 @@ macro_rules! fixtures {
     ($($kind:ident),*) => { $(#[test] fn $kind() { run(concat!("tests/conflict/", stringify!($kind), ".md")); })* };
 }
 
-fixtures!(attribution, figure, identity, place, polarity, responsibility, time, variant);
+fixtures!(attribution, figure, identity, place, polarity, responsibility, time, twin, variant);
+
+/// A fixture that no test names would be no test.
+#[test]
+fn every_fixture_has_a_test() {
+    let listed = include_str!("conflict.rs");
+    for file in fs::read_dir("tests/conflict").expect("the fixtures") {
+        let path = file.expect("a file").path();
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("a name").to_owned();
+        assert!(listed.lines().any(|line| line.starts_with("fixtures!") && line.contains(&name)), "{name}");
+    }
+}

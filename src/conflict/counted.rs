@@ -72,7 +72,13 @@ pub(crate) fn counted(a: (&Figure, &Statement<'_>), b: (&Figure, &Statement<'_>)
     if let (Some(p), Some(q)) = (&x.counted, &y.counted)
         && words.concept(p) == words.concept(q)
     {
-        return Counted::Same;
+        // New ones are some of all there are.
+        let new = |figure: &Figure| figure.text.split_whitespace().any(|word| word == "new");
+        return match (new(x), new(y)) {
+            (true, false) => Counted::PartOfSecond,
+            (false, true) => Counted::PartOfFirst,
+            _ => Counted::Same,
+        };
     }
     let (Some(p), Some(q)) = (class_of(x, words), class_of(y, words)) else {
         return match (is_everyone(x, words), is_everyone(y, words)) {

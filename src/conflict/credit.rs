@@ -84,7 +84,7 @@ fn two_mouths(a: &Quotation<'_>, b: &Quotation<'_>, known: &Words) -> bool {
         || belongs(b, a)
         || kin(&a.name, &b.name)
         || known.one_name(&a.name, &b.name)
-        || known.is_person(&a.name) != known.is_person(&b.name)
+        || known.is_person(a.speaker) != known.is_person(b.speaker)
     {
         return false;
     }

@@ -11,7 +11,7 @@ use super::statement::Statement;
 use super::toll::{self, Succession};
 use super::vocabulary::{PredicateRelation, Words};
 use super::{Kind, Relation};
-use crate::claim::Figure;
+use crate::claim::{Certainty, Figure};
 
 /// Every finding about figures of one event.
 pub(crate) fn find(statements: &[Statement<'_>], words: &Words) -> Vec<Draft> {
@@ -205,8 +205,12 @@ fn between(a: &Value<'_>, b: &Value<'_>, all: &[Reading<'_>], words: &Words) -> 
     if !a.range.disjoint(b.range) {
         return plain(Relation::Refine, "one value admits the other");
     }
-    if x.figure.measure != y.figure.measure && x.figure.measure.is_some() && y.figure.measure.is_some() {
-        return plain(Relation::OtherMeasure, "one is verified or final, the other estimated or feared");
+    let feared = |reading: &Reading<'_>| {
+        reading.figure.measure.as_deref() == Some("feared") || reading.statement.claim.certainty == Certainty::Possible
+    };
+    let measured = x.figure.measure.is_some() && y.figure.measure.is_some();
+    if x.figure.measure != y.figure.measure && (measured || feared(x) || feared(y)) {
+        return plain(Relation::OtherMeasure, "one is verified, final or plainly told, the other estimated or feared");
     }
     match toll::succession(&a.readings, &b.readings) {
         Succession::Update(reason) => plain(Relation::Update, &reason),

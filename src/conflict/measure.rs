@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bounds::value_words;
 use super::counted::{Counted, counted, counts_people};
-use super::draft::{Draft, Side};
+use super::draft::{Draft, Side, comparable};
 use super::likeness::{Likeness, related};
 use super::reading::{Reading, spoken, told_apart};
 use super::statement::{Sentence, Statement};
@@ -24,6 +24,30 @@ const SAME_AMOUNT: f32 = 0.5;
 const ADMITTED: f32 = 0.2;
 /// How near two words for people are at least.
 const PEOPLE: f32 = 0.6;
+
+/// Whether a document gives no other number of the kind: of people, of one word for what is counted, of one unit.
+fn only_one(readings: &[Reading<'_>], at: usize, words: &Words) -> bool {
+    let own = &readings[at];
+    let like = |other: &Reading<'_>| {
+        let people = |reading: &Reading<'_>| reading.figure.counted.is_some() && counts_people(reading.figure, words);
+        one_unit(own, other, words)
+            && (own.figure.unit.is_some() || people(own) && people(other) || own.figure.counted == other.figure.counted)
+    };
+    !readings.iter().enumerate().any(|(other, reading)| {
+        other != at && reading.statement.same_document(own.statement) && reading.range != own.range && like(reading)
+    })
+}
+
+/// Whether both numbers are told as facts of one time.
+fn plain(a: &Reading<'_>, b: &Reading<'_>) -> bool {
+    a.statement.brief
+        && b.statement.brief
+        && comparable(a.statement, b.statement)
+        && a.figure.measure == b.figure.measure
+        && a.statement.claim.certainty == b.statement.claim.certainty
+        && !a.part
+        && !b.part
+}
 
 /// Every near miss between figures, but for those whose sentences are in dispute anyway.
 pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Words, found: &[Draft]) -> Vec<Draft> {
@@ -51,6 +75,12 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
             }
             // That two amounts differ needs looking at only where neither has a better match.
             None if !mutual => {}
+            None if only_one(&readings, i, words) && only_one(&readings, j, words) && plain(a, b) => {
+                let sides = [a, b].map(|reading| (value_words(reading.figure), reading.at));
+                let reason = "each text gives but one such number, and no number fits both";
+                let draft = Draft::pair(Relation::Conflict, Kind::Figure, slot(a, b), sides, reason, "only one");
+                drafts.push(draft.severity(0.4));
+            }
             None => {
                 let sides = [a, b].map(|reading| (value_words(reading.figure), reading.at));
                 let reason = "the amounts differ";

@@ -20,6 +20,8 @@ pub(crate) struct Sentence {
     pub(crate) number: u32,
 }
 
+/// Most sentences of a passage that is too short to tell of more than one thing.
+const BRIEF: usize = 4;
 /// The share of their terms' weight that a sentence and its copy have in common, at least.
 const COPIED: f32 = 0.8;
 
@@ -88,6 +90,8 @@ pub(crate) struct Statement<'a> {
     pub(crate) context: Arc<Context>,
     /// Whether its document sets it apart from its main story.
     pub(crate) background: bool,
+    /// Whether its document is a passage of a few sentences, which tells of one thing alone.
+    pub(crate) brief: bool,
     /// The sentence that holds the claim.
     pub(crate) sentence: Sentence,
 }
@@ -106,7 +110,8 @@ impl<'a> Statement<'a> {
             (None, None) => (&document.source, &[]),
         };
         let party = named.is_some() || denier.is_some() || document.voice == Some(Voice::Party);
-        Statement { claim, document, speaker, within, party, context, background: false, sentence: Sentence::default() }
+        let (background, brief, sentence) = (false, false, Sentence::default());
+        Statement { claim, document, speaker, within, party, context, background, brief, sentence }
     }
 
     /// Whether the claim, all denials taken together, says that it is not so.
@@ -245,7 +250,8 @@ impl<'a> Located<'a> {
                 let contexts = known.entry(document).or_insert_with(|| contexts_of(&extracted));
                 let context = Arc::clone(&contexts[&(claim.part, claim.sentence.start)]);
                 let background = is_apart(&extracted, claim);
-                Statement { background, ..Statement::new(claim, extracted.document, context) }
+                let brief = contexts.keys().filter(|(part, _)| *part == Part::Text).count() <= BRIEF;
+                Statement { background, brief, ..Statement::new(claim, extracted.document, context) }
             })
             .collect()
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Kind;
+use super::align::argument;
 use super::attribution::is_saying;
 use super::draft::{Draft, comparable};
 use super::identity::apart;
@@ -289,14 +290,15 @@ struct Side<'a> {
     /// The statement that says it.
     at: usize,
     words: &'a [Word<'a>],
-    /// The word before it, in small letters.
+    /// The word before it and its article, in small letters.
     before: String,
 }
 
 impl<'a> Side<'a> {
     fn of(told: &'a Told<'a>, place: Range<usize>) -> Option<Side<'a>> {
-        let before =
-            place.start.checked_sub(1).map_or_else(String::new, |before| told.words[before].text.to_lowercase());
+        let article = |word: &&Word<'_>| !matches!(&*word.text.to_lowercase(), "the" | "a" | "an");
+        let before = told.words[..place.start].iter().rev().find(article);
+        let before = before.map_or_else(String::new, |word| word.text.to_lowercase());
         let words = &told.words[place];
         let (start, end) = (words.first()?.place.start, words.last()?.place.end);
         let says = |at: &usize| {
@@ -358,6 +360,16 @@ impl<'a> Side<'a> {
         all.filter(inside).min_by_key(|argument| argument.span.end - argument.span.start)
     }
 
+    /// Whether its sentence is about something that is said: "the estimate comes from".
+    fn of_words(&self, words: &Words) -> bool {
+        let subjects = self.told.claims().filter_map(|claim| argument(claim, Function::Subject));
+        subjects.into_iter().any(|subject| words.names_words(&subject.head))
+    }
+
+    fn has(&self, function: Function) -> bool {
+        argument(self.claim(), function).is_some()
+    }
+
     /// The entity that its own words name.
     fn entity(&self) -> Option<&'a str> {
         let name = self.argument()?.entity.as_deref()?;
@@ -396,8 +408,10 @@ impl<'a> Side<'a> {
 
     /// Whether it says where something was.
     fn is_where(&self, words: &Words) -> bool {
-        let within = self.words.first().is_some_and(|word| words.places(&word.text.to_lowercase()));
-        words.places(&self.before) || within
+        let places = |word: &str| {
+            words.places(word) || matches!(word, "on" | "under" | "beneath" | "behind" | "inside" | "outside")
+        };
+        places(&self.before) || self.words.first().is_some_and(|word| places(&word.text.to_lowercase()))
     }
 }
 
@@ -411,12 +425,18 @@ fn clash(a: &Side<'_>, b: &Side<'_>, introduced: bool, words: &Words) -> Option<
     }
     let lower = |side: &Side<'_>| side.words.iter().map(|word| word.text.to_lowercase()).collect::<Vec<_>>();
     let (ours, theirs) = (lower(a), lower(b));
-    let opposite = ours
-        .iter()
-        .flat_map(|x| forms(x, words))
-        .any(|x| theirs.iter().flat_map(|y| forms(y, words)).any(|y| words.opposites(x, y)));
+    // Who left may have arrived before: only a quality, an outcome and the way a number went are one or the other.
+    let decides = |class: Option<&str>, lemma: &str| {
+        class.is_none_or(|class| words.happens(class, "outcome")) || words.direction(lemma).is_some()
+    };
+    let opposite = ours.iter().flat_map(|x| forms(x, words)).any(|x| {
+        let decided = |y: &&str| decides(words.deed_class(x), x) || decides(words.deed_class(y), y);
+        theirs.iter().flat_map(|y| forms(y, words)).filter(decided).any(|y| words.opposites(x, y))
+    });
     let opposed = |x: &Claim, y: &Claim| {
-        words.predicates(&x.predicate, &y.predicate) == PredicateRelation::Opposite
+        let (p, q) = (&x.predicate, &y.predicate);
+        words.predicates(p, q) == PredicateRelation::Opposite
+            && (decides(p.class.as_deref(), &p.lemma) || decides(q.class.as_deref(), &q.lemma))
             && a.says_predicate(x)
             && b.says_predicate(y)
     };
@@ -469,9 +489,16 @@ fn names_differ(a: &Side<'_>, b: &Side<'_>, x: &[&str], y: &[&str], words: &Word
     if a.entity().zip(b.entity()).is_some_and(|(p, q)| p == q || kin(p, q)) {
         return false;
     }
-    let own = |side: &Side<'_>| side.claim().own_place().filter(|_| side.is_where(words)).cloned();
+    if !a.is_where(words) || !b.is_where(words) {
+        return true;
+    }
+    // Of a town that lies in nothing known it cannot be said that it lies in no country.
+    let placed = |side: &Side<'_>| side.claim().own_place().is_some_and(|place| !place.within.is_empty());
+    let table = |names: &[&str]| words.is_known_name(&names.join(" "));
+    let unsure = table(x) && !table(y) && !placed(b) || table(y) && !table(x) && !placed(a);
+    let own = |side: &Side<'_>| side.claim().own_place().cloned();
     let (p, q) = (own(a), own(b));
-    p.is_none() || q.is_none() || p == q || places_meet(p.as_ref(), q.as_ref()) != Some(true)
+    !unsure && (p.is_none() || q.is_none() || p == q || places_meet(p.as_ref(), q.as_ref()) != Some(true))
 }
 
 /// What kind of thing two sides differ in, by what stands there; `None` where both can be true.
@@ -496,7 +523,10 @@ fn kind_of(
     };
     match function {
         // What has one doer, one winner: "the first shots were fired by", "the winning goal was scored by".
-        Function::Subject if known(Function::Object) || known(Function::Complement) => {
+        Function::Subject if [a, b].iter().all(|side| side.has(Function::Object) || side.has(Function::Complement)) => {
+            if !known(Function::Object) && !known(Function::Complement) {
+                return None;
+            }
             let says = |argument: &Argument| argument.function == Function::Object && words.names_words(&argument.head);
             if claim.arguments.iter().any(says) {
                 return Some((Kind::Attribution, "the same words are credited to two speakers"));
@@ -515,18 +545,14 @@ fn kind_of(
             told.then_some((Kind::Identity, "the same deed is said to concern two different parties"))
         }
         Function::Oblique if known(Function::Subject) || known(Function::Object) => {
-            if a.is_where(words) && b.is_where(words) {
-                return Some((Kind::Place, "one happening is put in two places"));
-            }
-            let subject = claim.arguments.iter().find(|argument| argument.function == Function::Subject)?;
-            if a.before != "from" || b.before != "from" {
-                return None;
-            }
-            Some(if words.names_words(&subject.head) {
-                (Kind::Attribution, "the same words are credited to two speakers")
+            let from = a.before == "from" && b.before == "from";
+            if from && a.of_words(words) {
+                Some((Kind::Attribution, "the same words are credited to two speakers"))
+            } else if a.is_where(words) && b.is_where(words) {
+                Some((Kind::Place, "one happening is put in two places"))
             } else {
-                (Kind::Identity, "one thing is said to come from two")
-            })
+                from.then_some((Kind::Identity, "one thing is said to come from two"))
+            }
         }
         _ => None,
     }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use super::bounds::Range;
 use super::tables::{Causes, Denials, Particles, Pointers, Units};
 use super::toll::{Toll, Tolls};
-use crate::claim::{Figure, Predicate, Vocabulary, WordClass};
+use crate::claim::{Direction, Figure, Predicate, Vocabulary, WordClass};
 use crate::entity;
 use crate::event::{Concepts, has_trait};
 use crate::lexicon::{Lexicon, Table, WordVectors};
@@ -126,6 +126,11 @@ impl Words {
         self.predicates.class_of(lemma, WordClass::Noun)
     }
 
+    /// In which direction a verb changes what it is about: "rise", "fall".
+    pub(crate) fn direction(&self, lemma: &str) -> Option<Direction> {
+        self.predicates.direction(lemma)
+    }
+
     /// The concept of a word, or the word.
     pub(crate) fn concept<'a>(&'a self, word: &'a str) -> &'a str {
         self.concepts.of(word)
@@ -202,7 +207,12 @@ impl Words {
 
     /// Whether a word in small letters is a common one, and no name that a table knows.
     pub(crate) fn is_common(&self, word: &str) -> bool {
-        WordVectors::built_in().find(word).is_some() && self.classes.names(&entity::fold(word)).is_empty()
+        WordVectors::built_in().find(word).is_some() && !self.is_known_name(word)
+    }
+
+    /// Whether the tables of bodies, countries and regions know a name.
+    pub(crate) fn is_known_name(&self, name: &str) -> bool {
+        !self.classes.names(&entity::fold(name)).is_empty()
     }
 
     /// Whether a name is more likely a person's than a body's: of two words or more, of which none tells of another kind of entity.
@@ -210,7 +220,8 @@ impl Words {
         let other = |word: &str| {
             self.classes.head(&word.to_lowercase()).is_some_and(|head| head.kind != entity::EntityKind::Person)
         };
-        name.contains(' ') && !name.split(' ').any(other) && self.classes.names(&entity::fold(name)).is_empty()
+        let large = name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+        large && name.contains(' ') && !name.split(' ').any(other) && !self.is_known_name(name)
     }
 
     /// Whether a word as written is a day or a month.

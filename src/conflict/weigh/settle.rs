@@ -1,7 +1,8 @@
 //! From weighed pairs of sentences to findings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::align::argument;
 use super::super::draft::{Draft, Side, comparable};
 use super::super::polarity::stand;
 use super::super::reading::Reading;
@@ -11,6 +12,8 @@ use super::super::{Kind, Relation};
 use super::Weighed;
 use super::disputes::{Added, Dispute, Field, Rivals};
 use super::wording::{in_common, told};
+use crate::claim::{Argument, Function};
+use crate::text::SharedStr;
 
 /// The least chance of a dispute that is reported. Of disputes of unseen stories weighed so high more than half hold a marked
 /// contradiction (cross-validation of `examples/fit`).
@@ -117,6 +120,9 @@ pub(super) fn kind_of(statements: &[Statement<'_>], pair: &Weighed<'_>, barred: 
 /// Leaves a contradiction undecided where all that stands against each other in it weighs little. What was not weighed, as
 /// headlines are not, stays.
 fn doubt(statements: &[Statement<'_>], known: &Known<'_, '_>, draft: &mut Draft) {
+    if of_passages(statements, draft) {
+        return;
+    }
     let mut likeliest: Option<f64> = None;
     for (at, side) in draft.sides.iter().enumerate() {
         for &b in draft.sides[at + 1..].iter().flat_map(|other| &other.members) {
@@ -131,6 +137,32 @@ fn doubt(statements: &[Statement<'_>], known: &Known<'_, '_>, draft: &mut Draft)
         draft.relation = Relation::Undecided;
         draft.missing = Some("whether both speak of one thing: their sentences have little else in common".to_owned());
     }
+}
+
+/// Whether a contradiction is one of passages of a few sentences, which have little in common but what they are about: what is
+/// counted is no part on either side, and what is denied is told of the same people or things.
+fn of_passages(statements: &[Statement<'_>], draft: &Draft) -> bool {
+    let [ours, theirs] = &draft.sides[..] else { return false };
+    let Some((&a, &b)) = ours.members.first().zip(theirs.members.first()) else { return false };
+    let (a, b) = (&statements[a], &statements[b]);
+    let parts = |statement: &Statement<'_>| statement.claim.figures.iter().any(|figure| figure.part);
+    let core = |statement: &Statement<'_>| -> BTreeSet<SharedStr> {
+        let core = |argument: &&Argument| argument.function != Function::Oblique;
+        statement.claim.arguments.iter().filter(core).map(|argument| argument.name().clone()).collect()
+    };
+    let plain = match draft.kind {
+        Kind::Figure => !parts(a) && !parts(b),
+        Kind::Polarity => stand(a) != stand(b) && !core(a).is_disjoint(&core(b)) && !two_doers(a, b),
+        _ => true,
+    };
+    a.brief && b.brief && plain
+}
+
+/// Whether two clauses are about the deeds of two that bear names.
+fn two_doers(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let doer =
+        |statement: &Statement<'_>| argument(statement.claim, Function::Subject).and_then(|doer| doer.entity.clone());
+    doer(a).zip(doer(b)).is_some_and(|(x, y)| x != y)
 }
 
 fn ordered([a, b]: [Sentence; 2]) -> [Sentence; 2] {
