@@ -17,6 +17,7 @@ mod finding;
 mod identity;
 mod likeness;
 mod measure;
+mod nouns;
 mod once;
 mod origin;
 mod pairs;

@@ -1,6 +1,5 @@
 //! What the tables say of two words.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -10,7 +9,7 @@ use super::toll::{Toll, Tolls};
 use crate::claim::{Direction, Figure, Predicate, Vocabulary, WordClass};
 use crate::entity;
 use crate::event::{Concepts, has_trait};
-use crate::lexicon::{Lexicon, Table, WordVectors};
+use crate::lexicon::{Lexicon, Table};
 use crate::limits::{Limits, Reached};
 
 /// How two predicates relate.
@@ -31,7 +30,7 @@ pub(crate) enum PredicateRelation {
 pub(crate) struct Words {
     predicates: Arc<Vocabulary>,
     concepts: Arc<Concepts>,
-    classes: Arc<entity::Vocabulary>,
+    pub(super) classes: Arc<entity::Vocabulary>,
     units: Arc<Units>,
     causes: Arc<Causes>,
     pointers: Arc<Pointers>,
@@ -39,9 +38,9 @@ pub(crate) struct Words {
     particles: Arc<Particles>,
     countries: Arc<Table>,
     happenings: Arc<Table>,
-    things: Arc<Table>,
-    irregular: Arc<Table>,
-    cues: Arc<Table>,
+    pub(super) things: Arc<Table>,
+    pub(super) irregular: Arc<Table>,
+    pub(super) cues: Arc<Table>,
     tolls: Arc<Tolls>,
     /// How far to go.
     pub(crate) limits: Limits,
@@ -173,76 +172,6 @@ impl Words {
     /// Whether every member of a class is one of a wider class.
     pub(crate) fn is_kind_of(&self, class: &str, wider: &str) -> bool {
         class == wider || self.classes.is_kind_of(class, wider)
-    }
-
-    /// The class of actors that a noun names.
-    pub(crate) fn actor(&self, noun: &str) -> Option<&str> {
-        self.classes.actor_class(noun)
-    }
-
-    /// Whether a noun names a thing that can be seen and touched.
-    pub(crate) fn is_thing(&self, noun: &str) -> bool {
-        self.things.row(noun).is_some()
-    }
-
-    /// Whether two nouns name things of which neither is ever called by the other's name.
-    pub(crate) fn two_things(&self, a: &str, b: &str) -> bool {
-        let wider = |noun, name| {
-            self.things.row(noun).is_some_and(|row| row.get("wider").split(' ').any(|wider| wider == name))
-        };
-        a != b && self.is_thing(a) && self.is_thing(b) && !wider(a, b) && !wider(b, a)
-    }
-
-    /// Whether tables of names know two names for one, or one for what contains the other.
-    pub(crate) fn one_name(&self, a: &str, b: &str) -> bool {
-        let known = |name: &str| -> BTreeSet<String> {
-            let all = self.classes.names(&entity::fold(name)).iter();
-            all.flat_map(|known| std::iter::once(known.name.to_string()).chain(known.within.iter().cloned())).collect()
-        };
-        let names = |name: &str| -> BTreeSet<String> {
-            self.classes.names(&entity::fold(name)).iter().map(|known| known.name.to_string()).collect()
-        };
-        !known(a).is_disjoint(&names(b)) || !known(b).is_disjoint(&names(a))
-    }
-
-    /// Whether a word in small letters is a common one, and no name that a table knows.
-    pub(crate) fn is_common(&self, word: &str) -> bool {
-        WordVectors::built_in().find(word).is_some() && !self.is_known_name(word)
-    }
-
-    /// Whether the tables of bodies, countries and regions know a name.
-    pub(crate) fn is_known_name(&self, name: &str) -> bool {
-        !self.classes.names(&entity::fold(name)).is_empty()
-    }
-
-    /// Whether a name is more likely a person's than a body's: of two words or more, of which none tells of another kind of entity.
-    pub(crate) fn is_person(&self, name: &str) -> bool {
-        let other = |word: &str| {
-            self.classes.head(&word.to_lowercase()).is_some_and(|head| head.kind != entity::EntityKind::Person)
-        };
-        let large = name.split(' ').all(|word| word.starts_with(char::is_uppercase));
-        large && name.contains(' ') && !name.split(' ').any(other) && !self.is_known_name(name)
-    }
-
-    /// Whether a word as written is a day or a month.
-    pub(crate) fn is_calendar(&self, word: &str) -> bool {
-        self.classes.is_calendar(word)
-    }
-
-    /// The dictionary form of an irregular one: "rise" of "rose".
-    pub(crate) fn irregular(&self, form: &str) -> Option<&str> {
-        self.irregular.row(form).map(|row| row.get("lemma"))
-    }
-
-    /// Whether a preposition says where something is.
-    pub(crate) fn places(&self, preposition: &str) -> bool {
-        self.classes.tells(preposition, entity::Context::Placing)
-    }
-
-    /// Whether a noun stands for what somebody says: "the forecast", "that remark".
-    pub(crate) fn names_words(&self, noun: &str) -> bool {
-        let cue = |row: crate::lexicon::Row<'_>| row.get("frame").split(' ').any(|frame| frame == "noun");
-        self.points_at_words(noun) || self.cues.row(noun).is_some_and(cue)
     }
 
     /// Whether happenings of a class have a trait: they befall people, have causes, are violent, happen once in a story, are shared by
