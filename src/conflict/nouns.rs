@@ -54,9 +54,7 @@ impl Words {
 
     /// Whether a name is more likely a person's than a body's: of two words or more, of which none tells of another kind of entity.
     pub(crate) fn is_person(&self, name: &str) -> bool {
-        let other = |word: &str| {
-            self.classes.head(&word.to_lowercase()).is_some_and(|head| head.kind != entity::EntityKind::Person)
-        };
+        let other = |word: &str| self.classes.head(word).is_some_and(|head| head.kind != entity::EntityKind::Person);
         let large = name.split(' ').all(|word| word.starts_with(char::is_uppercase));
         large && name.contains(' ') && !name.split(' ').any(other) && !self.is_known_name(name)
     }
