@@ -129,7 +129,7 @@ macro_rules! fixtures {
     ($($kind:ident),*) => { $(#[test] fn $kind() { run(concat!("tests/conflict/", stringify!($kind), ".md")); })* };
 }
 
-fixtures!(attribution, figure, identity, place, polarity, responsibility, time, twin, variant);
+fixtures!(attribution, figure, identity, passage, place, polarity, responsibility, time, twin, variant);
 
 /// A fixture that no test names would be no test.
 #[test]

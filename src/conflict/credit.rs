@@ -11,7 +11,7 @@ use super::{Kind, Relation};
 use crate::text::{Part, SharedStr};
 
 /// Words in a row that make a quotation known again, and what they weigh at least.
-const LEAST: (usize, f32) = (4, 8.0);
+const LEAST: (usize, f32) = (5, 8.0);
 /// The share of the shorter quotation that both hold at least.
 const SHARE: f32 = 0.8;
 /// Most words of a name; more are the words of several.

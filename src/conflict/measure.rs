@@ -11,7 +11,7 @@ use super::counted::{Counted, counted, counts_people};
 use super::draft::{Draft, Side, comparable};
 use super::likeness::{Likeness, related};
 use super::reading::{Reading, spoken, told_apart};
-use super::statement::{Sentence, Statement};
+use super::statement::{Sentence, Statement, of_passages};
 use super::toll::{self, Succession};
 use super::vocabulary::{PredicateRelation, Words};
 use super::{Kind, Relation};
@@ -38,15 +38,16 @@ fn only_one(readings: &[Reading<'_>], at: usize, words: &Words) -> bool {
     })
 }
 
-/// Whether both numbers are told as facts of one time.
-fn plain(a: &Reading<'_>, b: &Reading<'_>) -> bool {
-    a.statement.brief
-        && b.statement.brief
-        && comparable(a.statement, b.statement)
-        && a.figure.measure == b.figure.measure
-        && a.statement.claim.certainty == b.statement.claim.certainty
-        && !a.part
-        && !b.part
+/// Whether both numbers are told as facts of one thing, in passages of a few sentences.
+fn plain(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> bool {
+    let (x, y) = (&a.statement.claim, &b.statement.claim);
+    let deeds = words.predicates(&x.predicate, &y.predicate);
+    let one_deed = matches!(deeds, PredicateRelation::Same | PredicateRelation::Class);
+    // A unit measures anything, and so does a word that only one of them uses.
+    let one_thing = if a.figure.unit.is_some() { one_deed } else { one_slot(a, b, words) };
+    let certain = a.figure.measure == b.figure.measure && x.certainty == y.certainty;
+    let whole = !a.part && !b.part && !a.is_vague() && !b.is_vague();
+    of_passages(a.statement, b.statement) && comparable(a.statement, b.statement) && one_thing && certain && whole
 }
 
 /// Every near miss between figures, but for those whose sentences are in dispute anyway.
@@ -75,7 +76,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
             }
             // That two amounts differ needs looking at only where neither has a better match.
             None if !mutual => {}
-            None if only_one(&readings, i, words) && only_one(&readings, j, words) && plain(a, b) => {
+            None if only_one(&readings, i, words) && only_one(&readings, j, words) && plain(a, b, words) => {
                 let sides = [a, b].map(|reading| (value_words(reading.figure), reading.at));
                 let reason = "each text gives but one such number, and no number fits both";
                 let draft = Draft::pair(Relation::Conflict, Kind::Figure, slot(a, b), sides, reason, "only one");

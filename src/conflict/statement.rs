@@ -279,6 +279,14 @@ fn numbered(mut statements: Vec<Statement<'_>>) -> Vec<Statement<'_>> {
     statements
 }
 
+/// What two passages say of one thing weighs so much in common at least.
+const OF_ONE_THING: f32 = 12.0;
+
+/// Whether two statements are of passages of a few sentences, and have so much in common that they are about one thing.
+pub(crate) fn of_passages(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    a.brief && b.brief && a.context.shared(&b.context) >= OF_ONE_THING
+}
+
 /// Whether a document sets a claim of its own apart from its main story.
 fn is_apart(document: &DocumentView<'_>, claim: &Claim) -> bool {
     document.episodes.get(claim.episode).is_some_and(|episode| episode.background)

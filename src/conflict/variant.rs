@@ -172,7 +172,15 @@ fn differences(a: &Claim, b: &Claim, pair: &Pair, words: &Words) -> Vec<Differen
         let Some([x, y]) = names(Function::Subject) else { return Vec::new() };
         let one_deed = class("one-doer") || class("befalls") && alignment.object == Unified::Same;
         let one_winner = class("one-chosen") && alignment.object == Unified::Same;
-        if !(one_deed || one_winner) || met(Function::Subject) || kin(&x, &y) || alignment.object < Unified::Unknown {
+        // A name and a noun may be of one: "an entrepreneur", who bears the name.
+        let named = |claim| argument(claim, Function::Subject).is_some_and(|subject| subject.entity.is_some());
+        let described = named(a) != named(b);
+        if !(one_deed || one_winner)
+            || described
+            || met(Function::Subject)
+            || kin(&x, &y)
+            || alignment.object < Unified::Unknown
+        {
             return Vec::new();
         }
         let (kind, reason) = if one_winner {

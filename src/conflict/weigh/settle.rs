@@ -6,7 +6,7 @@ use super::super::align::argument;
 use super::super::draft::{Draft, Side, comparable};
 use super::super::polarity::stand;
 use super::super::reading::Reading;
-use super::super::statement::{Sentence, Statement};
+use super::super::statement::{self, Sentence, Statement};
 use super::super::vocabulary::Words;
 use super::super::{Kind, Relation};
 use super::Weighed;
@@ -155,7 +155,7 @@ fn of_passages(statements: &[Statement<'_>], draft: &Draft) -> bool {
         Kind::Polarity => stand(a) != stand(b) && !core(a).is_disjoint(&core(b)) && !two_doers(a, b),
         _ => true,
     };
-    a.brief && b.brief && plain
+    statement::of_passages(a, b) && plain
 }
 
 /// Whether two clauses are about the deeds of two that bear names.
