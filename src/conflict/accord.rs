@@ -60,9 +60,9 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
             let sides = [a, b].map(|at| (statements[at].claim.predicate.lemma.to_string(), at));
             let reason = "one relays what the other says";
             drafts.push(Draft::pair(Relation::Report, Kind::Polarity, statements[a].deed(), sides, reason, "accord"));
-        } else if !each_names_another(statements, ours, theirs, words)
+        } else if says_the_same((&statements[a], &statements[b]), (a, b), likeness, words)
+            && !each_names_another(statements, ours, theirs, words)
             && !each_tells_another_time(statements, ours, theirs)
-            && says_the_same((&statements[a], &statements[b]), (a, b), likeness, words)
         {
             alike.insert((x.min(y), x.max(y)));
         }

@@ -29,13 +29,18 @@ const PEOPLE: f32 = 0.6;
 fn only_one(readings: &[Reading<'_>], at: usize, words: &Words) -> bool {
     let own = &readings[at];
     let like = |other: &Reading<'_>| {
-        let people = |reading: &Reading<'_>| reading.figure.counted.is_some() && counts_people(reading.figure, words);
+        let people = || of_people(own, words) && of_people(other, words);
         one_unit(own, other, words)
-            && (own.figure.unit.is_some() || people(own) && people(other) || own.figure.counted == other.figure.counted)
+            && (own.figure.unit.is_some() || people() || own.figure.counted == other.figure.counted)
     };
     !readings.iter().enumerate().any(|(other, reading)| {
         other != at && reading.statement.same_document(own.statement) && reading.range != own.range && like(reading)
     })
+}
+
+/// Whether a number counts people by a word for them.
+fn of_people(reading: &Reading<'_>, words: &Words) -> bool {
+    reading.figure.counted.is_some() && counts_people(reading.figure, words)
 }
 
 /// Whether both numbers are told as facts of one thing, in passages of a few sentences.
@@ -76,7 +81,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
             }
             // That two amounts differ needs looking at only where neither has a better match.
             None if !mutual => {}
-            None if only_one(&readings, i, words) && only_one(&readings, j, words) && plain(a, b, words) => {
+            None if plain(a, b, words) && [i, j].iter().all(|&at| only_one(&readings, at, words)) => {
                 let sides = [a, b].map(|reading| (value_words(reading.figure), reading.at));
                 let reason = "each text gives but one such number, and no number fits both";
                 let draft = Draft::pair(Relation::Conflict, Kind::Figure, slot(a, b), sides, reason, "only one");
@@ -182,11 +187,9 @@ fn one_slot(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> bool {
 /// How well two figures seem to measure one thing: what is counted, its role, the predicate, the clause, the sentence.
 fn affinity(a: &Reading<'_>, b: &Reading<'_>, likeness: &Likeness, words: &Words) -> f32 {
     let Some(alike) = likeness.alike(a.at, b.at) else { return 0.0 };
-    let people = |reading: &Reading<'_>| reading.figure.counted.is_some() && counts_people(reading.figure, words);
     let head = match (&a.figure.counted, &b.figure.counted) {
-        (Some(x), Some(y)) => {
-            related(words.concept(x), words.concept(y)).max(if people(a) && people(b) { PEOPLE } else { 0.0 })
-        }
+        (Some(x), Some(y)) => related(words.concept(x), words.concept(y))
+            .max(if of_people(a, words) && of_people(b, words) { PEOPLE } else { 0.0 }),
         _ if a.figure.unit.is_some() => 0.5,
         _ => 0.3,
     };

@@ -243,15 +243,18 @@ impl<'a> Located<'a> {
 
     fn placed(&self, places: impl Iterator<Item = Place>) -> Vec<Statement<'a>> {
         // Made for each event anew: most documents are in few, and to keep those of all takes as much memory as their terms.
-        let mut known: HashMap<u32, Contexts> = HashMap::new();
+        let mut known: HashMap<u32, (Contexts, bool)> = HashMap::new();
         places
             .map(|(document, at)| {
                 let (extracted, claim) = (self.documents[document as usize], self.at((document, at)));
-                let contexts = known.entry(document).or_insert_with(|| contexts_of(&extracted));
+                let (contexts, brief) = known.entry(document).or_insert_with(|| {
+                    let contexts = contexts_of(&extracted);
+                    let brief = contexts.keys().filter(|(part, _)| *part == Part::Text).count() <= BRIEF;
+                    (contexts, brief)
+                });
                 let context = Arc::clone(&contexts[&(claim.part, claim.sentence.start)]);
                 let background = is_apart(&extracted, claim);
-                let brief = contexts.keys().filter(|(part, _)| *part == Part::Text).count() <= BRIEF;
-                Statement { background, brief, ..Statement::new(claim, extracted.document, context) }
+                Statement { background, brief: *brief, ..Statement::new(claim, extracted.document, context) }
             })
             .collect()
     }

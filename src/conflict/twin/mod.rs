@@ -31,14 +31,14 @@ pub(crate) fn find(statements: &[Statement<'_>], pairs: &[Pair], words: &Words) 
     let sentences = |pair: &Pair| [statements[pair.a].sentence, statements[pair.b].sentence];
     let near: BTreeSet<[Sentence; 2]> =
         pairs.iter().filter(near).map(sentences).filter(|[x, y]| x.document != y.document).collect();
+    if near.is_empty() {
+        return Vec::new();
+    }
     // A sentence is its document's first where none of the same document stands before it.
     let mut first: BTreeMap<u32, Sentence> = BTreeMap::new();
     for statement in statements.iter().filter(|statement| statement.claim.part == Part::Text) {
         let known = first.entry(statement.sentence.document).or_insert(statement.sentence);
         *known = statement.sentence.min(*known);
-    }
-    if near.is_empty() {
-        return Vec::new();
     }
     let wanted: BTreeSet<Sentence> = near.iter().flatten().copied().collect();
     let mut members: BTreeMap<Sentence, Vec<usize>> = BTreeMap::new();
