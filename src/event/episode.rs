@@ -91,6 +91,7 @@ pub(crate) fn assign(
     let dated = dated(&extracted.claims, &places);
     set_sentences_apart(parse, lexicon, main_time.as_ref(), published, &dated, &mut episodes, &mut stretches);
     set_phrases_apart(parse, &mut episodes, &mut stretches);
+    keep_a_main_story(parse, &mut episodes, &mut stretches);
 
     let mut of_token = vec![0u32; parse.words.len()];
     for stretch in &stretches {
@@ -282,6 +283,23 @@ fn set_sentences_apart(
             let tokens = if news { old.tokens.clone() } else { sentence.tokens.clone() };
             stretches.push(Stretch { tokens, episode });
         }
+    }
+}
+
+/// What a text sets apart is apart from something: where nothing else is told, as in texts all about an earlier year, the first of it
+/// is the main story.
+fn keep_a_main_story(parse: &Parse, episodes: &mut [Episode], stretches: &mut Vec<Stretch>) {
+    let Some(first) = stretches.first().map(|stretch| stretch.episode) else { return };
+    let apart = |tokens: &Range<usize>| {
+        let mut apart = stretches.iter().map(|stretch| &stretch.tokens);
+        apart.any(|stretch| stretch.start <= tokens.start && tokens.end <= stretch.end)
+    };
+    let mut told = parse.layout.sentences.iter().filter(|sentence| {
+        sentence.part == Part::Text && parse.layout.blocks[sentence.block].zone == Zone::Body
+    });
+    if told.all(|sentence| apart(&sentence.tokens)) {
+        episodes[0].time = episodes[first].time.clone();
+        stretches.retain(|stretch| stretch.episode != first);
     }
 }
 

@@ -10,9 +10,14 @@ const WINDOW: usize = 5;
 /// The head of what the number at `tokens` counts.
 ///
 /// The tree is asked first: what the number modifies, or what "of" hangs on it ("dozens of people", "two of the
-/// soldiers"). Where the tree does not say, the noun to the right is taken, at the end of its compound.
+/// soldiers"). Where the tree does not say, the noun to the right is taken, at the end of its compound. A type that is told by
+/// letters and digits only says which: "four MiG-29 jets" are jets.
 pub(super) fn counted(parse: &Parse, tokens: &Range<usize>) -> Option<usize> {
     let sentence = parse.sentence_tokens(tokens.start);
+    if let Some(typed) = designation(parse, tokens.end, sentence.end) {
+        let noun = typed < sentence.end && is_nominal(parse, typed);
+        return if noun { right_hand(parse, typed, sentence.end) } else { Some(typed - 1) };
+    }
     if let Some(noun) = of_phrase(parse, tokens, &sentence) {
         return Some(noun);
     }
@@ -38,6 +43,15 @@ fn of_phrase(parse: &Parse, tokens: &Range<usize>, sentence: &Range<usize>) -> O
     let hung =
         parse.head(of).filter(|&head| head > of && parse.relation(of) == Relation::Case && is_nominal(parse, head));
     hung.or_else(|| right_hand(parse, of + 1, sentence.end))
+}
+
+/// The token behind letters and digits that a hyphen joins and that name a type: "F-16", "COVID-19".
+fn designation(parse: &Parse, at: usize, end: usize) -> Option<usize> {
+    let joined = |token: usize| parse.layout.tokens[token].span.start == parse.layout.tokens[token - 1].span.end;
+    let digits = |token: usize| parse.text(token).starts_with(|first: char| first.is_ascii_digit());
+    let letters = |token: usize| parse.text(token).starts_with(char::is_uppercase);
+    let named = at + 2 < end && parse.text(at + 1) == "-" && joined(at + 1) && joined(at + 2);
+    (named && letters(at) && digits(at + 2)).then_some(at + 3)
 }
 
 fn is_nominal(parse: &Parse, token: usize) -> bool {

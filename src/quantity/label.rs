@@ -114,7 +114,7 @@ pub(super) fn people_like(reader: Reader, at: usize) -> bool {
     word.ends_with('s') || matches!(word, "people" | "men" | "women" | "children" | "persons" | "police")
 }
 
-/// Digits grown together with letters: "F-16", "A320", "scp2-173m", "24703L202"; and more digits than a count has.
+/// Digits grown together with letters: "F-16", "A320", "scp2-173m", "24703L202", "the under-21 team"; and more digits than a count has.
 fn identifier(reader: Reader, at: usize, digits: Digits) -> Option<usize> {
     let words = reader.words();
     let attached = |at: usize| reader.lexemes.get(at).is_some_and(|lexeme| !lexeme.spaced);
@@ -128,6 +128,7 @@ fn identifier(reader: Reader, at: usize, digits: Digits) -> Option<usize> {
             && digits.digits >= 3
             && reader.id(at - 2) != words.magnitude
             && !reader.is_currency_word(at - 2)
+            || reader.is_any(at - 2, &[words.under, words.over])
             || reader.capital(at - 2) && !reader.is_currency_word(at - 2) && reader.id(at - 2) != words.magnitude
             || reader.digits(at - 2).is_some() && at > 2 && attached(at - 2) && reader.is_word(at - 3));
     let marked = at > 0 && reader.is_any(at - 1, &[words.hash, words.section]);

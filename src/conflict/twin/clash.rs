@@ -18,8 +18,10 @@ pub(super) fn clash(a: &Side<'_>, b: &Side<'_>, introduced: bool, words: &Words)
     if let (Some(x), Some(y)) = (a.claim().own_time(), b.claim().own_time())
         && x.interval != y.interval
     {
-        let classed = a.claim().predicate.class.is_some() && a.tells_time(words) && b.tells_time(words);
-        return (exclude(x, y) && classed).then_some((Kind::Time, "one happening cannot have been at both times"));
+        // What is of no class may come again, but for what both texts open with.
+        let once = introduced || a.claim().predicate.class.is_some();
+        let told = a.tells_time(words) && b.tells_time(words);
+        return (exclude(x, y) && once && told).then_some((Kind::Time, "one happening cannot have been at both times"));
     }
     let lower = |side: &Side<'_>| side.words.iter().map(|word| word.text.to_lowercase()).collect::<Vec<_>>();
     let (ours, theirs) = (lower(a), lower(b));
@@ -50,8 +52,12 @@ pub(super) fn clash(a: &Side<'_>, b: &Side<'_>, introduced: bool, words: &Words)
     }
     let place = a.stands(b)?;
     let (x, y) = (a.names(words), b.names(words));
-    let two =
-        if !x.is_empty() && !y.is_empty() { names_differ(a, b, &x, &y, words) } else { nouns_differ(a, b, words) };
+    let two = match (x.is_empty(), y.is_empty()) {
+        (false, false) => names_differ(a, b, &x, &y, words),
+        (true, true) => nouns_differ(a, b, words),
+        // A name and a noun may be of one.
+        _ => false,
+    };
     if two { kind_of(a, b, place, introduced, words) } else { None }
 }
 

@@ -123,10 +123,9 @@ pub(super) fn only_difference(a: &[Word<'_>], b: &[Word<'_>]) -> Option<([Range<
     let (mut i, mut j) = (0, 0);
     for &(next_a, next_b) in same.iter().chain([&(a.len(), b.len())]) {
         if i < next_a || j < next_b {
-            // What small words part is one place: "an arms smuggler with rifles and mortars".
+            // What small words part is one place: "an arms smuggler with rifles and mortars"; and so is what one word parts.
             let one = |[p, _]: &&mut [Range<usize>; 2]| {
-                i - p.end <= BETWEEN && weigh(&a[p.end..i]) == 0.0
-                    || i - p.end == 1 && names(&a[p.clone()], &a[i..next_a])
+                i - p.end <= BETWEEN && weigh(&a[p.end..i]) == 0.0 || i - p.end <= 1
             };
             match places.last_mut().filter(one) {
                 Some([p, q]) => (p.end, q.end) = (next_a, next_b),
@@ -143,11 +142,6 @@ pub(super) fn only_difference(a: &[Word<'_>], b: &[Word<'_>]) -> Option<([Range<
     let most = weigh(&a[p.clone()]).max(weigh(&b[q.clone()]));
     let alike = shared >= SAME.0 && shared >= SAME.1 * (shared + most) && added <= ADDED * shared;
     (alike && !places.iter().any(both)).then_some(([p, q], shared))
-}
-
-/// Whether both rows of words hold names: "*Hungarian* novelist *Ilona Kerek*".
-fn names(a: &[Word<'_>], b: &[Word<'_>]) -> bool {
-    a.iter().any(Word::is_name) && b.iter().any(Word::is_name)
 }
 
 fn weigh(words: &[Word<'_>]) -> f32 {
