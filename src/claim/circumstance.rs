@@ -55,7 +55,9 @@ impl Reader<'_> {
             }
         }
         if found.measure.is_none() {
-            found.measure = attribution.last().and_then(|said| measure_of(said.stance)).map(str::to_owned);
+            let stance = attribution.last().map(|said| said.stance);
+            let foreseen = || self.foreseen(count).filter(|_| stance == Some(Stance::Estimates));
+            found.measure = foreseen().or_else(|| stance.and_then(measure_of)).map(str::to_owned);
         }
         found.as_of = times.iter().find_map(|time| self.as_of(time));
         found.scope = self.scope(count, times, entity_at);
@@ -124,6 +126,17 @@ impl Reader<'_> {
             (Some(one), None) | (None, Some(one)) => Some(one),
             (Some(whose), Some(since)) => Some(format!("{whose}, {since}")),
         }
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The measure that a verb makes of a count in what depends on it, however far off: "had expected the diamond to fetch 18
+    /// million".
+    fn foreseen(&self, count: &Count) -> Option<&'a str> {
+        const CLAUSES: usize = 8;
+        let above = std::iter::successors(self.parse.head(count.tokens.0), |&at| self.parse.head(at)).take(CLAUSES);
+        let mut marks = above.flat_map(|at| self.vocabulary.marks(&self.parse.text(at).to_lowercase()));
+        marks.find_map(|mark| mark.measure.as_deref().filter(|_| mark.rest.is_empty()))
     }
 }
 

@@ -2,18 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::apart::set_apart;
 use super::attribution::is_saying;
 use super::draft::{Draft, Side};
 use super::likeness::Likeness;
 use super::measure::compared;
 use super::polarity::stand;
 use super::reading::told_apart;
-use super::responsibility::kin;
 use super::statement::{Sentence, Statement};
-use super::variant::exclude;
 use super::vocabulary::{PredicateRelation, Words};
 use super::{Kind, Relation};
-use crate::claim::{ClaimTime, Figure};
+use crate::claim::Figure;
 use crate::text::{Part, Zone};
 
 /// How alike two sentences at least are to be held to say the same; each must also be the other's nearest.
@@ -61,8 +60,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
             let reason = "one relays what the other says";
             drafts.push(Draft::pair(Relation::Report, Kind::Polarity, statements[a].deed(), sides, reason, "accord"));
         } else if says_the_same((&statements[a], &statements[b]), (a, b), likeness, words)
-            && !each_names_another(statements, ours, theirs, words)
-            && !each_tells_another_time(statements, ours, theirs)
+            && !set_apart(statements, ours, theirs, words)
         {
             alike.insert((x.min(y), x.max(y)));
         }
@@ -139,40 +137,6 @@ fn says_the_same(
         && (matches!(words.predicates(p, q), PredicateRelation::Same | PredicateRelation::Class)
             || words.concept(&p.lemma) == words.concept(&q.lemma));
     share >= if one { WITH_PREDICATE } else { WITHOUT_PREDICATE }
-}
-
-/// Whether each of two sentences names somebody, something or some place that the other does not: then they tell of two, or of one
-/// thing differently.
-fn each_names_another(statements: &[Statement<'_>], ours: &[usize], theirs: &[usize], words: &Words) -> bool {
-    let names = |members: &[usize]| -> BTreeSet<String> {
-        let claims = || members.iter().map(|&at| statements[at].claim);
-        let places = claims().filter_map(|claim| Some(claim.own_place()?.name.to_string()));
-        let arguments = claims().flat_map(|claim| &claim.arguments);
-        arguments.filter_map(|argument| argument.entity.as_deref().map(str::to_owned)).chain(places).collect()
-    };
-    let speaker = |members: &[usize], name: &str| members.iter().any(|&at| statements[at].speaker == name);
-    let told = |members: &[usize], name: &str| {
-        members.iter().any(|&at| {
-            statements[at].context.iter().any(|term| name.to_lowercase().split(' ').any(|word| **term == *word))
-        })
-    };
-    let (x, y) = (names(ours), names(theirs));
-    let alone = |from: &BTreeSet<String>, members: &[usize], others: &BTreeSet<String>, theirs: &[usize]| {
-        from.iter().any(|name| {
-            let met = others.iter().any(|other| name == other || kin(name, other) || words.one_name(name, other));
-            !met && !speaker(members, name) && !told(theirs, name)
-        })
-    };
-    alone(&x, ours, &y, theirs) && alone(&y, theirs, &x, ours)
-}
-
-/// Whether all times that one of two sentences tells exclude all that the other does.
-fn each_tells_another_time(statements: &[Statement<'_>], ours: &[usize], theirs: &[usize]) -> bool {
-    let times = |members: &[usize]| -> Vec<&ClaimTime> {
-        members.iter().filter_map(|&at| statements[at].claim.own_time()).collect()
-    };
-    let (x, y) = (times(ours), times(theirs));
-    !x.is_empty() && !y.is_empty() && x.iter().all(|x| y.iter().all(|y| exclude(x, y)))
 }
 
 /// Whether one statement only gives what the other's own source says.

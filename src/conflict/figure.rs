@@ -205,11 +205,12 @@ fn between(a: &Value<'_>, b: &Value<'_>, all: &[Reading<'_>], words: &Words) -> 
     if !a.range.disjoint(b.range) {
         return plain(Relation::Refine, "one value admits the other");
     }
-    let feared = |reading: &Reading<'_>| {
-        reading.figure.measure.as_deref() == Some("feared") || reading.statement.claim.certainty == Certainty::Possible
+    let to_come = |reading: &Reading<'_>| {
+        matches!(reading.figure.measure.as_deref(), Some("feared" | "projected"))
+            || reading.statement.claim.certainty == Certainty::Possible
     };
     let measured = x.figure.measure.is_some() && y.figure.measure.is_some();
-    if x.figure.measure != y.figure.measure && (measured || feared(x) || feared(y)) {
+    if x.figure.measure != y.figure.measure && measured || to_come(x) != to_come(y) {
         return plain(Relation::OtherMeasure, "one is verified, final or plainly told, the other estimated or feared");
     }
     match toll::succession(&a.readings, &b.readings) {

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::apart::{self, set_apart};
 use super::bounds::value_words;
 use super::counted::{Counted, counted, counts_people};
 use super::draft::{Draft, Side, comparable};
@@ -65,6 +66,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
         return Vec::new();
     }
     let disputed = disputed(statements, found);
+    let members = |at: usize| apart::sentence(statements, readings[at].statement.sentence);
     let mut same: Vec<(Side, BTreeSet<usize>)> = Vec::new();
     let mut drafts = Vec::new();
     for (i, j, mutual) in matched(&readings, likeness, words) {
@@ -81,7 +83,10 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
             }
             // That two amounts differ needs looking at only where neither has a better match.
             None if !mutual => {}
-            None if plain(a, b, words) && [i, j].iter().all(|&at| only_one(&readings, at, words)) => {
+            None if plain(a, b, words)
+                && [i, j].iter().all(|&at| only_one(&readings, at, words))
+                && !set_apart(statements, &members(i), &members(j), words) =>
+            {
                 let sides = [a, b].map(|reading| (value_words(reading.figure), reading.at));
                 let reason = "each text gives but one such number, and no number fits both";
                 let draft = Draft::pair(Relation::Conflict, Kind::Figure, slot(a, b), sides, reason, "only one");

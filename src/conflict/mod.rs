@@ -3,6 +3,7 @@
 mod accord;
 mod align;
 mod answer;
+mod apart;
 mod attribution;
 mod bounds;
 mod cause;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::align::argument;
+use super::super::apart::{self, set_apart};
 use super::super::draft::{Draft, Side, comparable};
 use super::super::polarity::stand;
 use super::super::reading::Reading;
@@ -32,7 +33,7 @@ pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], word
     let known: Known<'_, '_> = weighed.iter().map(|pair| (ordered(sentences(statements, pair)), pair)).collect();
     for draft in drafts.iter_mut().filter(|draft| draft.relation == Relation::Conflict) {
         if matches!(draft.kind, Kind::Figure | Kind::Polarity | Kind::Place) && !draft.beyond_doubt {
-            doubt(statements, &known, draft);
+            doubt(statements, &known, words, draft);
         }
     }
     let told = |pair: &Weighed<'_>| drafts.iter().any(|draft| covers(statements, draft, pair.sides));
@@ -119,8 +120,8 @@ pub(super) fn kind_of(statements: &[Statement<'_>], pair: &Weighed<'_>, barred: 
 
 /// Leaves a contradiction undecided where all that stands against each other in it weighs little. What was not weighed, as
 /// headlines are not, stays.
-fn doubt(statements: &[Statement<'_>], known: &Known<'_, '_>, draft: &mut Draft) {
-    if of_passages(statements, draft) {
+fn doubt(statements: &[Statement<'_>], known: &Known<'_, '_>, words: &Words, draft: &mut Draft) {
+    if of_passages(statements, draft, words) {
         return;
     }
     let mut likeliest: Option<f64> = None;
@@ -140,8 +141,8 @@ fn doubt(statements: &[Statement<'_>], known: &Known<'_, '_>, draft: &mut Draft)
 }
 
 /// Whether a contradiction is one of passages of a few sentences, which have little in common but what they are about: what is
-/// counted is no part on either side, and what is denied is told of the same people or things.
-fn of_passages(statements: &[Statement<'_>], draft: &Draft) -> bool {
+/// counted is no part on either side and told of one thing, and what is denied is told of the same people or things.
+fn of_passages(statements: &[Statement<'_>], draft: &Draft, words: &Words) -> bool {
     let [ours, theirs] = &draft.sides[..] else { return false };
     let Some((&a, &b)) = ours.members.first().zip(theirs.members.first()) else { return false };
     let (a, b) = (&statements[a], &statements[b]);
@@ -151,7 +152,10 @@ fn of_passages(statements: &[Statement<'_>], draft: &Draft) -> bool {
         statement.claim.arguments.iter().filter(core).map(|argument| argument.name().clone()).collect()
     };
     let plain = match draft.kind {
-        Kind::Figure => !parts(a) && !parts(b),
+        Kind::Figure => {
+            let [ours, theirs] = [a, b].map(|side| apart::sentence(statements, side.sentence));
+            !parts(a) && !parts(b) && !set_apart(statements, &ours, &theirs, words)
+        }
         Kind::Polarity => stand(a) != stand(b) && !core(a).is_disjoint(&core(b)) && !two_doers(a, b),
         _ => true,
     };
