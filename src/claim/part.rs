@@ -61,7 +61,7 @@ impl Reader<'_> {
             && quantities.at(counted).any(|other| quantities.all[other].tokens.start > of)
     }
 
-    /// "One of the five killed": the number of all of whom what follows is told.
+    /// "One of the five killed", "two of the town's five": the number of all of whom what follows is told.
     pub(super) fn picked_from(&self, at: usize, quantities: &Quantities<'_>) -> Option<usize> {
         let quantity = &quantities.all[at];
         let of = quantity.tokens.end;
@@ -70,7 +70,7 @@ impl Reader<'_> {
             return None;
         }
         let all =
-            (of + 1..sentence.end.min(of + 3)).find_map(|token| quantities.at(token).find(|&other| other != at))?;
+            (of + 1..sentence.end.min(of + 4)).find_map(|token| quantities.at(token).find(|&other| other != at))?;
         let whole = quantities.all[all].value.point().zip(quantity.value.point());
         (quantities.all[all].nature == Nature::Count && whole.is_some_and(|(whole, some)| some < whole)).then_some(all)
     }

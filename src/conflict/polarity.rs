@@ -8,6 +8,7 @@ use super::attribution::is_saying;
 use super::draft::Draft;
 use super::likeness::Likeness;
 use super::pairs::Pair;
+use super::responsibility::kin;
 use super::statement::Statement;
 use super::vocabulary::{PredicateRelation, Words};
 use super::{Kind, Relation};
@@ -194,12 +195,21 @@ fn opposite(statements: &[Statement<'_>], pair: &Pair, likeness: &Likeness) -> O
     }
     let clash = |unified: Unified| unified <= Unified::Different;
     let conceded = || concedes(statements, likeness, pair.a, pair.b) || concedes(statements, likeness, pair.b, pair.a);
-    if clash(alignment.object) || alignment.subject == Unified::Exclusive || conceded() {
+    // What one rejects, another that bears a name may accept.
+    let two = alignment.subject == Unified::Exclusive || two_named(a, b);
+    if clash(alignment.object) || two || conceded() {
         return None;
     }
     let same = [alignment.subject, alignment.object].iter().filter(|&&unified| unified == Unified::Same).count();
     let enough = alignment.overlap >= LEAST_OVERLAP && alignment.shared >= LEAST_WEIGHT;
     (enough || same == 2).then(|| draft(statements, [pair.a, pair.b], "what the one says excludes what the other says"))
+}
+
+/// Whether two clauses are about the deeds of two that bear names.
+pub(super) fn two_named(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let doer =
+        |statement: &Statement<'_>| argument(statement.claim, Function::Subject).and_then(|doer| doer.entity.clone());
+    doer(a).zip(doer(b)).is_some_and(|(x, y)| x != y && !kin(&x, &y))
 }
 
 fn draft(statements: &[Statement<'_>], pair: [usize; 2], reason: &str) -> Draft {

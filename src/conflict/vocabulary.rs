@@ -180,6 +180,12 @@ impl Words {
         self.happenings.row(class).is_some_and(|row| has_trait(&row, wanted))
     }
 
+    /// Whether a predicate and its opposite exclude each other whenever they were so. Who left may have arrived before: only a
+    /// quality, an outcome and the way a number went are one or the other.
+    pub(crate) fn decides(&self, class: Option<&str>, lemma: &str) -> bool {
+        class.is_none_or(|class| self.happens(class, "outcome")) || self.direction(lemma).is_some()
+    }
+
     /// Whether many may do what a class names, each for himself: say it, see it, pay for it.
     pub(crate) fn is_many(&self, class: &str) -> bool {
         self.happenings.row(class).is_none_or(|row| row.get("traits").is_empty() || has_trait(&row, "accessory"))

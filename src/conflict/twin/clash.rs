@@ -25,18 +25,14 @@ pub(super) fn clash(a: &Side<'_>, b: &Side<'_>, introduced: bool, words: &Words)
     }
     let lower = |side: &Side<'_>| side.words.iter().map(|word| word.text.to_lowercase()).collect::<Vec<_>>();
     let (ours, theirs) = (lower(a), lower(b));
-    // Who left may have arrived before: only a quality, an outcome and the way a number went are one or the other.
-    let decides = |class: Option<&str>, lemma: &str| {
-        class.is_none_or(|class| words.happens(class, "outcome")) || words.direction(lemma).is_some()
-    };
     let opposite = ours.iter().flat_map(|x| forms(x, words)).any(|x| {
-        let decided = |y: &&str| decides(words.deed_class(x), x) || decides(words.deed_class(y), y);
+        let decided = |y: &&str| words.decides(words.deed_class(x), x) || words.decides(words.deed_class(y), y);
         theirs.iter().flat_map(|y| forms(y, words)).filter(decided).any(|y| words.opposites(x, y))
     });
     let opposed = |x: &Claim, y: &Claim| {
         let (p, q) = (&x.predicate, &y.predicate);
         words.predicates(p, q) == PredicateRelation::Opposite
-            && (decides(p.class.as_deref(), &p.lemma) || decides(q.class.as_deref(), &q.lemma))
+            && (words.decides(p.class.as_deref(), &p.lemma) || words.decides(q.class.as_deref(), &q.lemma))
             && a.says_predicate(x)
             && b.says_predicate(y)
     };

@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::align::argument;
 use super::super::apart::{self, set_apart};
 use super::super::draft::{Draft, Side, comparable};
-use super::super::polarity::stand;
+use super::super::polarity::{stand, two_named};
 use super::super::reading::Reading;
 use super::super::statement::{self, Sentence, Statement};
-use super::super::vocabulary::Words;
+use super::super::vocabulary::{PredicateRelation, Words};
 use super::super::{Kind, Relation};
 use super::Weighed;
 use super::disputes::{Added, Dispute, Field, Rivals};
 use super::wording::{in_common, told};
-use crate::claim::{Argument, Function};
+use crate::claim::{Argument, Function, Predicate};
 use crate::text::SharedStr;
 
 /// The least chance of a dispute that is reported. Of disputes of unseen stories weighed so high more than half hold a marked
@@ -147,26 +147,29 @@ fn of_passages(statements: &[Statement<'_>], draft: &Draft, words: &Words) -> bo
     let Some((&a, &b)) = ours.members.first().zip(theirs.members.first()) else { return false };
     let (a, b) = (&statements[a], &statements[b]);
     let parts = |statement: &Statement<'_>| statement.claim.figures.iter().any(|figure| figure.part);
+    // Who bears a name may do it in one sentence, and it may be done by him in the other.
     let core = |statement: &Statement<'_>| -> BTreeSet<SharedStr> {
-        let core = |argument: &&Argument| argument.function != Function::Oblique;
+        let core = |argument: &&Argument| argument.function != Function::Oblique || argument.entity.is_some();
         statement.claim.arguments.iter().filter(core).map(|argument| argument.name().clone()).collect()
     };
+    let apart = || {
+        let [ours, theirs] = [a, b].map(|side| apart::sentence(statements, side.sentence));
+        set_apart(statements, &ours, &theirs, words)
+    };
     let plain = match draft.kind {
-        Kind::Figure => {
-            let [ours, theirs] = [a, b].map(|side| apart::sentence(statements, side.sentence));
-            !parts(a) && !parts(b) && !set_apart(statements, &ours, &theirs, words)
+        Kind::Figure => !parts(a) && !parts(b) && !apart(),
+        Kind::Polarity => {
+            let (p, q) = (&a.claim.predicate, &b.claim.predicate);
+            let decides = |said: &Predicate| words.decides(said.class.as_deref(), &said.lemma);
+            let opposed = || {
+                let opposite = words.predicates(p, q) == PredicateRelation::Opposite;
+                opposite && (decides(p) || decides(q)) && !apart()
+            };
+            (stand(a) != stand(b) || opposed()) && !core(a).is_disjoint(&core(b)) && !two_named(a, b)
         }
-        Kind::Polarity => stand(a) != stand(b) && !core(a).is_disjoint(&core(b)) && !two_doers(a, b),
         _ => true,
     };
     statement::of_passages(a, b) && plain
-}
-
-/// Whether two clauses are about the deeds of two that bear names.
-fn two_doers(a: &Statement<'_>, b: &Statement<'_>) -> bool {
-    let doer =
-        |statement: &Statement<'_>| argument(statement.claim, Function::Subject).and_then(|doer| doer.entity.clone());
-    doer(a).zip(doer(b)).is_some_and(|(x, y)| x != y)
 }
 
 fn ordered([a, b]: [Sentence; 2]) -> [Sentence; 2] {
