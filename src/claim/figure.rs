@@ -154,9 +154,10 @@ impl Reader<'_> {
                             found.push(self.count(&quantities.all[all], role.clone()));
                             continue;
                         }
-                        let names_one = person
-                            && (self.names_one(&quantities.all[at], quantities)
-                                || by_noun && self.one_of_those(&quantities.all[at]));
+                        let names_one = self.is_one_among(&quantities.all[at])
+                            || person
+                                && (self.names_one(&quantities.all[at], quantities)
+                                    || by_noun && self.one_of_those(&quantities.all[at]));
                         used[at] |= names_one;
                         if fits
                             && !names_one

@@ -61,6 +61,20 @@ impl Reader<'_> {
             && quantities.at(counted).any(|other| quantities.all[other].tokens.start > of)
     }
 
+    /// "Argentina is one of 17 countries", "remains one of the largest": what somebody belongs to is not counted to be one.
+    pub(super) fn is_one_among(&self, quantity: &Quantity) -> bool {
+        let parse = self.parse;
+        let (one, of) = (quantity.tokens.start, quantity.tokens.end);
+        let belongs = || {
+            parse.child(one, Relation::Cop).is_some()
+                || parse.head(one).is_some_and(|verb| verb < one && matches!(parse.lemma(verb), "remain" | "become"))
+        };
+        quantity.value.point() == Some(1.0)
+            && parse.sentence_tokens(one).contains(&of)
+            && parse.lemma(of) == "of"
+            && belongs()
+    }
+
     /// "One of the five killed", "two of the town's five": the number of all of whom what follows is told.
     pub(super) fn picked_from(&self, at: usize, quantities: &Quantities<'_>) -> Option<usize> {
         let quantity = &quantities.all[at];

@@ -294,9 +294,11 @@ fn keep_a_main_story(parse: &Parse, episodes: &mut [Episode], stretches: &mut Ve
         let mut apart = stretches.iter().map(|stretch| &stretch.tokens);
         apart.any(|stretch| stretch.start <= tokens.start && tokens.end <= stretch.end)
     };
-    let mut told = parse.layout.sentences.iter().filter(|sentence| {
-        sentence.part == Part::Text && parse.layout.blocks[sentence.block].zone == Zone::Body
-    });
+    let mut told = parse
+        .layout
+        .sentences
+        .iter()
+        .filter(|sentence| sentence.part == Part::Text && parse.layout.blocks[sentence.block].zone == Zone::Body);
     if told.all(|sentence| apart(&sentence.tokens)) {
         episodes[0].time = episodes[first].time.clone();
         stretches.retain(|stretch| stretch.episode != first);

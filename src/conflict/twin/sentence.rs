@@ -124,9 +124,8 @@ pub(super) fn only_difference(a: &[Word<'_>], b: &[Word<'_>]) -> Option<([Range<
     for &(next_a, next_b) in same.iter().chain([&(a.len(), b.len())]) {
         if i < next_a || j < next_b {
             // What small words part is one place: "an arms smuggler with rifles and mortars"; and so is what one word parts.
-            let one = |[p, _]: &&mut [Range<usize>; 2]| {
-                i - p.end <= BETWEEN && weigh(&a[p.end..i]) == 0.0 || i - p.end <= 1
-            };
+            let one =
+                |[p, _]: &&mut [Range<usize>; 2]| i - p.end <= BETWEEN && weigh(&a[p.end..i]) == 0.0 || i - p.end <= 1;
             match places.last_mut().filter(one) {
                 Some([p, q]) => (p.end, q.end) = (next_a, next_b),
                 None => places.push([i..next_a, j..next_b]),

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::align::argument;
 use super::super::apart::{self, set_apart};
 use super::super::draft::{Draft, Side, comparable};
 use super::super::polarity::{stand, two_named};
