@@ -1,35 +1,81 @@
 """Measures what `check` finds in pairs of short passages, of which it is known whether they contradict each other.
 
-usage: passages.py CHECK [--misses] [FILE.jsonl ...]     (all of examples/fit/passages where no file is named)
+usage: passages.py CHECK [--misses] [FILE ...]     (all of examples/fit/passages where no file is named)
 
 CHECK is target/release/examples/check. Each line holds two passages, a and b, what to expect of them (conflict or none) and the kind
 of the conflict, or what it only looks like. Written by authors who had not seen the library, as newsrooms would word them: a third nearly
 the same, a third in other words, a third told quite differently. Every other line, the first of each file included, is to develop on; of
-the rest only totals are printed. `--misses` prints the passages of the first half that are judged wrongly. Needs nothing but Python.
+the rest only totals are printed. `--misses` prints the passages of the first half that are judged wrongly. Of a bundle (.json), whose
+format gold/FORMAT.md tells, each mark between two documents is a pair: the sentences that hold its quotations, conflicts and look-alikes.
+Needs nothing but Python.
 """
 import collections
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
 
 
+END = re.compile(r"[.!?][\"”’')]*\s+|\n+")
+
+
+def sentence(text, quote):
+    """The sentence of a text that holds a quotation, or the sentences."""
+    start = text.index(quote)
+    stops = [0, *(found.end() for found in END.finditer(text)), len(text)]
+    end = start + len(quote)
+    return text[max(stop for stop in stops if stop <= start) : min(stop for stop in stops if stop >= end)].strip()
+
+
+def of_bundle(path):
+    """The marks of a bundle between two documents, each as two passages."""
+    bundle = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
+    documents = {document["id"]: document for document in bundle["documents"]}
+    for expect, marks in (("conflict", bundle["conflicts"]), ("none", bundle["compatible"])):
+        for number, mark in enumerate(marks):
+            if mark["a"]["doc"] == mark["b"]["doc"]:
+                continue
+            of = lambda side: documents[mark[side]["doc"]]
+            yield {
+                "id": f"{pathlib.Path(path).stem}-{expect}-{number}",
+                "expect": expect,
+                "kind": mark.get("kind", mark.get("relation")),
+                "half": "tune",
+                "source": {side: of(side)["source"] for side in "ab"},
+                "published": {side: of(side).get("published") for side in "ab"},
+                **{side: sentence(of(side)["text"], mark[side]["quote"]) for side in "ab"},
+            }
+
+
 def read(path):
+    if str(path).endswith(".json"):
+        yield from of_bundle(path)
+        return
     with open(path, encoding="utf-8") as lines:
         for number, line in enumerate(lines):
-            yield {**json.loads(line), "half": "check" if number % 2 else "tune"}
+            half = "check" if number % 2 else "tune"
+            source, published = {"a": "The Harbour Post", "b": "Meridian Wire"}, dict.fromkeys("ab", "2026-12-01")
+            yield {"half": half, "source": source, "published": published, **json.loads(line)}
+
+
+def write(rows, folder):
+    """A file of two documents for each pair."""
+    for row in rows:
+        documents = []
+        for side in "ab":
+            document = {"id": side, "source": row["source"][side], "text": row[side]}
+            if row["published"][side]:
+                document["published"] = row["published"][side]
+            documents.append(document)
+        pathlib.Path(folder, row["id"] + ".json").write_text(json.dumps({"documents": documents}), encoding="utf-8")
 
 
 def judged(check, rows):
     """The kinds of the conflicts found in each pair."""
     with tempfile.TemporaryDirectory() as given, tempfile.TemporaryDirectory() as out:
-        for row in rows:
-            sources = {"a": "The Harbour Post", "b": "Meridian Wire"}
-            documents = [
-                {"id": id, "source": source, "published": "2026-12-01", "text": row[id]} for id, source in sources.items()
-            ]
-            pathlib.Path(given, row["id"] + ".json").write_text(json.dumps({"documents": documents}), encoding="utf-8")
+        write(rows, given)
         subprocess.run([check, "--each", "--format", "json", "--out", out, given], check=False, stdout=subprocess.DEVNULL)
         for row in rows:
             report = json.loads(pathlib.Path(out, row["id"] + ".json").read_text(encoding="utf-8"))
@@ -59,4 +105,5 @@ def main():
         )
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -73,7 +73,8 @@ pub(super) fn of<'a>(
     for ballot in BALLOTS {
         evidence.put(ballot, voted.and_then(|tally| tally.get(ballot)).copied().unwrap_or(0.0));
     }
-    let chance = Model::built_in().conflict(&evidence);
+    let brief = sides.iter().all(|&at| context.statements[at].brief);
+    let chance = Model::built_in().conflict(&evidence, brief);
     Weighed { sides, evidence, chance, numbers }
 }
 

@@ -1,0 +1,53 @@
+//! What tells that two sentences speak of two things, or of one thing differently.
+
+use std::collections::BTreeSet;
+
+use super::responsibility::kin;
+use super::statement::{Sentence, Statement};
+use super::variant::exclude;
+use super::vocabulary::Words;
+use crate::claim::ClaimTime;
+
+/// The statements of a sentence.
+pub(super) fn sentence(statements: &[Statement<'_>], sentence: Sentence) -> Vec<usize> {
+    (0..statements.len()).filter(|&at| statements[at].sentence == sentence).collect()
+}
+
+/// Whether each of two sentences, whose statements are given, names what the other does not, or tells another time.
+pub(super) fn set_apart(statements: &[Statement<'_>], ours: &[usize], theirs: &[usize], words: &Words) -> bool {
+    each_names_another(statements, ours, theirs, words) || each_tells_another_time(statements, ours, theirs)
+}
+
+/// Whether each of two sentences names somebody, something or some place that the other does not: then they tell of two, or of one
+/// thing differently.
+fn each_names_another(statements: &[Statement<'_>], ours: &[usize], theirs: &[usize], words: &Words) -> bool {
+    let names = |members: &[usize]| -> BTreeSet<String> {
+        let claims = || members.iter().map(|&at| statements[at].claim);
+        let places = claims().filter_map(|claim| Some(claim.own_place()?.name.to_string()));
+        let arguments = claims().flat_map(|claim| &claim.arguments);
+        arguments.filter_map(|argument| argument.entity.as_deref().map(str::to_owned)).chain(places).collect()
+    };
+    let speaker = |members: &[usize], name: &str| members.iter().any(|&at| statements[at].speaker == name);
+    let told = |members: &[usize], name: &str| {
+        members.iter().any(|&at| {
+            statements[at].context.iter().any(|term| name.to_lowercase().split(' ').any(|word| **term == *word))
+        })
+    };
+    let (x, y) = (names(ours), names(theirs));
+    let alone = |from: &BTreeSet<String>, members: &[usize], others: &BTreeSet<String>, theirs: &[usize]| {
+        from.iter().any(|name| {
+            let met = others.iter().any(|other| name == other || kin(name, other) || words.one_name(name, other));
+            !met && !speaker(members, name) && !told(theirs, name)
+        })
+    };
+    alone(&x, ours, &y, theirs) && alone(&y, theirs, &x, ours)
+}
+
+/// Whether all times that one of two sentences tells exclude all that the other does.
+fn each_tells_another_time(statements: &[Statement<'_>], ours: &[usize], theirs: &[usize]) -> bool {
+    let times = |members: &[usize]| -> Vec<&ClaimTime> {
+        members.iter().filter_map(|&at| statements[at].claim.own_time()).collect()
+    };
+    let (x, y) = (times(ours), times(theirs));
+    !x.is_empty() && !y.is_empty() && x.iter().all(|x| y.iter().all(|y| exclude(x, y)))
+}
