@@ -84,17 +84,22 @@ fn on_it(denial: &Statement<'_>, said: &Statement<'_>, words: &Words) -> bool {
         || TermWeights::built_in().weight(&verb) >= KEY_WEIGHT && holds(denial, &verb)
 }
 
+/// Whether a claim says that nothing was said: "gave no comment", "did not acknowledge".
+pub(super) fn says_nothing(claim: &Claim, words: &Words) -> bool {
+    let lemma = &*claim.predicate.lemma;
+    object(claim).is_some_and(|object| words.is_withheld(&object.head))
+        || words.is_withheld(lemma)
+        || words.withholds(lemma)
+}
+
 /// Whether a claim says that nothing was said, or denies only in passing ("without leaving the house") or what is still to
 /// come.
 pub(super) fn withholds(claim: &Claim, words: &Words) -> bool {
     let quote = claim.quote.to_lowercase();
     let orders = argument(claim, Function::Subject).is_none()
         && ["do not ", "and do not ", "don't ", "don’t "].iter().any(|order| quote.starts_with(order));
-    let lemma = &*claim.predicate.lemma;
     orders
-        || object(claim).is_some_and(|object| words.is_withheld(&object.head))
-        || words.is_withheld(lemma)
-        || words.withholds(lemma)
+        || says_nothing(claim, words)
         || claim.quote.starts_with("without ")
         || claim.quote.split_whitespace().any(|word| matches!(word, "will" | "would" | "shall" | "won't" | "won’t"))
 }

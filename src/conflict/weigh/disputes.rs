@@ -231,6 +231,7 @@ mod tests {
                 sides: [a.1 as usize, b.1 as usize],
                 evidence: Evidence::default(),
                 chance: *chance,
+                chance_in_long_texts: *chance,
                 numbers: None,
             })
             .collect();

@@ -2,7 +2,7 @@
 
 use super::super::align::{Unified, overlap, unify};
 use super::super::likeness::{Alike, Likeness, related};
-use super::super::polarity::withholds;
+use super::super::polarity::{says_nothing, stand, two_named, withholds};
 use super::super::reading::told_apart;
 use super::super::statement::Statement;
 use super::super::vocabulary::{PredicateRelation, Words};
@@ -10,7 +10,7 @@ use super::figures::Told;
 use super::line::{Clause, Line};
 use super::model::Model;
 use super::traits::SENSES;
-use super::votes::BALLOTS;
+use super::votes::{BALLOTS, LOOK_ALIKES};
 use super::{Tally, Weighed, figures, flag, settings};
 use crate::claim::Certainty;
 
@@ -73,9 +73,20 @@ pub(super) fn of<'a>(
     for ballot in BALLOTS {
         evidence.put(ballot, voted.and_then(|tally| tally.get(ballot)).copied().unwrap_or(0.0));
     }
-    let brief = sides.iter().all(|&at| context.statements[at].brief);
-    let chance = Model::built_in().conflict(&evidence, brief);
-    Weighed { sides, evidence, chance, numbers }
+    // Passages that a rule finds to be no contradiction, or of which one says that somebody kept silent, are none; and who denies
+    // what another did does not deny that.
+    let explained = voted.is_some_and(|tally| LOOK_ALIKES.iter().any(|ballot| tally.contains_key(ballot)));
+    let of_passages = |&at: &usize| {
+        let statement = &context.statements[at];
+        statement.brief && !says_nothing(statement.claim, context.words)
+    };
+    let [a, b] = sides.map(|at| &context.statements[at]);
+    let of_two = stand(a) != stand(b) && two_named(a, b);
+    let brief = !explained && !of_two && x.document != y.document && sides.iter().all(of_passages);
+    let model = Model::built_in();
+    let chance_in_long_texts = model.conflict(&evidence);
+    let chance = chance_in_long_texts.max(if brief { model.of_passages(&evidence) } else { 0.0 });
+    Weighed { sides, evidence, chance, chance_in_long_texts, numbers }
 }
 
 /// Two clauses, one of each sentence.

@@ -53,6 +53,8 @@ pub(crate) struct Weighed<'a> {
     pub(crate) evidence: Evidence,
     /// How likely they are to contradict each other, from 0 to 1.
     chance: f64,
+    /// The same, but for what the forest of passages says of it.
+    chance_in_long_texts: f64,
     /// The two numbers that match best of those that exclude each other.
     numbers: Option<[Reading<'a>; 2]>,
 }

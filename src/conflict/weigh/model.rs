@@ -54,13 +54,15 @@ impl Model {
         &MODEL
     }
 
-    /// How likely a contradiction is, from 0 to 1; `brief` tells that both sentences are of passages.
-    pub(super) fn conflict(&self, evidence: &Evidence, brief: bool) -> f64 {
+    /// How likely a contradiction is, from 0 to 1.
+    pub(super) fn conflict(&self, evidence: &Evidence) -> f64 {
         debug_assert_eq!(evidence.names, self.names);
-        let chance = |forest: &Forest| 1.0 / (1.0 + (-odds(forest, &evidence.values)).exp());
-        let of_passages = if brief { chance(&self.passages) } else { 0.0 };
-        let likely = if of_passages >= LEAST_OF_PASSAGES { of_passages } else { 0.0 };
-        chance(&self.conflict).max(likely)
+        chance(&self.conflict, evidence)
+    }
+
+    /// How likely a contradiction is between two passages, from 0 to 1; 0 where it is too unlikely to be told.
+    pub(super) fn of_passages(&self, evidence: &Evidence) -> f64 {
+        Some(chance(&self.passages, evidence)).filter(|&chance| chance >= LEAST_OF_PASSAGES).unwrap_or_default()
     }
 
     /// How likely it is that two sentences stand in one of the relations that are no contradiction, and these, the likeliest first;
@@ -74,6 +76,10 @@ impl Model {
         let related: f64 = odds_of.iter().map(|(odds, _)| odds.exp()).sum();
         Some((related / (related + unrelated.exp()), odds_of.into_iter().map(|(_, relation)| relation)))
     }
+}
+
+fn chance(forest: &Forest, evidence: &Evidence) -> f64 {
+    1.0 / (1.0 + (-odds(forest, &evidence.values)).exp())
 }
 
 fn odds(forest: &Forest, evidence: &[f32]) -> f64 {

@@ -129,7 +129,8 @@ fn doubt(statements: &[Statement<'_>], known: &Known<'_, '_>, words: &Words, dra
             for &a in &side.members {
                 let key = ordered([a, b].map(|at| statements[at].sentence));
                 let Some(pair) = known.get(&key) else { return };
-                likeliest = Some(likeliest.map_or(pair.chance, |chance| chance.max(pair.chance)));
+                let chance = pair.chance_in_long_texts;
+                likeliest = Some(likeliest.map_or(chance, |likeliest| likeliest.max(chance)));
             }
         }
     }
@@ -146,9 +147,11 @@ fn of_passages(statements: &[Statement<'_>], draft: &Draft, words: &Words) -> bo
     let Some((&a, &b)) = ours.members.first().zip(theirs.members.first()) else { return false };
     let (a, b) = (&statements[a], &statements[b]);
     let parts = |statement: &Statement<'_>| statement.claim.figures.iter().any(|figure| figure.part);
-    // Who bears a name may do it in one sentence, and it may be done by him in the other.
+    let opposite = words.predicates(&a.claim.predicate, &b.claim.predicate) == PredicateRelation::Opposite;
+    // What one passes, the other may say to be rejected by it.
     let core = |statement: &Statement<'_>| -> BTreeSet<SharedStr> {
-        let core = |argument: &&Argument| argument.function != Function::Oblique || argument.entity.is_some();
+        let named = |argument: &&Argument| opposite && argument.entity.is_some();
+        let core = |argument: &&Argument| argument.function != Function::Oblique || named(argument);
         statement.claim.arguments.iter().filter(core).map(|argument| argument.name().clone()).collect()
     };
     let apart = || {
@@ -158,12 +161,8 @@ fn of_passages(statements: &[Statement<'_>], draft: &Draft, words: &Words) -> bo
     let plain = match draft.kind {
         Kind::Figure => !parts(a) && !parts(b) && !apart(),
         Kind::Polarity => {
-            let (p, q) = (&a.claim.predicate, &b.claim.predicate);
             let decides = |said: &Predicate| words.decides(said.class.as_deref(), &said.lemma);
-            let opposed = || {
-                let opposite = words.predicates(p, q) == PredicateRelation::Opposite;
-                opposite && (decides(p) || decides(q)) && !apart()
-            };
+            let opposed = || opposite && [a, b].iter().any(|side| decides(&side.claim.predicate)) && !apart();
             (stand(a) != stand(b) || opposed()) && !core(a).is_disjoint(&core(b)) && !two_named(a, b)
         }
         _ => true,

@@ -73,6 +73,10 @@ fn ballot(draft: &Draft) -> &'static str {
     }
 }
 
+/// The ballots that tell why two sentences do not contradict each other.
+pub(super) const LOOK_ALIKES: [&str; 5] =
+    ["rule.update", "rule.subset", "rule.other-measure", "rule.other-event", "rule.report"];
+
 /// Every ballot, in the order of evidence.
 pub(super) const BALLOTS: [&str; 15] = [
     "rule.figure",
