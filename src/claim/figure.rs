@@ -175,6 +175,7 @@ impl Reader<'_> {
                             count.part = slot.case.is_some_and(|case| is_inclusion(self.parse.lemma(case)))
                                 || self.follows_inclusion(quantities.all[at].tokens.start)
                                 || self.of_the_counted(&quantities.all[at], &count.role)
+                                || !person && self.picked_from(at, quantities).is_some()
                                 || !(counts.is_empty() && found.is_empty())
                                     && (self.of_them(&quantities.all[at]) || self.so_many(&quantities.all[at]));
                             // "Not a single life": none.
@@ -405,7 +406,8 @@ impl Reader<'_> {
                 used[at] = true;
                 // Somebody's "three gunshot wounds" are no three people.
                 let role = self.role_of_each(noun, entry).unwrap_or(&entry.class);
-                counts.push(self.count(&quantities.all[at], role.to_owned()));
+                let part = self.picked_from(at, quantities).is_some();
+                counts.push(Count { part, ..self.count(&quantities.all[at], role.to_owned()) });
             }
         }
     }

@@ -75,16 +75,22 @@ impl Reader<'_> {
             && belongs()
     }
 
-    /// "One of the five killed", "two of the town's five": the number of all of whom what follows is told.
+    /// "One of the five killed", "two of August's five fires": the number of all of whom what follows is told.
     pub(super) fn picked_from(&self, at: usize, quantities: &Quantities<'_>) -> Option<usize> {
+        const WORDS: usize = 4;
+        let parse = self.parse;
         let quantity = &quantities.all[at];
         let of = quantity.tokens.end;
-        let sentence = self.parse.sentence_tokens(quantity.tokens.start);
-        if !sentence.contains(&(of + 1)) || self.parse.lemma(of) != "of" {
+        let sentence = parse.sentence_tokens(quantity.tokens.start);
+        if !sentence.contains(&(of + 1)) || parse.lemma(of) != "of" {
             return None;
         }
-        let all =
-            (of + 1..sentence.end.min(of + 4)).find_map(|token| quantities.at(token).find(|&other| other != at))?;
+        // Whose they are may stand before the number: "the", "their", "the town's".
+        let opens = |&token: &usize| {
+            matches!(parse.upos(token), Upos::Det | Upos::Pron | Upos::Propn | Upos::Noun | Upos::Part)
+        };
+        let number = (of + 1..sentence.end.min(of + 1 + WORDS)).find(|token| !opens(token))?;
+        let all = quantities.all.iter().position(|other| other.tokens.start == number)?;
         let whole = quantities.all[all].value.point().zip(quantity.value.point());
         (quantities.all[all].nature == Nature::Count && whole.is_some_and(|(whole, some)| some < whole)).then_some(all)
     }

@@ -12,7 +12,7 @@ use super::align::{argument, object, overlap};
 use super::attribution::{is_saying, words};
 use super::draft::{Draft, comparable};
 use super::likeness::{Likeness, related};
-use super::polarity::{concedes, stand, two_sides, withholds};
+use super::polarity::{concedes, stand, two_named, two_sides, withholds};
 use super::statement::{Sentence, Statement};
 use super::vocabulary::Words;
 use crate::claim::{Argument, Certainty, Function};
@@ -160,7 +160,10 @@ fn answered(
                 - if is_saying(&statements[other]) { 0.5 } else { 0.0 }
         };
         let Some(said) = usable.max_by(|&a, &b| fits(a).total_cmp(&fits(b)).then(b.cmp(&a))) else { continue };
-        if concedes(statements, likeness, at, said) {
+        // Who denies that he did it does not deny that somebody else did.
+        let (denied, asserted) = (denial.claim, statements[said].claim);
+        let of_two = denied.predicate.lemma == asserted.predicate.lemma && two_named(denied, asserted);
+        if of_two || concedes(statements, likeness, at, said) {
             continue;
         }
         let Some(evidence) = evidence(statements, likeness, words, at, said) else { continue };

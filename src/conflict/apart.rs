@@ -44,7 +44,7 @@ fn each_names_another(statements: &[Statement<'_>], ours: &[usize], theirs: &[us
 }
 
 /// Whether all times that one of two sentences tells exclude all that the other does.
-fn each_tells_another_time(statements: &[Statement<'_>], ours: &[usize], theirs: &[usize]) -> bool {
+pub(super) fn each_tells_another_time(statements: &[Statement<'_>], ours: &[usize], theirs: &[usize]) -> bool {
     let times = |members: &[usize]| -> Vec<&ClaimTime> {
         members.iter().filter_map(|&at| statements[at].claim.own_time()).collect()
     };

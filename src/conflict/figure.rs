@@ -9,6 +9,7 @@ use super::draft::{Draft, Side, comparable};
 use super::reading::{Reading, counterparts, families, same_count};
 use super::statement::Statement;
 use super::toll::{self, Succession};
+use super::variant::exclude;
 use super::vocabulary::{PredicateRelation, Words};
 use super::{Kind, Relation};
 use crate::claim::{Certainty, Figure};
@@ -303,12 +304,13 @@ fn conflict(chosen: &[usize], values: &[Value<'_>], readings: &[Reading<'_>], wo
     Draft { admits, ..draft.beyond_doubt(plain) }
 }
 
-/// Whether two statements of different documents say the same but for their numbers.
+/// Whether two statements of different documents say the same but for their numbers, and not of two times.
 fn in_one_clause(a: &Statement<'_>, b: &Statement<'_>, words: &Words) -> bool {
     const LEAST: (f32, f32) = (0.8, 3.5);
     let (share, weight) = overlap(&a.context, &b.context);
     let predicate = words.predicates(&a.claim.predicate, &b.claim.predicate);
-    !a.same_document(b) && predicate == PredicateRelation::Same && share >= LEAST.0 && weight >= LEAST.1
+    let two_times = a.claim.time.as_ref().zip(b.claim.time.as_ref()).is_some_and(|(a, b)| exclude(a, b));
+    !a.same_document(b) && !two_times && predicate == PredicateRelation::Same && share >= LEAST.0 && weight >= LEAST.1
 }
 
 /// As many digits as tell a factor from 1 and from its neighbours.

@@ -128,6 +128,7 @@ fn denied(
             || said.one_mouth(denial)
             || exclusive
             || opposite
+            || two_named(denial.claim, said.claim)
             || !on_it(denial, said, words)
         {
             continue;
@@ -201,7 +202,7 @@ fn opposite(statements: &[Statement<'_>], pair: &Pair, likeness: &Likeness) -> O
     let clash = |unified: Unified| unified <= Unified::Different;
     let conceded = || concedes(statements, likeness, pair.a, pair.b) || concedes(statements, likeness, pair.b, pair.a);
     // What one rejects, another that bears a name may accept.
-    let two = alignment.subject == Unified::Exclusive || two_named(a, b);
+    let two = alignment.subject == Unified::Exclusive || two_named(a.claim, b.claim);
     if clash(alignment.object) || two || conceded() {
         return None;
     }
@@ -210,11 +211,21 @@ fn opposite(statements: &[Statement<'_>], pair: &Pair, likeness: &Likeness) -> O
     (enough || same == 2).then(|| draft(statements, [pair.a, pair.b], "what the one says excludes what the other says"))
 }
 
-/// Whether two clauses are about the deeds of two that bear names.
-pub(super) fn two_named(a: &Statement<'_>, b: &Statement<'_>) -> bool {
-    let doer =
-        |statement: &Statement<'_>| argument(statement.claim, Function::Subject).and_then(|doer| doer.entity.clone());
-    doer(a).zip(doer(b)).is_some_and(|(x, y)| x != y && !kin(&x, &y))
+/// Whether two clauses are about the deeds of two that bear names, neither of whom is the other's.
+pub(super) fn two_named(a: &Claim, b: &Claim) -> bool {
+    doer(a).zip(doer(b)).is_some_and(|(x, y)| x != y && !kin(x, y))
+}
+
+/// Who does what a clause tells, where that is somebody with a name: its subject, or who denies doing it.
+fn doer(claim: &Claim) -> Option<&str> {
+    match argument(claim, Function::Subject) {
+        Some(subject) => subject.entity.as_deref(),
+        None => {
+            let denial = claim.attribution.iter().rev().find(|said| said.stance.denies())?;
+            let doing = claim.quote.split_whitespace().next().is_some_and(|first| first.ends_with("ing"));
+            denial.source.as_ref().filter(|_| doing).map(|source| &*source.entity)
+        }
+    }
 }
 
 fn draft(statements: &[Statement<'_>], pair: [usize; 2], reason: &str) -> Draft {

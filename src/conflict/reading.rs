@@ -325,6 +325,10 @@ pub(crate) fn same_count(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> boo
         // First totals need no more than a word in common: their documents were found to tell of one event.
         return near && (a.primary && b.primary && weight > 0.0 || like(LIKE_CONTEXT));
     }
+    // What one says of some of them and another of others, or of all, is told of different ones.
+    if a.part != b.part || a.part && !same_role(a, b, words) {
+        return false;
+    }
     // Of people in no role of their own, much can be counted: only the same predicate counts the same.
     let people = counts_people(a.figure, words) || counts_people(b.figure, words);
     if people && a.figure.unit.is_none() && !same_role(a, b, words) {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::align::{Unified, argument, object, unify};
 use super::draft::Draft;
 use super::pairs::Pair;
-use super::polarity::stand;
+use super::polarity::{stand, two_named};
 use super::responsibility::kin;
 use super::statement::Statement;
 use super::time::{LEEWAY, minutes_apart, shown};
@@ -113,7 +113,7 @@ fn differences(a: &Claim, b: &Claim, pair: &Pair, words: &Words) -> Vec<Differen
         // "The bridge was closed", "the bridge was open"; who left may have arrived before.
         let outcome =
             |claim: &Claim| claim.predicate.class.as_deref().is_some_and(|class| words.happens(class, "outcome"));
-        if (outcome(a) || outcome(b)) && at_one_time(a, b) && of_one_thing(a, b) {
+        if (outcome(a) || outcome(b)) && at_one_time(a, b) && of_one_thing(a, b) && !two_named(a, b) {
             put(Kind::Polarity, deed(), [a, b].map(|claim| told(claim).to_owned()), OPPOSITE);
         }
         return found;
@@ -122,7 +122,7 @@ fn differences(a: &Claim, b: &Claim, pair: &Pair, words: &Words) -> Vec<Differen
         return Vec::new();
     }
     if let Some(values) = opposites(a, b, words) {
-        if at_one_time(a, b) && of_one_thing(a, b) {
+        if at_one_time(a, b) && of_one_thing(a, b) && !two_named(a, b) {
             put(Kind::Polarity, deed(), values, OPPOSITE);
         }
         return found;

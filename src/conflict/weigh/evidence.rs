@@ -81,7 +81,7 @@ pub(super) fn of<'a>(
         statement.brief && !says_nothing(statement.claim, context.words)
     };
     let [a, b] = sides.map(|at| &context.statements[at]);
-    let of_two = stand(a) != stand(b) && two_named(a, b);
+    let of_two = stand(a) != stand(b) && two_named(a.claim, b.claim);
     let brief = !explained && !of_two && x.document != y.document && sides.iter().all(of_passages);
     let model = Model::built_in();
     let chance_in_long_texts = model.conflict(&evidence);

@@ -12,6 +12,7 @@ mod figures;
 mod kinds;
 mod line;
 mod model;
+mod passages;
 mod settings;
 mod settle;
 mod topic;

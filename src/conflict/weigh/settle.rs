@@ -1,19 +1,17 @@
 //! From weighed pairs of sentences to findings.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::super::apart::{self, set_apart};
 use super::super::draft::{Draft, Side, comparable};
-use super::super::polarity::{stand, two_named};
+use super::super::polarity::stand;
 use super::super::reading::Reading;
-use super::super::statement::{self, Sentence, Statement};
-use super::super::vocabulary::{PredicateRelation, Words};
+use super::super::statement::{Sentence, Statement};
+use super::super::vocabulary::Words;
 use super::super::{Kind, Relation};
 use super::Weighed;
 use super::disputes::{Added, Dispute, Field, Rivals};
+use super::passages::{self, Passages};
 use super::wording::{in_common, told};
-use crate::claim::{Argument, Function, Predicate};
-use crate::text::SharedStr;
 
 /// The least chance of a dispute that is reported. Of disputes of unseen stories weighed so high more than half hold a marked
 /// contradiction (cross-validation of `examples/fit`).
@@ -120,8 +118,14 @@ pub(super) fn kind_of(statements: &[Statement<'_>], pair: &Weighed<'_>, barred: 
 /// Leaves a contradiction undecided where all that stands against each other in it weighs little. What was not weighed, as
 /// headlines are not, stays.
 fn doubt(statements: &[Statement<'_>], known: &Known<'_, '_>, words: &Words, draft: &mut Draft) {
-    if of_passages(statements, draft, words) {
-        return;
+    match passages::judge(statements, draft, words) {
+        Some(Passages::OfOneThing) => return,
+        Some(Passages::Apart) => {
+            draft.relation = Relation::Undecided;
+            draft.missing = Some("whether both speak of one thing: each tells another time".to_owned());
+            return;
+        }
+        None => {}
     }
     let mut likeliest: Option<f64> = None;
     for (at, side) in draft.sides.iter().enumerate() {
@@ -138,36 +142,6 @@ fn doubt(statements: &[Statement<'_>], known: &Known<'_, '_>, words: &Words, dra
         draft.relation = Relation::Undecided;
         draft.missing = Some("whether both speak of one thing: their sentences have little else in common".to_owned());
     }
-}
-
-/// Whether a contradiction is one of passages of a few sentences, which have little in common but what they are about: what is
-/// counted is no part on either side and told of one thing, and what is denied is told of the same people or things.
-fn of_passages(statements: &[Statement<'_>], draft: &Draft, words: &Words) -> bool {
-    let [ours, theirs] = &draft.sides[..] else { return false };
-    let Some((&a, &b)) = ours.members.first().zip(theirs.members.first()) else { return false };
-    let (a, b) = (&statements[a], &statements[b]);
-    let parts = |statement: &Statement<'_>| statement.claim.figures.iter().any(|figure| figure.part);
-    let opposite = words.predicates(&a.claim.predicate, &b.claim.predicate) == PredicateRelation::Opposite;
-    // What one passes, the other may say to be rejected by it.
-    let core = |statement: &Statement<'_>| -> BTreeSet<SharedStr> {
-        let named = |argument: &&Argument| opposite && argument.entity.is_some();
-        let core = |argument: &&Argument| argument.function != Function::Oblique || named(argument);
-        statement.claim.arguments.iter().filter(core).map(|argument| argument.name().clone()).collect()
-    };
-    let apart = || {
-        let [ours, theirs] = [a, b].map(|side| apart::sentence(statements, side.sentence));
-        set_apart(statements, &ours, &theirs, words)
-    };
-    let plain = match draft.kind {
-        Kind::Figure => !parts(a) && !parts(b) && !apart(),
-        Kind::Polarity => {
-            let decides = |said: &Predicate| words.decides(said.class.as_deref(), &said.lemma);
-            let opposed = || opposite && [a, b].iter().any(|side| decides(&side.claim.predicate)) && !apart();
-            (stand(a) != stand(b) || opposed()) && !core(a).is_disjoint(&core(b)) && !two_named(a, b)
-        }
-        _ => true,
-    };
-    statement::of_passages(a, b) && plain
 }
 
 fn ordered([a, b]: [Sentence; 2]) -> [Sentence; 2] {
