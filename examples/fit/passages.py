@@ -1,13 +1,13 @@
 """Measures what `check` finds in pairs of short passages, of which it is known whether they contradict each other.
 
-usage: passages.py CHECK [--misses] [FILE ...]     (all of examples/fit/passages where no file is named)
+usage: passages.py CHECK [--misses] [--one-story] [FILE ...]     (all of examples/fit/passages where no file is named)
 
 CHECK is target/release/examples/check. Each line holds two passages, a and b, what to expect of them (conflict or none) and the kind
 of the conflict, or what it only looks like. Written by authors who had not seen the library, as newsrooms would word them: a third nearly
 the same, a third in other words, a third told quite differently. Every other line, the first of each file included, is to develop on; of
 the rest only totals are printed. `--misses` prints the passages of the first half that are judged wrongly. Of a bundle (.json), whose
 format gold/FORMAT.md tells, each mark between two documents is a pair: the sentences that hold its quotations, conflicts and look-alikes.
-Needs nothing but Python.
+`--one-story` tells `check` that both passages of a pair are about one thing. Needs nothing but Python.
 """
 import collections
 import json
@@ -76,7 +76,8 @@ def judged(check, rows):
     """The kinds of the conflicts found in each pair."""
     with tempfile.TemporaryDirectory() as given, tempfile.TemporaryDirectory() as out:
         write(rows, given)
-        subprocess.run([check, "--each", "--format", "json", "--out", out, given], check=False, stdout=subprocess.DEVNULL)
+        story = ["--one-story"] if "--one-story" in sys.argv else []
+        subprocess.run([check, *story, "--each", "--format", "json", "--out", out, given], check=False, stdout=subprocess.DEVNULL)
         for row in rows:
             report = json.loads(pathlib.Path(out, row["id"] + ".json").read_text(encoding="utf-8"))
             yield [finding["kind"] for finding in report["findings"] if finding["relation"] == "conflict"]

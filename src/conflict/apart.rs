@@ -7,6 +7,7 @@ use super::statement::{Sentence, Statement};
 use super::variant::exclude;
 use super::vocabulary::Words;
 use crate::claim::ClaimTime;
+use crate::time::Grain;
 
 /// The statements of a sentence.
 pub(super) fn sentence(statements: &[Statement<'_>], sentence: Sentence) -> Vec<usize> {
@@ -15,7 +16,18 @@ pub(super) fn sentence(statements: &[Statement<'_>], sentence: Sentence) -> Vec<
 
 /// Whether each of two sentences, whose statements are given, names what the other does not, or tells another time.
 pub(super) fn set_apart(statements: &[Statement<'_>], ours: &[usize], theirs: &[usize], words: &Words) -> bool {
-    each_names_another(statements, ours, theirs, words) || each_tells_another_time(statements, ours, theirs)
+    let two = |x: &ClaimTime, y: &ClaimTime| exclude(x, y) || days_apart(x, y).is_some_and(|days| days >= DAYS);
+    each_names_another(statements, ours, theirs, words) || all_times(statements, ours, theirs, two)
+}
+
+/// Days between two times, both told to the day at least, from which they are two, in whatever words:
+/// "late on Monday" and "early on Tuesday" may be one night.
+const DAYS: i32 = 2;
+
+/// How many days lie between the beginnings of two times, where both are told to the day at least.
+fn days_apart(a: &ClaimTime, b: &ClaimTime) -> Option<i32> {
+    let day = |time: &ClaimTime| time.interval.from.filter(|_| time.grain <= Grain::Day).map(|from| from.date());
+    Some((day(a)? - day(b)?).get_days().abs())
 }
 
 /// Whether each of two sentences names somebody, something or some place that the other does not: then they tell of two, or of one
@@ -45,9 +57,19 @@ fn each_names_another(statements: &[Statement<'_>], ours: &[usize], theirs: &[us
 
 /// Whether all times that one of two sentences tells exclude all that the other does.
 pub(super) fn each_tells_another_time(statements: &[Statement<'_>], ours: &[usize], theirs: &[usize]) -> bool {
+    all_times(statements, ours, theirs, exclude)
+}
+
+/// Whether both sentences tell times, and all of the one are to all of the other as is asked.
+fn all_times(
+    statements: &[Statement<'_>],
+    ours: &[usize],
+    theirs: &[usize],
+    two: impl Fn(&ClaimTime, &ClaimTime) -> bool,
+) -> bool {
     let times = |members: &[usize]| -> Vec<&ClaimTime> {
         members.iter().filter_map(|&at| statements[at].claim.own_time()).collect()
     };
     let (x, y) = (times(ours), times(theirs));
-    !x.is_empty() && !y.is_empty() && x.iter().all(|x| y.iter().all(|y| exclude(x, y)))
+    !x.is_empty() && !y.is_empty() && x.iter().all(|x| y.iter().all(|y| two(x, y)))
 }
