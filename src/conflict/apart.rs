@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::responsibility::kin;
 use super::statement::{Sentence, Statement};
 use super::variant::exclude;
 use super::vocabulary::Words;
@@ -48,7 +47,7 @@ fn each_names_another(statements: &[Statement<'_>], ours: &[usize], theirs: &[us
     let (x, y) = (names(ours), names(theirs));
     let alone = |from: &BTreeSet<String>, members: &[usize], others: &BTreeSet<String>, theirs: &[usize]| {
         from.iter().any(|name| {
-            let met = others.iter().any(|other| name == other || kin(name, other) || words.one_name(name, other));
+            let met = others.iter().any(|other| words.may_be_one(name, other));
             !met && !speaker(members, name) && !told(theirs, name)
         })
     };

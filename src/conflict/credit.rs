@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::attribution::{longest_run, quoted, weight};
 use super::draft::Draft;
-use super::responsibility::kin;
 use super::statement::Statement;
 use super::vocabulary::Words;
 use super::{Kind, Relation};
@@ -82,8 +81,7 @@ fn two_mouths(a: &Quotation<'_>, b: &Quotation<'_>, known: &Words) -> bool {
     if a.statement.same_document(b.statement)
         || belongs(a, b)
         || belongs(b, a)
-        || kin(&a.name, &b.name)
-        || known.one_name(&a.name, &b.name)
+        || known.may_be_one(&a.name, &b.name)
         || known.is_person(a.speaker) != known.is_person(b.speaker)
     {
         return false;

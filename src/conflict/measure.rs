@@ -108,10 +108,11 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
     drafts
 }
 
-/// The pairs of sentences that conflicts found so far set against each other.
+/// The pairs of sentences that conflicts found so far set against each other, or numbers of which that is undecided.
 fn disputed(statements: &[Statement<'_>], found: &[Draft]) -> BTreeSet<(Sentence, Sentence)> {
     let mut pairs = BTreeSet::new();
-    for draft in found.iter().filter(|draft| draft.relation == Relation::Conflict) {
+    let open = |draft: &&Draft| draft.relation == Relation::Undecided && draft.kind == Kind::Figure;
+    for draft in found.iter().filter(|draft| draft.relation == Relation::Conflict || open(draft)) {
         for (at, side) in draft.sides.iter().enumerate() {
             for other in &draft.sides[at + 1..] {
                 let [ours, theirs] = [side, other].map(|side| side.all().collect::<Vec<usize>>());

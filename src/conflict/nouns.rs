@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::responsibility::kin;
 use super::vocabulary::Words;
 use crate::entity;
 use crate::lexicon::WordVectors;
@@ -35,6 +36,11 @@ impl Words {
             self.classes.names(&entity::fold(name)).iter().map(|known| known.name.to_string()).collect()
         };
         !known(a).is_disjoint(&names(b)) || !known(b).is_disjoint(&names(a))
+    }
+
+    /// Whether two names may be of one: the same, of a side and its army, or known to the tables for one or for what contains the other.
+    pub(crate) fn may_be_one(&self, a: &str, b: &str) -> bool {
+        a == b || kin(a, b) || self.one_name(a, b)
     }
 
     /// Whether a preposition says where something is.
