@@ -6,6 +6,7 @@ use super::statement::{Sentence, Statement};
 use super::variant::exclude;
 use super::vocabulary::Words;
 use crate::claim::ClaimTime;
+use crate::text::SharedStr;
 use crate::time::Grain;
 
 /// The statements of a sentence.
@@ -40,9 +41,9 @@ fn each_names_another(statements: &[Statement<'_>], ours: &[usize], theirs: &[us
     };
     let speaker = |members: &[usize], name: &str| members.iter().any(|&at| statements[at].speaker == name);
     let told = |members: &[usize], name: &str| {
-        members.iter().any(|&at| {
-            statements[at].context.iter().any(|term| name.to_lowercase().split(' ').any(|word| **term == *word))
-        })
+        let name = name.to_lowercase();
+        let says = |term: &SharedStr| **term == *name || name.split(' ').any(|word| **term == *word);
+        members.iter().any(|&at| statements[at].context.iter().any(says))
     };
     let (x, y) = (names(ours), names(theirs));
     let alone = |from: &BTreeSet<String>, members: &[usize], others: &BTreeSet<String>, theirs: &[usize]| {

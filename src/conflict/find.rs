@@ -149,12 +149,12 @@ fn drafts(statements: &[Statement<'_>], own: usize, words: &Words) -> Vec<Draft>
     drafts.extend(near);
     let near = accord::find(of_event, &likeness, words, &drafts);
     drafts.extend(near);
-    let near = weigh::explain(of_event, &weighed, &drafts);
+    let near = weigh::explain(of_event, &weighed, words, &drafts);
     drafts.extend(near);
     drafts.extend(standing::find(statements, own, words));
     let apart = weigh::weigh_apart(statements, own, words);
     weigh::settle(statements, &apart, words, &mut drafts);
-    let near = weigh::explain(statements, &apart, &drafts);
+    let near = weigh::explain(statements, &apart, words, &drafts);
     drafts.extend(near);
     once::said_once(statements, drafts)
 }

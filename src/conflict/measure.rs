@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::align::argument;
 use super::apart::{self, set_apart};
 use super::bounds::value_words;
 use super::counted::{Counted, counted, counts_people};
@@ -16,7 +17,9 @@ use super::statement::{Sentence, Statement, of_passages};
 use super::toll::{self, Succession};
 use super::vocabulary::{PredicateRelation, Words};
 use super::{Kind, Relation};
+use crate::claim::Function;
 use crate::limits::Reached;
+use crate::text::SharedStr;
 
 /// What two figures at least have in common to be laid side by side.
 const LEAST: f32 = 1.0;
@@ -53,7 +56,20 @@ fn plain(a: &Reading<'_>, b: &Reading<'_>, words: &Words) -> bool {
     let one_thing = if a.figure.unit.is_some() { one_deed } else { one_slot(a, b, words) };
     let certain = a.figure.measure == b.figure.measure && x.certainty == y.certainty;
     let whole = !a.part && !b.part && !a.is_vague() && !b.is_vague();
-    of_passages(a.statement, b.statement) && comparable(a.statement, b.statement) && one_thing && certain && whole
+    let passages =
+        of_passages(a.statement, b.statement) || a.statement.brief && b.statement.brief && of_one_owner(a, b);
+    passages && comparable(a.statement, b.statement) && one_thing && certain && whole
+}
+
+/// Whether one says how many of something somebody has, by name, and the other counts what is his: "NATO has 16 members", "NATO's 19
+/// members".
+fn of_one_owner(a: &Reading<'_>, b: &Reading<'_>) -> bool {
+    let has = |reading: &Reading<'_>| {
+        let claim = reading.statement.claim;
+        argument(claim, Function::Subject).filter(|_| &*claim.predicate.lemma == "have")?.entity.clone()
+    };
+    let owner = |reading: &Reading<'_>| has(reading).or_else(|| reading.figure.scope.as_deref().map(SharedStr::from));
+    (has(a).is_some() || has(b).is_some()) && owner(a).is_some() && owner(a) == owner(b)
 }
 
 /// Every near miss between figures, but for those whose sentences are in dispute anyway.

@@ -186,6 +186,11 @@ impl Words {
         class.is_none_or(|class| self.happens(class, "outcome")) || self.direction(lemma).is_some()
     }
 
+    /// Whether a class says that people were spared what befalls others: they survived, were rescued, were let go.
+    pub(crate) fn spares(&self, class: &str) -> bool {
+        self.happening("befalls").any(|befell| self.predicates.opposite_classes(befell, class))
+    }
+
     /// Whether many may do what a class names, each for himself: say it, see it, pay for it.
     pub(crate) fn is_many(&self, class: &str) -> bool {
         self.happenings.row(class).is_none_or(|row| row.get("traits").is_empty() || has_trait(&row, "accessory"))

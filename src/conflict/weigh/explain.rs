@@ -3,6 +3,7 @@
 use super::super::draft::Draft;
 use super::super::measure::compared;
 use super::super::statement::Statement;
+use super::super::vocabulary::Words;
 use super::super::{Kind, Relation};
 use super::Weighed;
 use super::figures::rises;
@@ -15,14 +16,19 @@ use super::wording::{in_common, told};
 const LEAST_BESIDE: f64 = 0.1;
 
 /// Relations between sentences that no finding sets side by side yet.
-pub(crate) fn explain(statements: &[Statement<'_>], weighed: &[Weighed<'_>], found: &[Draft]) -> Vec<Draft> {
+pub(crate) fn explain(
+    statements: &[Statement<'_>],
+    weighed: &[Weighed<'_>],
+    words: &Words,
+    found: &[Draft],
+) -> Vec<Draft> {
     let model = Model::built_in();
     let compared = compared(statements, found);
     let mut drafts = Vec::new();
     for pair in weighed {
         let [a, b] = pair.sides.map(|at| &statements[at]);
         let (x, y) = (a.sentence, b.sentence);
-        let disputed = pair.chance >= LEAST && may_clash(statements, pair);
+        let disputed = pair.chance >= LEAST && may_clash(statements, pair, words);
         if disputed || compared.contains(&(x.min(y), x.max(y))) || !claim_something(a, b) {
             continue;
         }

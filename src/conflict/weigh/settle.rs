@@ -36,7 +36,7 @@ pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], word
     let told = |pair: &Weighed<'_>| drafts.iter().any(|draft| covers(statements, draft, pair.sides));
     let rivals: Vec<Rivals<'_, '_>> = weighed
         .iter()
-        .filter(|pair| pair.chance >= BESIDE && may_clash(statements, pair) && !told(pair))
+        .filter(|pair| pair.chance >= BESIDE && may_clash(statements, pair, words) && !told(pair))
         .map(|pair| Rivals {
             pair,
             sentences: sentences(statements, pair),
@@ -155,13 +155,21 @@ pub(super) fn claim_something(a: &Statement<'_>, b: &Statement<'_>) -> bool {
 }
 
 /// Whether two sentences can contradict each other at all, however they weigh: both claim something, not out of one mouth, and
-/// they do not both deny the same deed, or something each, unless numbers set them apart.
-pub(super) fn may_clash(statements: &[Statement<'_>], pair: &Weighed<'_>) -> bool {
+/// they do not both deny the same deed, or something each, unless numbers set them apart, or that somebody came to harm.
+pub(super) fn may_clash(statements: &[Statement<'_>], pair: &Weighed<'_>, words: &Words) -> bool {
     let [a, b] = pair.sides.map(|at| &statements[at]);
     let one_deed =
         a.claim.predicate.lemma == b.claim.predicate.lemma && stand(a) == Some(false) && stand(b) == Some(false);
     let two_denials = a.claim.is_denial() && b.claim.is_denial();
-    let agree = pair.numbers.is_none() && (one_deed || two_denials);
+    // "Nobody was hurt", "all got ashore uninjured".
+    let spared = |harm: &Statement<'_>, other: &Statement<'_>| {
+        let class = |statement: &Statement<'_>| statement.claim.predicate.class.clone();
+        stand(harm) == Some(false)
+            && stand(other) == Some(true)
+            && class(harm).is_some_and(|class| words.happens(&class, "befalls"))
+            && class(other).is_some_and(|class| words.spares(&class))
+    };
+    let agree = pair.numbers.is_none() && (one_deed || two_denials) || spared(a, b) || spared(b, a);
     claim_something(a, b) && !a.one_mouth(b) && !agree
 }
 
