@@ -1,5 +1,6 @@
 //! Which claims are about the same happening or state.
 
+mod asides;
 mod cluster;
 mod episode;
 mod evidence;
