@@ -14,6 +14,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import zlib
 
 import lightgbm
 import numpy
@@ -70,7 +71,7 @@ def main(weigh, out, rte, claimdiff, *bundles):
         return
     chance = numpy.zeros(len(pairs))
     # Marks of one bundle stay together.
-    story = numpy.array([hash_of(pair[0].rsplit("-", 2)[0] if pair[1] == "bundle" else pair[0]) for pair in pairs])
+    story = numpy.array([zlib.crc32((pair[0].rsplit("-", 2)[0] if pair[1] == "bundle" else pair[0]).encode()) for pair in pairs])
     for learned, held in GroupKFold(5).split(evidence, label, story):
         model = learner().fit(evidence[learned], label[learned], sample_weight=weight[learned])
         chance[held] = model.predict_proba(evidence[held])[:, 1]
@@ -81,10 +82,6 @@ def main(weigh, out, rte, claimdiff, *bundles):
         found = collections.Counter(known[name] for name, odds in best.items() if odds >= least)
         told = ", ".join(f"{origin} {found[origin, True]} right {found[origin, False]} wrong" for origin in WEIGHTS)
         print(f"from {least:.2f}: {told}")
-
-
-def hash_of(name):
-    return fit.zlib.crc32(name.encode())
 
 
 if __name__ == "__main__":

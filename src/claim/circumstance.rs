@@ -56,8 +56,8 @@ impl Reader<'_> {
         }
         if found.measure.is_none() {
             let stance = attribution.last().map(|said| said.stance);
-            let foreseen = || self.foreseen(count).filter(|_| stance == Some(Stance::Estimates));
-            found.measure = foreseen().or_else(|| stance.and_then(measure_of)).map(str::to_owned);
+            let foreseen = stance.filter(|&stance| stance == Stance::Estimates).and_then(|_| self.foreseen(count));
+            found.measure = foreseen.or_else(|| stance.and_then(measure_of)).map(str::to_owned);
         }
         found.as_of = times.iter().find_map(|time| self.as_of(time));
         found.scope = self.scope(count, times, entity_at);

@@ -64,15 +64,19 @@ impl Reader<'_> {
     /// "Argentina is one of 17 countries", "remains one of the largest": what somebody belongs to is not counted to be one.
     pub(super) fn is_one_among(&self, quantity: &Quantity) -> bool {
         let parse = self.parse;
-        let (one, of) = (quantity.tokens.start, quantity.tokens.end);
+        let one = quantity.tokens.start;
         let belongs = || {
             parse.child(one, Relation::Cop).is_some()
                 || parse.head(one).is_some_and(|verb| verb < one && matches!(parse.lemma(verb), "remain" | "become"))
         };
-        quantity.value.point() == Some(1.0)
-            && parse.sentence_tokens(one).contains(&of)
-            && parse.lemma(of) == "of"
-            && belongs()
+        quantity.value.point() == Some(1.0) && self.behind_of(quantity).is_some() && belongs()
+    }
+
+    /// The token behind the "of" that follows a number.
+    fn behind_of(&self, quantity: &Quantity) -> Option<usize> {
+        let of = quantity.tokens.end;
+        let sentence = self.parse.sentence_tokens(quantity.tokens.start);
+        (sentence.contains(&(of + 1)) && self.parse.lemma(of) == "of").then_some(of + 1)
     }
 
     /// "One of the five killed", "two of August's five fires": the number of all of whom what follows is told.
@@ -80,29 +84,24 @@ impl Reader<'_> {
         const WORDS: usize = 4;
         let parse = self.parse;
         let quantity = &quantities.all[at];
-        let of = quantity.tokens.end;
-        let sentence = parse.sentence_tokens(quantity.tokens.start);
-        if !sentence.contains(&(of + 1)) || parse.lemma(of) != "of" {
-            return None;
-        }
+        let first = self.behind_of(quantity)?;
+        let end = parse.sentence_tokens(first).end.min(first + WORDS);
         // Whose they are may stand before the number: "the", "their", "the town's".
         let opens = |&token: &usize| {
             matches!(parse.upos(token), Upos::Det | Upos::Pron | Upos::Propn | Upos::Noun | Upos::Part)
         };
-        let number = (of + 1..sentence.end.min(of + 1 + WORDS)).find(|token| !opens(token))?;
-        let all = quantities.all.iter().position(|other| other.tokens.start == number)?;
+        let number = (first..end).find(|token| !opens(token))?;
+        let all = quantities.at(number).find(|&other| quantities.all[other].tokens.start == number)?;
         let whole = quantities.all[all].value.point().zip(quantity.value.point());
         (quantities.all[all].nature == Nature::Count && whole.is_some_and(|(whole, some)| some < whole)).then_some(all)
     }
 
     /// "One of the victims": one of a group whose number is not said, so that others may share what befell it.
     pub(super) fn one_of_those(&self, quantity: &Quantity) -> bool {
-        let of = quantity.tokens.end;
-        let sentence = self.parse.sentence_tokens(quantity.tokens.start);
-        quantity.value.point() == Some(1.0)
-            && sentence.contains(&(of + 1))
-            && self.parse.lemma(of) == "of"
-            && matches!(self.parse.text(of + 1), "the" | "them" | "those" | "these" | "his" | "her" | "their")
+        let whose = |&token: &usize| {
+            matches!(self.parse.text(token), "the" | "them" | "those" | "these" | "his" | "her" | "their")
+        };
+        quantity.value.point() == Some(1.0) && self.behind_of(quantity).filter(whose).is_some()
     }
 
     /// "Three were shot, a fourth wounded": one more, where the number by itself could be a share.
@@ -116,11 +115,8 @@ impl Reader<'_> {
 
     /// "Three of them": some of those counted before.
     pub(super) fn of_them(&self, quantity: &Quantity) -> bool {
-        let of = quantity.tokens.end;
-        let sentence = self.parse.sentence_tokens(quantity.tokens.start);
-        sentence.contains(&(of + 1))
-            && self.parse.lemma(of) == "of"
-            && matches!(self.parse.text(of + 1), "them" | "whom" | "these" | "those" | "which")
+        let them = |&token: &usize| matches!(self.parse.text(token), "them" | "whom" | "these" | "those" | "which");
+        self.behind_of(quantity).filter(them).is_some()
     }
 
     /// "Twenty-seven of the dead", "nine of those injured", "three of the victims were taken to hospital": some of those whom a

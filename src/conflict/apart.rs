@@ -1,6 +1,6 @@
 //! What tells that two sentences speak of two things, or of one thing differently.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::statement::{Sentence, Statement};
 use super::variant::exclude;
@@ -9,9 +9,16 @@ use crate::claim::ClaimTime;
 use crate::text::SharedStr;
 use crate::time::Grain;
 
-/// The statements of a sentence.
-pub(super) fn sentence(statements: &[Statement<'_>], sentence: Sentence) -> Vec<usize> {
-    (0..statements.len()).filter(|&at| statements[at].sentence == sentence).collect()
+/// The statements of each sentence.
+pub(super) type Sentences = BTreeMap<Sentence, Vec<usize>>;
+
+/// The sentences of passages: those of long texts are left out.
+pub(super) fn of_passages(statements: &[Statement<'_>]) -> Sentences {
+    let mut sentences = Sentences::new();
+    for (at, statement) in statements.iter().enumerate().filter(|(_, statement)| statement.brief) {
+        sentences.entry(statement.sentence).or_default().push(at);
+    }
+    sentences
 }
 
 /// Whether each of two sentences, whose statements are given, names what the other does not, or tells another time.

@@ -82,7 +82,8 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
         return Vec::new();
     }
     let disputed = disputed(statements, found);
-    let members = |at: usize| apart::sentence(statements, readings[at].statement.sentence);
+    let passages = apart::of_passages(statements);
+    let members = |at: usize| passages.get(&readings[at].statement.sentence).map_or(&[][..], Vec::as_slice);
     let mut same: Vec<(Side, BTreeSet<usize>)> = Vec::new();
     let mut drafts = Vec::new();
     for (i, j, mutual) in matched(&readings, likeness, words) {
@@ -101,7 +102,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
             None if !mutual => {}
             None if plain(a, b, words)
                 && [i, j].iter().all(|&at| only_one(&readings, at, words))
-                && !set_apart(statements, &members(i), &members(j), words) =>
+                && !set_apart(statements, members(i), members(j), words) =>
             {
                 let sides = [a, b].map(|reading| (value_words(reading.figure), reading.at));
                 let reason = "each text gives but one such number, and no number fits both";

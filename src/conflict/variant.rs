@@ -109,11 +109,12 @@ fn differences(a: &Claim, b: &Claim, pair: &Pair, words: &Words) -> Vec<Differen
         found.push(Difference { kind, slot, values, reason });
     };
     let copula = alignment.predicate != PredicateRelation::Same && words.opposites(told(a), told(b));
+    let of_one = || at_one_time(a, b) && of_one_thing(a, b) && !two_named(a, b);
     if alignment.predicate == PredicateRelation::Opposite || copula {
         // "The bridge was closed", "the bridge was open"; who left may have arrived before.
         let outcome =
             |claim: &Claim| claim.predicate.class.as_deref().is_some_and(|class| words.happens(class, "outcome"));
-        if (outcome(a) || outcome(b)) && at_one_time(a, b) && of_one_thing(a, b) && !two_named(a, b) {
+        if (outcome(a) || outcome(b)) && of_one() {
             put(Kind::Polarity, deed(), [a, b].map(|claim| told(claim).to_owned()), OPPOSITE);
         }
         return found;
@@ -122,7 +123,7 @@ fn differences(a: &Claim, b: &Claim, pair: &Pair, words: &Words) -> Vec<Differen
         return Vec::new();
     }
     if let Some(values) = opposites(a, b, words) {
-        if at_one_time(a, b) && of_one_thing(a, b) && !two_named(a, b) {
+        if of_one() {
             put(Kind::Polarity, deed(), values, OPPOSITE);
         }
         return found;

@@ -186,6 +186,12 @@ impl Words {
         class.is_none_or(|class| self.happens(class, "outcome")) || self.direction(lemma).is_some()
     }
 
+    /// Whether two predicates are opposites of which only one can ever have been so.
+    pub(crate) fn exclude(&self, a: &Predicate, b: &Predicate) -> bool {
+        self.predicates(a, b) == PredicateRelation::Opposite
+            && [a, b].iter().any(|said| self.decides(said.class.as_deref(), &said.lemma))
+    }
+
     /// Whether a class says that people were spared what befalls others: they survived, were rescued, were let go.
     pub(crate) fn spares(&self, class: &str) -> bool {
         self.happening("befalls").any(|befell| self.predicates.opposite_classes(befell, class))

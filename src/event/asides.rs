@@ -152,9 +152,18 @@ fn set_sentences_apart(
 /// is the main story.
 fn keep_a_main_story(parse: &Parse, episodes: &mut [Episode], stretches: &mut Vec<Stretch>) {
     let Some(first) = stretches.first().map(|stretch| stretch.episode) else { return };
+    // Where stretches begin, and how far those reach that begin no later: of a text all set apart, every sentence is looked up.
+    let mut reach: Vec<(usize, usize)> =
+        stretches.iter().map(|stretch| (stretch.tokens.start, stretch.tokens.end)).collect();
+    reach.sort_unstable();
+    let mut farthest = 0;
+    for (_, end) in &mut reach {
+        farthest = farthest.max(*end);
+        *end = farthest;
+    }
     let apart = |tokens: &Range<usize>| {
-        let mut apart = stretches.iter().map(|stretch| &stretch.tokens);
-        apart.any(|stretch| stretch.start <= tokens.start && tokens.end <= stretch.end)
+        let begun = reach.partition_point(|&(start, _)| start <= tokens.start);
+        begun > 0 && tokens.end <= reach[begun - 1].1
     };
     let mut told = parse
         .layout

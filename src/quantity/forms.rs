@@ -145,8 +145,8 @@ macro_rules! function_words {
 }
 
 function_words! {
-    a = "a", an = "an", the = "the", and = "and", but = "but", of = "of", r#in = "in", out = "out", over = "over", under = "under",
-    or = "or", to = "to", through = "through", from = "from", between = "between", by = "by", no = "no",
+    a = "a", an = "an", the = "the", and = "and", but = "but", of = "of", r#in = "in", out = "out", over = "over",
+    under = "under", or = "or", to = "to", through = "through", from = "from", between = "between", by = "by", no = "no",
     one = "one", than = "than", us = "us", old = "old", olds = "olds", yo = "yo", per = "per", this = "this",
     that = "that", which = "which", each = "each", any = "any", every = "every", another = "another", next = "next",
     other = "other", some = "some", half = "half", past = "past", magnitude = "magnitude", more = "more",

@@ -4,7 +4,7 @@ use super::super::Kind;
 use super::super::identity::apart;
 use super::super::responsibility::kin;
 use super::super::variant::{exclude, is_definite};
-use super::super::vocabulary::{PredicateRelation, Words};
+use super::super::vocabulary::Words;
 use super::sentence::forms;
 use super::side::Side;
 use crate::claim::{Argument, Claim, Function};
@@ -29,13 +29,8 @@ pub(super) fn clash(a: &Side<'_>, b: &Side<'_>, introduced: bool, words: &Words)
         let decided = |y: &&str| words.decides(words.deed_class(x), x) || words.decides(words.deed_class(y), y);
         theirs.iter().flat_map(|y| forms(y, words)).filter(decided).any(|y| words.opposites(x, y))
     });
-    let opposed = |x: &Claim, y: &Claim| {
-        let (p, q) = (&x.predicate, &y.predicate);
-        words.predicates(p, q) == PredicateRelation::Opposite
-            && (words.decides(p.class.as_deref(), &p.lemma) || words.decides(q.class.as_deref(), &q.lemma))
-            && a.says_predicate(x)
-            && b.says_predicate(y)
-    };
+    let opposed =
+        |x: &Claim, y: &Claim| words.exclude(&x.predicate, &y.predicate) && a.says_predicate(x) && b.says_predicate(y);
     if opposite || a.told.claims().any(|x| b.told.claims().any(|y| opposed(x, y))) {
         return Some((Kind::Polarity, "one says the opposite of what the other says"));
     }

@@ -8,7 +8,7 @@ use super::super::statement::Statement;
 use super::super::vocabulary::{PredicateRelation, Words};
 use super::figures::Told;
 use super::line::{Clause, Line};
-use super::model::Model;
+use super::model::{Model, of_passages};
 use super::traits::SENSES;
 use super::votes::{BALLOTS, LOOK_ALIKES};
 use super::{Tally, Weighed, figures, flag, settings};
@@ -75,17 +75,13 @@ pub(super) fn of<'a>(
     }
     // Passages that a rule finds to be no contradiction, or of which one says that somebody kept silent, are none; and who denies
     // what another did does not deny that.
-    let explained = voted.is_some_and(|tally| LOOK_ALIKES.iter().any(|ballot| tally.contains_key(ballot)));
-    let of_passages = |&at: &usize| {
-        let statement = &context.statements[at];
-        statement.brief && !says_nothing(statement.claim, context.words)
-    };
     let [a, b] = sides.map(|at| &context.statements[at]);
-    let of_two = stand(a) != stand(b) && two_named(a.claim, b.claim);
-    let brief = !explained && !of_two && x.document != y.document && sides.iter().all(of_passages);
-    let model = Model::built_in();
-    let chance_in_long_texts = model.conflict(&evidence);
-    let chance = chance_in_long_texts.max(if brief { model.of_passages(&evidence) } else { 0.0 });
+    let explained = || voted.is_some_and(|tally| LOOK_ALIKES.iter().any(|ballot| tally.contains_key(ballot)));
+    let silent = || [a, b].iter().any(|statement| says_nothing(statement.claim, context.words));
+    let of_two = || stand(a) != stand(b) && two_named(a.claim, b.claim);
+    let brief = a.brief && b.brief && x.document != y.document && !explained() && !silent() && !of_two();
+    let chance_in_long_texts = Model::built_in().conflict(&evidence);
+    let chance = chance_in_long_texts.max(if brief { of_passages(&evidence) } else { 0.0 });
     Weighed { sides, evidence, chance, chance_in_long_texts, numbers }
 }
 

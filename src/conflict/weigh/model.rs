@@ -6,9 +6,14 @@ use super::super::Relation;
 use super::evidence::Evidence;
 use crate::forest::{Forest, Forests};
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    let [all, passages] = [include_str!("model.txt"), include_str!("passages.txt")].map(Forests::parse);
-    Model::of(all, passages)
+static MODEL: LazyLock<Model> = LazyLock::new(|| Model::of(Forests::parse(include_str!("model.txt"))));
+
+/// Whether two passages of a few sentences contradict each other: learned of such, where the other knows long texts, of whose sentences
+/// few in a hundred do. By itself, since long texts do without it.
+static PASSAGES: LazyLock<Forest> = LazyLock::new(|| {
+    let mut forests = Forests::parse(include_str!("passages.txt"));
+    assert_eq!(forests.names, Model::built_in().names, "both are learned from the same evidence");
+    forests.take("passages").expect("the model that ships has a forest of passages")
 });
 
 /// The least chance, as the forest of passages gives it, that two of them contradict each other. Of marks in unseen stories that weigh so
@@ -21,9 +26,6 @@ pub(super) struct Model {
     /// What the numbers of the evidence are called that it was learned from.
     names: Vec<&'static str>,
     conflict: Forest,
-    /// Whether two passages of a few sentences contradict each other: learned of such, where the other knows long texts, of whose
-    /// sentences few in a hundred do.
-    passages: Forest,
     relations: Vec<(Relation, Forest)>,
     unrelated: Forest,
     /// The log-odds of their having nothing to do with each other from which no relation was ever likely enough to be told.
@@ -35,13 +37,10 @@ const RELATIONS: [Relation; 6] =
     [Relation::Agree, Relation::Refine, Relation::Subset, Relation::Update, Relation::OtherEvent, Relation::Report];
 
 impl Model {
-    fn of(mut forests: Forests, mut of_passages: Forests) -> Model {
-        assert_eq!(forests.names, of_passages.names, "both are learned from the same evidence");
-        let passages = of_passages.take("passages").expect("the model that ships has a forest of passages");
+    fn of(mut forests: Forests) -> Model {
         let mut take = |label: &str| forests.take(label).expect("the model that ships has a forest of each");
         Model {
             conflict: take("conflict"),
-            passages,
             relations: RELATIONS.into_iter().map(|relation| (relation, take(&relation.to_string()))).collect(),
             unrelated: take("unrelated"),
             settled: f64::from(forests.settled("unrelated")),
@@ -60,11 +59,6 @@ impl Model {
         chance(&self.conflict, evidence)
     }
 
-    /// How likely a contradiction is between two passages, from 0 to 1; 0 where it is too unlikely to be told.
-    pub(super) fn of_passages(&self, evidence: &Evidence) -> f64 {
-        Some(chance(&self.passages, evidence)).filter(|&chance| chance >= LEAST_OF_PASSAGES).unwrap_or_default()
-    }
-
     /// How likely it is that two sentences stand in one of the relations that are no contradiction, and these, the likeliest first;
     /// `None` of most sentences, which have plainly nothing to do with each other.
     pub(super) fn relations(&self, evidence: &Evidence) -> Option<(f64, impl Iterator<Item = Relation> + use<>)> {
@@ -76,6 +70,11 @@ impl Model {
         let related: f64 = odds_of.iter().map(|(odds, _)| odds.exp()).sum();
         Some((related / (related + unrelated.exp()), odds_of.into_iter().map(|(_, relation)| relation)))
     }
+}
+
+/// How likely a contradiction is between two passages, from 0 to 1; 0 where it is too unlikely to be told.
+pub(super) fn of_passages(evidence: &Evidence) -> f64 {
+    Some(chance(&PASSAGES, evidence)).filter(|&chance| chance >= LEAST_OF_PASSAGES).unwrap_or_default()
 }
 
 fn chance(forest: &Forest, evidence: &Evidence) -> f64 {

@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::super::Kind;
-use super::super::apart::{self, each_tells_another_time, set_apart};
+use super::super::apart::{Sentences, each_tells_another_time, set_apart};
 use super::super::draft::Draft;
 use super::super::polarity::{stand, two_named};
 use super::super::statement::{self, Statement};
-use super::super::vocabulary::{PredicateRelation, Words};
+use super::super::vocabulary::Words;
 use crate::claim::{Argument, Function};
 use crate::text::SharedStr;
 
@@ -22,32 +22,27 @@ pub(super) enum Passages {
 }
 
 /// What the passages tell of between which a contradiction was found; `None` where they are none, or it is not plain.
-pub(super) fn judge(statements: &[Statement<'_>], draft: &Draft, words: &Words) -> Option<Passages> {
+pub(super) fn judge(
+    statements: &[Statement<'_>],
+    passages: &Sentences,
+    draft: &Draft,
+    words: &Words,
+) -> Option<Passages> {
     let [ours, theirs] = &draft.sides[..] else { return None };
     let (a, b) = (&statements[*ours.members.first()?], &statements[*theirs.members.first()?]);
-    if !a.brief || !b.brief {
-        return None;
-    }
-    let [ours, theirs] = [a, b].map(|side| apart::sentence(statements, side.sentence));
-    if draft.kind == Kind::Figure && each_tells_another_time(statements, &ours, &theirs) {
+    let (ours, theirs) = (passages.get(&a.sentence)?, passages.get(&b.sentence)?);
+    if draft.kind == Kind::Figure && each_tells_another_time(statements, ours, theirs) {
         return Some(Passages::Apart);
     }
-    let apart = || set_apart(statements, &ours, &theirs, words);
+    let apart = || set_apart(statements, ours, theirs, words);
     let parts = |statement: &Statement<'_>| statement.claim.figures.iter().any(|figure| figure.part);
     let plain = match draft.kind {
         Kind::Figure => !parts(a) && !parts(b) && !apart(),
         Kind::Polarity if stand(a) != stand(b) => of_the_same(a, b, false),
-        Kind::Polarity => opposed(a, b, words) && of_the_same(a, b, true) && !apart(),
+        Kind::Polarity => words.exclude(&a.claim.predicate, &b.claim.predicate) && of_the_same(a, b, true) && !apart(),
         _ => true,
     };
     (plain && statement::of_passages(a, b)).then_some(Passages::OfOneThing)
-}
-
-/// Whether two clauses say opposite things of which only one can ever have been so.
-fn opposed(a: &Statement<'_>, b: &Statement<'_>, words: &Words) -> bool {
-    let (p, q) = (&a.claim.predicate, &b.claim.predicate);
-    words.predicates(p, q) == PredicateRelation::Opposite
-        && [p, q].iter().any(|said| words.decides(said.class.as_deref(), &said.lemma))
 }
 
 /// Whether two clauses are about the same people or things, and not about the deeds of two. With `anywhere`, who bears a name may

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::apart;
 use super::super::draft::{Draft, Side, comparable};
 use super::super::polarity::stand;
 use super::super::reading::Reading;
@@ -27,10 +28,16 @@ const BESIDE: f64 = 0.18;
 
 /// Adds the contradictions that the rules did not find.
 pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], words: &Words, drafts: &mut Vec<Draft>) {
+    let passages = apart::of_passages(statements);
     let known: Known<'_, '_> = weighed.iter().map(|pair| (ordered(sentences(statements, pair)), pair)).collect();
     for draft in drafts.iter_mut().filter(|draft| draft.relation == Relation::Conflict) {
-        if matches!(draft.kind, Kind::Figure | Kind::Polarity | Kind::Place) && !draft.beyond_doubt {
-            doubt(statements, &known, words, draft);
+        if !matches!(draft.kind, Kind::Figure | Kind::Polarity | Kind::Place) || draft.beyond_doubt {
+            continue;
+        }
+        match passages::judge(statements, &passages, draft, words) {
+            Some(Passages::OfOneThing) => {}
+            Some(Passages::Apart) => leave_open(draft, "each tells another time"),
+            None => doubt(statements, &known, draft),
         }
     }
     let told = |pair: &Weighed<'_>| drafts.iter().any(|draft| covers(statements, draft, pair.sides));
@@ -117,16 +124,7 @@ pub(super) fn kind_of(statements: &[Statement<'_>], pair: &Weighed<'_>, barred: 
 
 /// Leaves a contradiction undecided where all that stands against each other in it weighs little. What was not weighed, as
 /// headlines are not, stays.
-fn doubt(statements: &[Statement<'_>], known: &Known<'_, '_>, words: &Words, draft: &mut Draft) {
-    match passages::judge(statements, draft, words) {
-        Some(Passages::OfOneThing) => return,
-        Some(Passages::Apart) => {
-            draft.relation = Relation::Undecided;
-            draft.missing = Some("whether both speak of one thing: each tells another time".to_owned());
-            return;
-        }
-        None => {}
-    }
+fn doubt(statements: &[Statement<'_>], known: &Known<'_, '_>, draft: &mut Draft) {
     let mut likeliest: Option<f64> = None;
     for (at, side) in draft.sides.iter().enumerate() {
         for &b in draft.sides[at + 1..].iter().flat_map(|other| &other.members) {
@@ -139,9 +137,14 @@ fn doubt(statements: &[Statement<'_>], known: &Known<'_, '_>, words: &Words, dra
         }
     }
     if likeliest.is_some_and(|chance| chance < DOUBT) {
-        draft.relation = Relation::Undecided;
-        draft.missing = Some("whether both speak of one thing: their sentences have little else in common".to_owned());
+        leave_open(draft, "their sentences have little else in common");
     }
+}
+
+/// Leaves it undecided whether a draft is of one thing.
+fn leave_open(draft: &mut Draft, why: &str) {
+    draft.relation = Relation::Undecided;
+    draft.missing = Some(format!("whether both speak of one thing: {why}"));
 }
 
 fn ordered([a, b]: [Sentence; 2]) -> [Sentence; 2] {
@@ -163,11 +166,11 @@ pub(super) fn may_clash(statements: &[Statement<'_>], pair: &Weighed<'_>, words:
     let two_denials = a.claim.is_denial() && b.claim.is_denial();
     // "Nobody was hurt", "all got ashore uninjured".
     let spared = |harm: &Statement<'_>, other: &Statement<'_>| {
-        let class = |statement: &Statement<'_>| statement.claim.predicate.class.clone();
+        let [befell, spares] = [harm, other].map(|statement| statement.claim.predicate.class.as_deref());
         stand(harm) == Some(false)
             && stand(other) == Some(true)
-            && class(harm).is_some_and(|class| words.happens(&class, "befalls"))
-            && class(other).is_some_and(|class| words.spares(&class))
+            && befell.is_some_and(|class| words.happens(class, "befalls"))
+            && spares.is_some_and(|class| words.spares(class))
     };
     let agree = pair.numbers.is_none() && (one_deed || two_denials) || spared(a, b) || spared(b, a);
     claim_something(a, b) && !a.one_mouth(b) && !agree
