@@ -103,8 +103,9 @@ impl Checker {
 
     fn extract_into(&self, pool: &Pool, document: &Document) -> DocumentClaims {
         let parse = crate::syntax::parse(crate::text::lay_out_with(document, &self.lexicon));
-        let quantities = crate::quantity::find(&parse, &self.lexicon);
         let times = crate::time::find(&parse, document.published, &self.lexicon);
+        let mut quantities = crate::quantity::find(&parse, &self.lexicon);
+        quantities.retain(|quantity| !crate::time::is_of_a_clock(&times, quantity.part, quantity.span));
         let entities = crate::entity::find(document, &parse, &self.lexicon);
         let attributed = crate::claim::attributions(&parse, &entities, &self.lexicon);
         let mut extracted =

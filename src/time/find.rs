@@ -65,6 +65,15 @@ pub fn of_tokens(times: &[TimeExpression], tokens: Range<usize>) -> impl Iterato
         .filter(move |time| !time.tokens.is_empty() && time.tokens.end <= tokens.end)
 }
 
+/// Whether a number's words are of a time of day ("a quarter" and "nine" in "a quarter past nine"), so that they count nothing.
+pub(crate) fn is_of_a_clock(times: &[TimeExpression], part: Part, span: Span) -> bool {
+    let first = times.partition_point(|time| (time.part, time.span.end) < (part, span.end));
+    times.get(first).is_some_and(|time| {
+        let hours = matches!(time.kind, TimeKind::Point | TimeKind::Clock) && time.grain <= Grain::Hour;
+        hours && time.part == part && time.span.start < span.end
+    })
+}
+
 struct Reader<'a> {
     parse: &'a Parse,
     vocabulary: &'a Vocabulary,

@@ -81,6 +81,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::{Part, Span};
 
 pub use compare::{Comparison, Incomparable, compare};
+pub(crate) use find::is_of_a_clock;
 pub use find::{find, of_tokens};
 
 /// How fine a time is given.

@@ -64,6 +64,8 @@ pub(super) struct Senses {
     /// "few", "several": from, to.
     pub vague: Option<(i32, i32)>,
     pub ordinal: Option<i32>,
+    /// A word before "at" that tells how much and not when: "stood at seven", "put at ten".
+    pub level: bool,
     /// First and last month.
     pub season: Option<(i8, i8)>,
     /// "nineties": 90.
@@ -222,6 +224,7 @@ fn add(senses: &mut Senses, sense: &str) {
         "word" => senses.word = true,
         "name" => senses.name = true,
         "plural" => senses.plural = true,
+        "level" => senses.level = true,
         "unit" => senses.unit = Unit::read(value),
         "set" => senses.set = Unit::read(value),
         "cardinal" => senses.cardinal = number(),

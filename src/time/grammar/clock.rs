@@ -4,6 +4,7 @@ use super::super::function::Function as F;
 use super::super::lex::{Case, Lexemes};
 use super::super::meaning::{Clock, Edge, Half, Hours, PartOfDay};
 use super::super::vocabulary::Unit;
+use super::guard;
 use super::number::{Found, cardinal, digits, length};
 
 /// A time of day and whether its form alone shows that it is one ("at six" does not).
@@ -96,7 +97,8 @@ fn past_or_to(lx: Lexemes, at: usize) -> Found<Told> {
         end = after;
     }
     if bare && (5..60).contains(&minute) && minute % 5 == 0 && clock.half.is_none() && lx.is_word(at) {
-        bare = false;
+        // "five to seven people" is a count.
+        bare = lx.unknown(end);
     }
     Some((Told { clock, bare }, end))
 }
@@ -319,7 +321,8 @@ pub(super) fn hours(lx: Lexemes, at: usize, dated: bool, ranged: bool) -> Found<
             return Some((Hours::For(first.clock, minutes), after));
         }
     }
-    if from_word || first.bare && !(dated && lone_hour_ends(lx, end) || after_bare(lx, end)) {
+    let lone = || dated && lone_hour_ends(lx, end) || after_bare(lx, end) || guard::hour_alone(lx, start, end);
+    if from_word || first.bare && !lone() {
         return None;
     }
     Some((Hours::At(first.clock), end))

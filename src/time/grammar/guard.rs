@@ -99,12 +99,19 @@ pub(super) fn figures_dated(lx: Lexemes, at: usize, scope: Scope) -> bool {
     (linked || scope.range || lx.list.len() == 3) && !noun && !lx.is(behind, F::Of)
 }
 
-/// "the 24th" or "on the 24th" alone: no noun may follow.
+/// The least ordinal in words that is a day of the month without a month's name: "on the second" and "by the third" are mostly of
+/// something told before.
+const LEAST_DAY_IN_WORDS: i32 = 10;
+
+/// "the 24th", "on the 24th", "on the sixteenth", "the night of the 12th" alone: no noun may follow.
 pub(super) fn day_alone(lx: Lexemes, at: usize) -> Option<(i8, usize)> {
     let the = at + usize::from(lx.is(at, F::The));
-    let figure = lx.number(the).is_some();
-    let linked =
-        matches!(before(lx, at), Some(F::On | F::Since | F::Until | F::By | F::Before | F::After | F::From | F::To));
+    let figure = lx.number(the).is_some() || ordinal(lx, the).is_some_and(|(day, _)| day >= LEAST_DAY_IN_WORDS);
+    let linked = match before(lx, at) {
+        Some(F::On | F::Since | F::Until | F::By | F::Before | F::After | F::From | F::To) => true,
+        Some(F::Of) => at >= 2 && lx.senses(at - 2).is_some_and(|senses| senses.part.is_some() && !senses.plural),
+        _ => false,
+    };
     let (value, end) = match ordinal(lx, the).filter(|_| figure) {
         Some(found) => found,
         // "on the 24 between 2 and 4": only with hours behind.
@@ -120,6 +127,28 @@ pub(super) fn day_alone(lx: Lexemes, at: usize) -> Option<(i8, usize)> {
         || matches!(lx.function(end), Some(F::Of | F::Anniversary | F::And | F::To | F::One));
     ((the > at || before(lx, at) == Some(F::On)) && linked && !noun && (1..=31).contains(&value))
         .then_some((value as i8, end))
+}
+
+/// Whether a bare number is an hour by what stands around it: "at three.", "until about five, when", never "at three sites",
+/// "stood at seven".
+pub(super) fn hour_alone(lx: Lexemes, at: usize, end: usize) -> bool {
+    let Some(mut link) = at.checked_sub(1) else { return false };
+    if lx.is(link, F::About) {
+        let Some(before) = link.checked_sub(1) else { return false };
+        link = before;
+    }
+    let linked = match lx.function(link) {
+        Some(F::At) => link > 0 && lx.is_word(link - 1) && !lx.senses(link - 1).is_some_and(|senses| senses.level),
+        Some(F::Until) => true,
+        _ => false,
+    };
+    let ends = match lx.get(end).map(|lexeme| lexeme.kind) {
+        None => true,
+        Some(Kind::Mark(mark)) => matches!(mark, '.' | ',' | ';' | '!' | '?' | ')' | '"' | '\u{201d}') && !lx.glued(end + 1),
+        Some(Kind::Word(_)) => matches!(lx.function(end), Some(F::On | F::Before | F::After)),
+        _ => false,
+    };
+    linked && ends
 }
 
 /// Whether a weekday is a day and no part of a name ("the Sunday Times", "Wednesday Addams", "Bloody Sunday").
