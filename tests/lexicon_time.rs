@@ -22,7 +22,9 @@ fn unread(table: &str, passes: impl Fn(&str, gainsay::lexicon::Row<'_>, &TimeExp
 #[test]
 fn words_of_times() {
     let missing = unread("time_words", |words, row, _| words.contains(row.key()));
-    let levels = |line: &String| Lexicon::built_in().table("time_words").row(line.split(':').next().unwrap_or("")).is_some_and(level);
+    let levels = |line: &String| {
+        Lexicon::built_in().table("time_words").row(line.split(':').next().unwrap_or("")).is_some_and(level)
+    };
     let missing: Vec<String> = missing.into_iter().filter(|line| !levels(line)).collect();
     assert!(missing.is_empty(), "{missing:#?}");
 }

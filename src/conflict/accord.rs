@@ -45,6 +45,9 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
             continue;
         }
         if told_apart(&statements[a], &statements[b]) {
+            if !alike_in_deed((&statements[a], &statements[b]), (a, b), likeness, words) {
+                continue;
+            }
             let sides = [a, b].map(|at| (statements[at].claim.predicate.lemma.to_string(), at));
             let reason = "they sound alike, but tell of another day or place";
             drafts.push(Draft::pair(
@@ -130,6 +133,16 @@ fn says_the_same(
     if differ || x.claim.terms.len().min(y.claim.terms.len()) < 2 {
         return false;
     }
+    alike_in_deed((x, y), (a, b), likeness, words)
+}
+
+/// Whether two clauses tell one deed and have some words in common, or most of them.
+fn alike_in_deed(
+    (x, y): (&Statement<'_>, &Statement<'_>),
+    (a, b): (usize, usize),
+    likeness: &Likeness,
+    words: &Words,
+) -> bool {
     let share = likeness.clause_share(a, b).min(likeness.clause_share(b, a));
     let (p, q) = (&x.claim.predicate, &y.claim.predicate);
     let tells = |lemma: &str| !matches!(lemma, "be" | "have" | "do" | "make" | "take");

@@ -145,7 +145,7 @@ fn drafts(statements: &[Statement<'_>], own: usize, words: &Words) -> Vec<Draft>
     let mut drafts = rules(of_event, &likeness, &names, words);
     let weighed = weigh::weigh(of_event, &likeness, words, &drafts);
     weigh::settle(of_event, &weighed, words, &mut drafts);
-    let near = measure::find(of_event, &likeness, words, &drafts);
+    let near = measure::find(of_event, &likeness, words, &drafts, &weighed);
     drafts.extend(near);
     let near = accord::find(of_event, &likeness, words, &drafts);
     drafts.extend(near);

@@ -16,6 +16,7 @@ use super::reading::{Reading, spoken, told_apart};
 use super::statement::{Sentence, Statement, of_passages};
 use super::toll::{self, Succession};
 use super::vocabulary::{PredicateRelation, Words};
+use super::weigh::Weighed;
 use super::{Kind, Relation};
 use crate::claim::Function;
 use crate::limits::Reached;
@@ -26,6 +27,9 @@ const LEAST: f32 = 1.0;
 /// What a shared amount adds to the likeness of two figures, and what an amount that one admits of the other.
 const SAME_AMOUNT: f32 = 0.5;
 const ADMITTED: f32 = 0.2;
+/// The least chance of a contradiction from which it is left open whether two amounts measure the same. Of pairs in unseen stories that
+/// weigh less one in fifteen is a contradiction; of the others one in four.
+const LEAST_OPEN: f64 = 0.1;
 /// How near two words for people are at least.
 const PEOPLE: f32 = 0.6;
 
@@ -72,8 +76,14 @@ fn of_one_owner(a: &Reading<'_>, b: &Reading<'_>) -> bool {
     (has(a).is_some() || has(b).is_some()) && owner(a).is_some() && owner(a) == owner(b)
 }
 
-/// Every near miss between figures, but for those whose sentences are in dispute anyway.
-pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Words, found: &[Draft]) -> Vec<Draft> {
+/// Every near miss between figures, but for those whose sentences are in dispute anyway. `weighed` are the event's pairs of sentences.
+pub(crate) fn find(
+    statements: &[Statement<'_>],
+    likeness: &Likeness,
+    words: &Words,
+    found: &[Draft],
+    weighed: &[Weighed<'_>],
+) -> Vec<Draft> {
     let readings: Vec<Reading<'_>> =
         spoken(statements, words).into_iter().filter(|reading| !reading.is_headline()).collect();
     // Events of more figures are left to `figure`: there every figure has its like many times over.
@@ -82,6 +92,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
         return Vec::new();
     }
     let disputed = disputed(statements, found);
+    let open = open(statements, weighed);
     let passages = apart::of_passages(statements);
     let members = |at: usize| passages.get(&readings[at].statement.sentence).map_or(&[][..], Vec::as_slice);
     let mut same: Vec<(Side, BTreeSet<usize>)> = Vec::new();
@@ -109,6 +120,7 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
                 let draft = Draft::pair(Relation::Conflict, Kind::Figure, slot(a, b), sides, reason, "only one");
                 drafts.push(draft.severity(0.4));
             }
+            None if !open.contains(&(x.min(y), x.max(y))) => {}
             None => {
                 let sides = [a, b].map(|reading| (value_words(reading.figure), reading.at));
                 let reason = "the amounts differ";
@@ -123,6 +135,13 @@ pub(crate) fn find(statements: &[Statement<'_>], likeness: &Likeness, words: &Wo
         Draft::new(Relation::Agree, Kind::Figure, slot, vec![side], "all give the same amount", "measure")
     }));
     drafts
+}
+
+/// The pairs of sentences that are likely enough to contradict each other for a reader to look at them.
+fn open(statements: &[Statement<'_>], weighed: &[Weighed<'_>]) -> BTreeSet<(Sentence, Sentence)> {
+    let likely = weighed.iter().filter(|pair| pair.chance() >= LEAST_OPEN);
+    let sentences = likely.map(|pair| pair.sides.map(|at| statements[at].sentence));
+    sentences.map(|[x, y]| (x.min(y), x.max(y))).collect()
 }
 
 /// The pairs of sentences that conflicts found so far set against each other, or numbers of which that is undecided.

@@ -262,3 +262,12 @@ pub struct Finding {
     /// Which rule found it.
     pub found_by: SharedStr,
 }
+
+impl Finding {
+    /// Whether it stands between sentences that are hardly alike: no conflict, and for the most part nothing that a reader would have
+    /// taken for one. Reports for readers only count them.
+    #[must_use]
+    pub fn is_faint(&self) -> bool {
+        self.found_by.as_str() == weigh::RESEMBLANCE
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::view::{View, amount, decisive};
+use super::view::{View, amount, decisive, is_sharp};
 use super::{Report, near, words};
 use crate::claim::Claim;
 use crate::conflict::{Finding, Position, Relation};
@@ -20,12 +20,11 @@ pub fn markdown(report: &Report) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail; nothing below can.
     let _ = writeln!(text, "# Where the sources disagree\n\n{}.", view.summary());
-    let sharp = report.findings.iter().filter(|f| matches!(f.relation, Relation::Conflict | Relation::Undecided));
+    let sharp = report.findings.iter().filter(|finding| is_sharp(finding));
     for (index, finding) in sharp.enumerate() {
         section(&mut text, &view, index + 1, finding);
     }
-    let near: Vec<&Finding> =
-        report.findings.iter().filter(|f| !matches!(f.relation, Relation::Conflict | Relation::Undecided)).collect();
+    let near: Vec<&Finding> = view.near().collect();
     if !near.is_empty() {
         text.push_str("\n## Not a conflict\n\n| | what | because | reason |\n|---|---|---|---|\n");
         for finding in near {
@@ -38,6 +37,9 @@ pub fn markdown(report: &Report) -> String {
                 escape(&finding.explanation)
             );
         }
+    }
+    if let Some(line) = view.faint() {
+        let _ = writeln!(text, "\n{}.", escape(&line));
     }
     bullets(&mut text, "Not checked", &report.not_checked);
     bullets(&mut text, "Notes", &report.notes);

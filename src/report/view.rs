@@ -44,6 +44,18 @@ impl<'a> View<'a> {
         self.event(finding).map_or(finding.event.as_str(), |event| &event.label)
     }
 
+    /// What only looks like a conflict, but for what hardly does.
+    pub fn near(&self) -> impl Iterator<Item = &'a Finding> {
+        self.report.findings.iter().filter(|finding| !finding.is_faint() && !is_sharp(finding))
+    }
+
+    /// A line on what hardly looks like a conflict and is not shown; none where there is nothing of the kind.
+    pub fn faint(&self) -> Option<String> {
+        let faint = self.report.findings.iter().filter(|finding| finding.is_faint()).count();
+        (faint > 0)
+            .then(|| format!("{} of sentences that are hardly alike: the JSON tells them", count(faint, "more pair")))
+    }
+
     /// Who published a claim: the document's source, or its id where it has none.
     pub fn outlet(&self, claim: &'a Claim) -> &'a str {
         match self.document(&claim.document) {
@@ -122,12 +134,17 @@ impl<'a> View<'a> {
             "{}, {} undecided, {} that only look like one; {} by {}, {}",
             count(conflicts, "conflict"),
             undecided,
-            report.findings.len() - conflicts - undecided,
+            self.near().count(),
             count(report.documents.len(), "document"),
             count(sources.len(), "source"),
             count(report.events.len(), "event"),
         )
     }
+}
+
+/// Whether a finding is shown with its words: a conflict, or what may be one.
+pub(super) fn is_sharp(finding: &Finding) -> bool {
+    matches!(finding.relation, Relation::Conflict | Relation::Undecided)
 }
 
 /// A quote without the quotation marks and stops around it, for lines that put it between marks of their own.

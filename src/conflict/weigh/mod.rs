@@ -23,7 +23,7 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use evidence::Evidence;
-pub(crate) use explain::explain;
+pub(crate) use explain::{RESEMBLANCE, explain};
 use kinds::Kinds;
 use line::{Line, lines};
 pub(crate) use settle::settle;
@@ -64,6 +64,11 @@ impl<'a> Weighed<'a> {
     /// The two numbers that set the sentences apart, where a finding is about figures.
     fn numbers_of(&self, kind: Kind) -> Option<&[Reading<'a>; 2]> {
         self.numbers.as_ref().filter(|_| kind == Kind::Figure)
+    }
+
+    /// How likely they are to contradict each other, from 0 to 1.
+    pub(crate) fn chance(&self) -> f64 {
+        self.chance
     }
 
     /// The terms that either sentence holds.

@@ -14,7 +14,7 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 
 use self::passages::{Back, Linked, Stretch};
-use super::view::{View, amount, day, decisive, meaning};
+use super::view::{View, amount, day, decisive, is_sharp, meaning};
 use super::words::Piece;
 use super::{Report, near, words};
 use crate::claim::Claim;
@@ -66,6 +66,8 @@ struct Page {
     /// Whether the findings are about several events.
     several: bool,
     near: Vec<Shown>,
+    /// What is said of those that are not shown.
+    faint: Option<String>,
     events: Vec<EventRow>,
     network: Option<charts::Network>,
     documents: Vec<Passage>,
@@ -183,7 +185,7 @@ fn page(report: &Report, documents: &[Document]) -> Page {
     };
     let numbered = report.findings.iter().enumerate().map(|(n, finding)| (n + 1, finding));
     let (sharp, near): (Vec<_>, Vec<_>) =
-        numbered.partition(|(_, finding)| matches!(finding.relation, Relation::Conflict | Relation::Undecided));
+        numbered.filter(|(_, finding)| !finding.is_faint()).partition(|(_, finding)| is_sharp(finding));
     let of = |relation| report.findings.iter().filter(|f| f.relation == relation).count();
     let counts = [
         ("conflicts", of(Relation::Conflict)),
@@ -206,6 +208,7 @@ fn page(report: &Report, documents: &[Document]) -> Page {
         several: sharp.iter().any(|(_, finding)| finding.event != sharp[0].1.event),
         findings: all(sharp),
         near: all(near),
+        faint: view.faint(),
         events: events(report),
         network: charts::network(report),
         documents: texts(report, &ids, passages::budget(documents)),

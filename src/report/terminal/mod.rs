@@ -5,7 +5,7 @@ mod lines;
 use std::fmt::Write;
 
 use self::lines::{Line, Look, beside, clip, quote, wrap};
-use super::view::{View, amount, count, decisive};
+use super::view::{View, amount, count, decisive, is_sharp};
 use super::{Report, near, words};
 use crate::claim::Claim;
 use crate::conflict::{Finding, Position, Relation};
@@ -82,11 +82,11 @@ impl TerminalStyle {
 pub fn terminal(report: &Report, style: TerminalStyle) -> String {
     let page = Page { view: View::new(report), style };
     let mut shown: Vec<Line> = wrap(&page.view.summary(), style.width, Look::Bold);
-    let (sharp, near): (Vec<&Finding>, Vec<&Finding>) = report
+    let sharp = report
         .findings
         .iter()
-        .partition(|finding| matches!(finding.relation, Relation::Conflict | Relation::Undecided));
-    let sharp = sharp.into_iter().filter(|f| style.detail > Detail::Quiet || f.relation == Relation::Conflict);
+        .filter(|finding| is_sharp(finding))
+        .filter(|f| style.detail > Detail::Quiet || f.relation == Relation::Conflict);
     let sharp: Vec<&Finding> = sharp.collect();
     shown.extend(page.glance(&sharp));
     for (index, finding) in sharp.into_iter().enumerate() {
@@ -94,7 +94,9 @@ pub fn terminal(report: &Report, style: TerminalStyle) -> String {
         shown.extend(page.finding(index + 1, finding));
     }
     if style.detail > Detail::Quiet {
-        shown.extend(page.list("Not a conflict", near.iter().map(|finding| page.near_miss(finding)).collect()));
+        let mut near: Vec<Vec<Line>> = page.view.near().map(|finding| page.near_miss(finding)).collect();
+        near.extend(page.view.faint().map(|line| page.item(&line)));
+        shown.extend(page.list("Not a conflict", near));
         shown.extend(
             page.list("Not checked", report.not_checked.iter().map(|text| page.item(&words::line(text))).collect()),
         );

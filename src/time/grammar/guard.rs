@@ -144,7 +144,9 @@ pub(super) fn hour_alone(lx: Lexemes, at: usize, end: usize) -> bool {
     };
     let ends = match lx.get(end).map(|lexeme| lexeme.kind) {
         None => true,
-        Some(Kind::Mark(mark)) => matches!(mark, '.' | ',' | ';' | '!' | '?' | ')' | '"' | '\u{201d}') && !lx.glued(end + 1),
+        Some(Kind::Mark(mark)) => {
+            matches!(mark, '.' | ',' | ';' | '!' | '?' | ')' | '"' | '\u{201d}') && !lx.glued(end + 1)
+        }
         Some(Kind::Word(_)) => matches!(lx.function(end), Some(F::On | F::Before | F::After)),
         _ => false,
     };
