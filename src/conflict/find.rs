@@ -145,9 +145,11 @@ fn drafts(statements: &[Statement<'_>], own: usize, words: &Words) -> Vec<Draft>
     let mut drafts = rules(of_event, &likeness, &names, words);
     let weighed = weigh::weigh(of_event, &likeness, words, &drafts);
     weigh::settle(of_event, &weighed, words, &mut drafts);
-    let near = measure::find(of_event, &likeness, words, &drafts, &weighed);
+    let mut near = measure::find(of_event, &likeness, words, &drafts, &weighed);
+    weigh::fade(of_event, &weighed, &mut near);
     drafts.extend(near);
-    let near = accord::find(of_event, &likeness, words, &drafts);
+    let mut near = accord::find(of_event, &likeness, words, &drafts);
+    weigh::fade(of_event, &weighed, &mut near);
     drafts.extend(near);
     let near = weigh::explain(of_event, &weighed, words, &drafts);
     drafts.extend(near);

@@ -1,14 +1,16 @@
 //! What sentences have to do with each other that are alike and do not contradict each other.
 
+use std::collections::BTreeMap;
+
 use super::super::draft::Draft;
 use super::super::measure::compared;
-use super::super::statement::Statement;
+use super::super::statement::{Sentence, Statement};
 use super::super::vocabulary::Words;
 use super::super::{Kind, Relation};
 use super::Weighed;
 use super::figures::rises;
 use super::model::Model;
-use super::settle::{LEAST, claim_something, kind_of, may_clash};
+use super::settle::{LEAST, claim_something, kind_of, may_clash, ordered};
 use super::wording::{in_common, told};
 
 /// The least chance that readers would set two sentences side by side. Of pairs of unseen stories weighed so high about every
@@ -18,6 +20,10 @@ const LEAST_BESIDE: f64 = 0.1;
 /// The chance from which a reader is shown the two: of pairs of stories by writers whom nobody learned from, one in three is marked, and
 /// one in six below.
 const LEAST_SHOWN: f64 = 0.3;
+
+/// The same where a rule found it, between sentences that are each other's nearest or numbers that match: half of these are marked, and one
+/// in five below.
+const LEAST_SHOWN_OF_RULES: f64 = 0.2;
 
 /// What found a relation between sentences that are alike, but not enough to be shown to a reader.
 pub(crate) const RESEMBLANCE: &str = "resemblance";
@@ -53,6 +59,28 @@ pub(crate) fn explain(
         drafts.push(Draft { found_by, ..draft(relation, kind, statements, pair) });
     }
     drafts
+}
+
+/// Counts as hardly alike those near misses whose sentences the model does not set side by side. Of passages it knows too little.
+pub(crate) fn fade(statements: &[Statement<'_>], weighed: &[Weighed<'_>], drafts: &mut [Draft]) {
+    let model = Model::built_in();
+    let of_pair: BTreeMap<[Sentence; 2], &Weighed<'_>> =
+        weighed.iter().map(|pair| (ordered(pair.sides.map(|at| statements[at].sentence)), pair)).collect();
+    let near = |draft: &&mut Draft| !matches!(draft.relation, Relation::Conflict | Relation::Undecided);
+    for draft in drafts.iter_mut().filter(near) {
+        let members = draft.statements();
+        if members.iter().all(|&at| statements[at].brief) {
+            continue;
+        }
+        let pairs = members.iter().enumerate().flat_map(|(nth, &a)| members[nth + 1..].iter().map(move |&b| [a, b]));
+        let weighed = pairs.filter_map(|pair| of_pair.get(&ordered(pair.map(|at| statements[at].sentence))));
+        let shown = |pair: &&Weighed<'_>| {
+            model.relations(&pair.evidence).is_some_and(|(beside, _)| beside >= LEAST_SHOWN_OF_RULES)
+        };
+        if !weighed.copied().any(|pair| shown(&pair)) {
+            draft.found_by = RESEMBLANCE;
+        }
+    }
 }
 
 /// Whether two sentences can stand in a relation at all: a count is brought up to date by a later one, and only counts have parts.

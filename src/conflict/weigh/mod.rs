@@ -23,7 +23,7 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use evidence::Evidence;
-pub(crate) use explain::{RESEMBLANCE, explain};
+pub(crate) use explain::{RESEMBLANCE, explain, fade};
 use kinds::Kinds;
 use line::{Line, lines};
 pub(crate) use settle::settle;

@@ -147,7 +147,7 @@ fn leave_open(draft: &mut Draft, why: &str) {
     draft.missing = Some(format!("whether both speak of one thing: {why}"));
 }
 
-fn ordered([a, b]: [Sentence; 2]) -> [Sentence; 2] {
+pub(super) fn ordered([a, b]: [Sentence; 2]) -> [Sentence; 2] {
     if a <= b { [a, b] } else { [b, a] }
 }
 
