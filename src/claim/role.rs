@@ -46,6 +46,11 @@ impl Reader<'_> {
         if let Some(part) = self.sufferer(proposition, slot) {
             return self.vocabulary.role(class, part).map(str::to_owned);
         }
+        // "Jets destroyed 40 militants", "a family was wiped out": people are destroyed by being killed.
+        let target = proposition.participant(slot.function) == Some("target");
+        if class == "destroy" && target && self.vocabulary.is_person(parse.lemma(slot.head)) {
+            return self.vocabulary.role("kill", "victim").map(str::to_owned);
+        }
         // What is no more than beside the verb: "meet at".
         let plain = || {
             Some(match case {
@@ -95,9 +100,9 @@ impl Reader<'_> {
             (_, Function::Oblique, Some(case)) if proposition.lemma == "bring" && case == "to" => {
                 object.and_then(|object| self.role_of_count(object))
             }
-            // "The number of children has been fixed at 27", "he put the number of police killed at 22": a bare number says how
+            // "The number of children has been fixed at 27", "he gave the number of police killed as 22": a bare number says how
             // high the noun of number is, whatever the verb.
-            (_, Function::Oblique, Some("at")) if parse.upos(slot.head) == Upos::Num => {
+            (_, Function::Oblique, Some("at" | "as")) if parse.upos(slot.head) == Upos::Num => {
                 self.number_set_at(proposition).or_else(plain)
             }
             // "It put at 37 the number of the dead": the noun of number behind the number says what is counted.
@@ -109,6 +114,11 @@ impl Reader<'_> {
             {
                 self.role_of_count(slot.head)
             }
+            // "The dead include four children".
+            ("contain", Function::Object, None) => subject
+                .and_then(|subject| self.role_of_count(subject))
+                .filter(|role| role == "killed" || self.vocabulary.is_hurt(role))
+                .or_else(|| self.table_role(proposition, slot.function)),
             (_, Function::Oblique, _) => plain(),
             (_, function, _) => self.table_role(proposition, function).or_else(|| {
                 let alone = function != Function::Subject || object.is_none();

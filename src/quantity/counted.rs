@@ -31,6 +31,11 @@ pub(super) fn counted(parse: &Parse, tokens: &Range<usize>) -> Option<usize> {
             return Some(head);
         }
     }
+    // "It put at 37 the number of the dead": a plain number counts nothing beyond an article, as "half the town" does.
+    let article = sentence.contains(&tokens.end) && parse.text(tokens.end).eq_ignore_ascii_case("the");
+    if article && parse.upos(tokens.end - 1) == Upos::Num {
+        return None;
+    }
     right_hand(parse, tokens.end, sentence.end)
 }
 

@@ -237,6 +237,15 @@ impl<'a> Reader<'a> {
         Some(Proposition { head: noun, lemma: lemma.into_owned(), entry: Some(entry), slots, found_by })
     }
 
+    /// "He spoke of 17 dead": the number right before an adjective, whatever the tree makes of both.
+    fn number_before(&self, token: usize) -> Option<usize> {
+        let parse = self.parse;
+        let first = parse.sentence_tokens(token).start;
+        let number = token.checked_sub(1).filter(|&number| number >= first && parse.upos(number) == Upos::Num)?;
+        let counts_more = parse.relation(number).base() == Relation::Nummod && parse.head(number).is_some_and(|noun| noun > token);
+        (parse.upos(token) == Upos::Adj && !counts_more).then_some(number)
+    }
+
     /// An adjective or participle that says by itself what befell its noun: "46 dead", "12 wounded soldiers".
     pub(super) fn participle(&self, token: usize) -> Option<Proposition<'a>> {
         let parse = self.parse;
@@ -261,6 +270,8 @@ impl<'a> Reader<'a> {
             slots.push(Slot { function, case: None, head: token });
         } else if let Some(noun) = number.or_else(|| parse.head(token).filter(|_| relation == Relation::Amod)) {
             slots.push(Slot { function, case: None, head: noun });
+        } else if let Some(number) = self.number_before(token) {
+            slots.push(Slot { function, case: None, head: number });
         } else if let Some(subject) = self.subject(token, DEPTH) {
             slots.extend(self.conjuncts(subject).take(12).map(|head| Slot { function, case: None, head }));
         } else {
