@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::align::{argument, object};
 use super::super::attribution::is_saying;
-use super::super::polarity::stand;
+use super::super::likeness::Meaning;
+use super::super::polarity::{stand, withholds};
 use super::super::reading::{Reading, families, spoken};
 use super::super::statement::{Sentence, Statement};
 use super::super::vocabulary::Words;
@@ -39,20 +40,27 @@ pub(super) struct Clause<'a> {
     pub(super) stand: Option<bool>,
     pub(super) subject: Option<&'a Argument>,
     pub(super) object: Option<&'a Argument>,
-    /// The word that stands for its predicate and all that mean the same.
-    pub(super) concept: &'a str,
+    /// The words that stand for its predicate and for the head of its object, and for all that mean the same.
+    pub(super) predicate: Meaning<'a>,
+    pub(super) thing: Option<Meaning<'a>>,
+    /// Whether it says that nothing was said, or denies only in passing.
+    pub(super) withheld: bool,
 }
 
 impl<'a> Clause<'a> {
     fn of(at: usize, statement: &'a Statement<'a>, words: &'a Words) -> Clause<'a> {
+        let object = object(statement.claim);
+        let meaning = |word: &'a str| Meaning::of(words.concept(word));
         Clause {
             at,
             statement,
             saying: is_saying(statement),
             stand: stand(statement),
             subject: argument(statement.claim, Function::Subject),
-            object: object(statement.claim),
-            concept: words.concept(&statement.claim.predicate.lemma),
+            object,
+            predicate: meaning(&statement.claim.predicate.lemma),
+            thing: object.map(|object| meaning(&object.head)),
+            withheld: withholds(statement.claim, words),
         }
     }
 }
