@@ -17,12 +17,41 @@ pub(super) trait Scorer {
 }
 
 /// A feature that was looked up.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Known {
     feature: u32,
-    /// Its row: the first cell, or which of the long rows it is, above [`LENGTH`] bits of length; 0 where it has none.
-    row: u32,
+    row: Row,
 }
+
+/// The row of a feature in one number, so that nothing has to be asked about it where it is put down: whether it is short and whether it
+/// is long, a bit each; then its length; then the place of its first cell, or which of the long rows it is. 0 where there is none.
+#[derive(Clone, Copy, Debug, Default)]
+struct Row(u32);
+
+impl Row {
+    fn new(place: u32, length: usize) -> Row {
+        let kind = if length == LONG { 2 } else { 1 };
+        Row(place << (LENGTH + 2) | (length as u32) << 2 | kind)
+    }
+
+    fn is_short(self) -> usize {
+        (self.0 & 1) as usize
+    }
+
+    fn is_long(self) -> usize {
+        (self.0 >> 1 & 1) as usize
+    }
+
+    fn length(self) -> usize {
+        (self.0 >> 2) as usize % (1 << LENGTH)
+    }
+
+    fn place(self) -> u32 {
+        self.0 >> (LENGTH + 2)
+    }
+}
+
+const _: () = assert!(8 * STARTS as u32 + LENGTH + 2 <= u32::BITS);
 
 /// How many features are remembered with their rows: those of tags, relations and distances come again and again.
 const KNOWN: usize = 4096;
@@ -53,12 +82,12 @@ const CELLS: usize = MOST_FEATURES * FULL;
 pub(super) struct Lookup<'a> {
     weights: &'a Weights,
     /// By their last bits, the features that were looked up last.
-    known: Box<[Known]>,
+    known: Box<[Known; KNOWN]>,
     /// The features looked for that are not known.
     unknown: Box<[u32; MOST_FEATURES]>,
     groups: Box<[Group; MOST_FEATURES]>,
-    /// Where the rows that are not long are: the first cell and the number of cells.
-    short: Box<[(u32, u32); MOST_FEATURES]>,
+    /// The rows that are not long.
+    short: Box<[Row; MOST_FEATURES]>,
     /// Which the long rows are.
     long: Box<[u16; MOST_FEATURES]>,
     /// The cells of the rows that are not long, one row after the other.
@@ -68,13 +97,13 @@ pub(super) struct Lookup<'a> {
 impl<'a> Lookup<'a> {
     pub(super) fn new(weights: &'a Weights) -> Lookup<'a> {
         // What stands in each place at first is no feature that belongs there.
-        let known = (0..KNOWN as u32).map(|at| Known { feature: !at, row: 0 }).collect();
+        let known: Box<[Known]> = (0..KNOWN as u32).map(|at| Known { feature: !at, row: Row::default() }).collect();
         Lookup {
             weights,
-            known,
+            known: known.try_into().expect("so many are made"),
             unknown: Box::new([0; MOST_FEATURES]),
             groups: Box::new([Group::default(); MOST_FEATURES]),
-            short: Box::new([(0, 0); MOST_FEATURES]),
+            short: Box::new([Row::default(); MOST_FEATURES]),
             long: Box::new([0; MOST_FEATURES]),
             cells: Box::new([[0; 2]; CELLS]),
         }
@@ -85,16 +114,15 @@ impl<'a> Lookup<'a> {
     fn recall(&mut self, features: &[u32], rows: &mut Found) -> usize {
         let Found { mut shorts, mut longs } = *rows;
         let mut unknown = 0;
-        let all: &[Known; KNOWN] = (*self.known).as_array().expect("so many are made");
         for &feature in features {
-            let known = all[feature as usize % KNOWN];
+            let known = self.known[feature as usize % KNOWN];
             let is_known = known.feature == feature;
-            let length = known.row as usize % (1 << LENGTH);
-            self.short[shorts % MOST_FEATURES] = (known.row >> LENGTH, length as u32);
-            self.long[longs % MOST_FEATURES] = (known.row >> LENGTH) as u16;
+            let row = if is_known { known.row } else { Row::default() };
+            self.short[shorts % MOST_FEATURES] = row;
+            self.long[longs % MOST_FEATURES] = row.place() as u16;
             self.unknown[unknown % MOST_FEATURES] = feature;
-            shorts += usize::from(is_known & (length != LONG) & (length != 0));
-            longs += usize::from(is_known & (length == LONG));
+            shorts += row.is_short();
+            longs += row.is_long();
             unknown += usize::from(!is_known);
         }
         *rows = Found { shorts, longs };
@@ -119,7 +147,7 @@ impl<'a> Lookup<'a> {
                 length: record[group + 1].wrapping_sub(record[group]),
                 head: ((fingerprint & ((1 << GROUP) - 1)) << LENGTH) as u16,
             };
-            self.known[feature as usize % KNOWN] = Known { feature, row: 0 };
+            self.known[feature as usize % KNOWN] = Known { feature, row: Row::default() };
             count += usize::from(record[SIEVE + (bit >> 3) as usize] >> (bit & 7) & 1);
         }
         count
@@ -150,16 +178,16 @@ impl<'a> Lookup<'a> {
                 let length = usize::from(head & ((1 << LENGTH) - 1));
                 let is_long = length == LONG;
                 if (head ^ group.head) >> LENGTH == 0 {
-                    let number = u16::from_le_bytes(next);
-                    self.short[shorts & (MOST_FEATURES - 1)] = (at as u32 + 1, length as u32);
-                    self.long[longs & (MOST_FEATURES - 1)] = number;
-                    shorts += usize::from(!is_long);
-                    longs += usize::from(is_long);
-                    let row = if is_long { u32::from(number) } else { at as u32 + 1 };
+                    let place = if is_long { u32::from(u16::from_le_bytes(next)) } else { at as u32 + 1 };
+                    let row = Row::new(place, length);
+                    self.short[shorts % MOST_FEATURES] = row;
+                    self.long[longs % MOST_FEATURES] = place as u16;
+                    shorts += row.is_short();
+                    longs += row.is_long();
                     let known = &mut self.known[group.feature as usize % KNOWN];
                     // Another feature may have taken the place since.
                     if known.feature == group.feature {
-                        known.row = row << LENGTH | length as u32;
+                        known.row = row;
                     }
                     break;
                 }
@@ -186,12 +214,12 @@ impl<'a> Lookup<'a> {
         let cells: &[[u8; 2]] = self.weights.cells.as_chunks().0;
         // Rows have all lengths, so that the end of each would be a surprise to the processor; the end of all is one only once.
         let mut count = 0;
-        for &(start, length) in self.short.iter().take(rows.end).skip(rows.start) {
-            let from = cells.get(start as usize..).and_then(|cells| cells.first_chunk::<FULL>());
+        for row in self.short.iter().take(rows.end).skip(rows.start) {
+            let from = cells.get(row.place() as usize..).and_then(|cells| cells.first_chunk::<FULL>());
             let to = self.cells.get_mut(count..).and_then(|cells| cells.first_chunk_mut::<FULL>());
             if let (Some(from), Some(to)) = (from, to) {
                 *to = *from;
-                count += length as usize;
+                count += row.length();
             }
         }
         add_cells::<N, SIGN>(&self.cells[..count.min(CELLS)], scores);
