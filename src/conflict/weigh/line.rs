@@ -1,5 +1,6 @@
 //! The sentences of an event, each with what its clauses say.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::align::{argument, object};
@@ -11,7 +12,7 @@ use super::super::statement::{Sentence, Statement};
 use super::super::vocabulary::Words;
 use super::traits::Traits;
 use crate::claim::{Argument, Function};
-use crate::text::{Part, Span};
+use crate::text::{Part, Span, lower};
 
 /// So many clauses of a sentence are compared, the first: a sentence that goes on and on costs no more than a long one.
 const MOST_CLAUSES: usize = 12;
@@ -119,11 +120,11 @@ fn line<'a>(
     statements: &'a [Statement<'a>],
     members: Vec<usize>,
     words: &'a Words,
-    numbered: &mut BTreeMap<String, u32>,
+    numbered: &mut BTreeMap<Cow<'a, str>, u32>,
 ) -> Line<'a> {
     let spelled = spelled(members.iter().map(|&at| &statements[at]));
     let traits = Traits::of(statements, &members, &spelled, words);
-    let number = |word: String| {
+    let number = |word: Cow<'a, str>| {
         let next = u32::try_from(numbered.len()).unwrap_or(u32::MAX);
         *numbered.entry(word).or_insert(next)
     };
@@ -139,7 +140,7 @@ fn line<'a>(
 }
 
 /// The words of statements in small letters, those of the longest first.
-fn spelled<'a>(statements: impl Iterator<Item = &'a Statement<'a>>) -> Vec<String> {
+fn spelled<'a>(statements: impl Iterator<Item = &'a Statement<'a>>) -> Vec<Cow<'a, str>> {
     let mut quotes: Vec<(usize, usize, &str)> = statements
         .map(|statement| (statement.claim.span.start, statement.claim.span.end, statement.claim.quote.as_str()))
         .collect();
@@ -153,7 +154,7 @@ fn spelled<'a>(statements: impl Iterator<Item = &'a Statement<'a>>) -> Vec<Strin
             let rest = if quote.is_char_boundary(from) { &quote[from..] } else { quote };
             words.extend(
                 rest.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-                    .map(|word| word.trim_matches(['\'', '’']).to_lowercase())
+                    .map(|word| lower(word.trim_matches(['\'', '’'])))
                     .filter(|word| !word.is_empty()),
             );
             read = end;
