@@ -5,6 +5,7 @@ use super::figure::{Count, EntityAt};
 use super::{Attribution, Stance};
 use crate::entity::EntityKind;
 use crate::syntax::{Relation, Upos};
+use crate::text::lower;
 use crate::time::{TimeExpression, TimeKind};
 
 /// Measure, as-of, openness and scope of a figure; what is not said is `None`.
@@ -37,7 +38,7 @@ impl Reader<'_> {
         let said = (last + 1..sentence.end).take_while(|&at| self.parse.upos(at) != Upos::Num).last().unwrap_or(last);
         let clause = (clause.0, clause.1.max(said));
         for at in clause.0..=clause.1 {
-            let word = self.parse.text(at).to_lowercase();
+            let word = lower(self.parse.text(at));
             for mark in self.vocabulary.marks(&word) {
                 let matches = mark.rest.iter().enumerate().all(|(behind, rest)| {
                     at + 1 + behind <= clause.1 && self.parse.text(at + 1 + behind).eq_ignore_ascii_case(rest)
@@ -135,7 +136,7 @@ impl<'a> Reader<'a> {
     fn foreseen(&self, count: &Count) -> Option<&'a str> {
         const CLAUSES: usize = 8;
         let above = std::iter::successors(self.parse.head(count.tokens.0), |&at| self.parse.head(at)).take(CLAUSES);
-        let mut marks = above.flat_map(|at| self.vocabulary.marks(&self.parse.text(at).to_lowercase()));
+        let mut marks = above.flat_map(|at| self.vocabulary.marks(&lower(self.parse.text(at))));
         marks.find_map(|mark| mark.measure.as_deref().filter(|_| mark.rest.is_empty()))
     }
 }

@@ -6,7 +6,7 @@ use super::single::is_reflexive;
 use super::vocabulary::{Denotes, Entry, WordClass};
 use crate::quantity::{Nature, Quantity, Value};
 use crate::syntax::{Relation, Upos, Xpos};
-use crate::text::Part;
+use crate::text::{Part, lower};
 
 impl Reader<'_> {
     /// "Sixteen were shot, one fatally": what the adverb makes of those whom the predicate befell.
@@ -17,7 +17,7 @@ impl Reader<'_> {
         let adverb = (end..sentence.end.min(end + 3)).find(|&token| parse.upos(token) == Upos::Adv)?;
         let named = |verb: &str| self.vocabulary.entry(&format!("{} {verb}", parse.lemma(adverb)), WordClass::Verb);
         // "16 shot", where a tagger took the participle for a noun, goes by its class.
-        let word = parse.text(verb).to_lowercase();
+        let word = lower(parse.text(verb));
         let class = || self.vocabulary.class_of(&word, WordClass::Adjective).and_then(named);
         let entry = named(parse.lemma(verb)).or_else(class)?;
         let role = self.vocabulary.role(&entry.class, "victim").filter(|_| self.tells_of_some(adverb))?;

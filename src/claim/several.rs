@@ -9,6 +9,7 @@ use super::settle::Telling;
 use super::vocabulary::WordClass;
 use crate::quantity::Value;
 use crate::syntax::{Relation, Upos};
+use crate::text::lower;
 
 /// How many words may stand between "in" and its noun: "in several Fourth of July shootings".
 const BEFORE: usize = 6;
@@ -67,12 +68,12 @@ fn at_least_two(value: &Value) -> Option<f64> {
 /// Whether a token is a plural of happenings, and whether these are crimes, of which a text that tells of several seldom
 /// means one attack.
 fn happenings(reader: Reader<'_>, token: usize) -> Option<bool> {
-    let word = reader.parse.text(token).to_lowercase();
     if !matches!(reader.parse.upos(token), Upos::Noun | Upos::Propn) {
         return None;
     }
+    let word = lower(reader.parse.text(token));
     // Headlines write nouns as names are written, which have no plural.
-    let lemma = reader.parse.lemma(token).to_lowercase();
+    let lemma = lower(reader.parse.lemma(token));
     let one = if lemma == word { word.strip_suffix('s')? } else { &*lemma };
     match reader.vocabulary.class_of(one, WordClass::Noun) {
         _ if reader.vocabulary.marks_several(&word, "generic") => Some(true),
@@ -86,7 +87,7 @@ fn is_several(reader: Reader<'_>, token: usize) -> bool {
     let (parse, vocabulary) = (reader.parse, reader.vocabulary);
     let Some(crime) = happenings(reader, token) else { return false };
     let sentence = parse.sentence_tokens(token);
-    let small = |at: usize| parse.text(at).to_lowercase();
+    let small = |at: usize| lower(parse.text(at));
     let dated = |at: usize| {
         parse.upos(at) == Upos::Num
             || vocabulary.is_calendar(&small(at))
@@ -95,7 +96,7 @@ fn is_several(reader: Reader<'_>, token: usize) -> bool {
     let behind = (token + 1..sentence.end.min(token + 1 + BEHIND)).find(|&at| !dated(at) || spreads(reader, at));
     let mut several = crime && behind.is_some_and(|at| spreads(reader, at));
     for before in (sentence.start..token).rev().take(BEFORE) {
-        match small(before).as_str() {
+        match &*small(before) {
             word if vocabulary.marks_several(word, "within") => return several,
             word if vocabulary.marks_several(word, "apart") => several = true,
             word if vocabulary.marks_several(word, "loose") => several |= crime,
@@ -115,7 +116,7 @@ fn is_of_one(reader: Reader<'_>, predicate: usize) -> bool {
     let end = parse.sentence_tokens(predicate).end.min(predicate + 1 + BEFORE);
     let placed = predicate + 1 < end && parse.lemma(predicate + 1) == "in";
     let one = |token: usize| {
-        let (word, lemma) = (parse.text(token).to_lowercase(), parse.lemma(token));
+        let (word, lemma) = (lower(parse.text(token)), parse.lemma(token));
         let class = reader.vocabulary.class_of(lemma, WordClass::Noun);
         word == lemma && parse.upos(token) == Upos::Noun && matches!(class, Some("shoot" | "stab"))
     };
@@ -126,7 +127,7 @@ fn is_of_one(reader: Reader<'_>, predicate: usize) -> bool {
 
 /// "Across the city", "throughout": a word behind a happening that spreads it.
 fn spreads(reader: Reader<'_>, token: usize) -> bool {
-    reader.vocabulary.marks_several(&reader.parse.text(token).to_lowercase(), "spread")
+    reader.vocabulary.marks_several(&lower(reader.parse.text(token)), "spread")
 }
 
 /// "The five shootings that wounded 15", "a violent night left 15 wounded": whether several happenings did what a predicate
@@ -153,9 +154,9 @@ fn is_over_period(reader: Reader<'_>, predicate: usize) -> bool {
     let parse = reader.parse;
     let sentence = parse.sentence_tokens(predicate);
     let ends = |at: &usize| matches!(parse.text(*at), "," | ";" | ":" | "(" | "—" | "–");
-    let clause: Vec<String> = (predicate + 1..sentence.end.min(predicate + 1 + FAR))
+    let clause: Vec<_> = (predicate + 1..sentence.end.min(predicate + 1 + FAR))
         .take_while(|at| !ends(at))
-        .map(|at| parse.text(at).to_lowercase())
+        .map(|at| lower(parse.text(at)))
         .collect();
     let day =
         |at: usize, most: usize| (at..clause.len().min(most)).any(|at| reader.vocabulary.is_calendar(&clause[at]));

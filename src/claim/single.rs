@@ -10,7 +10,7 @@ use super::vocabulary::{Denotes, Entry, WordClass};
 use crate::entity::EntityKind;
 use crate::quantity::{Quantity, Value};
 use crate::syntax::{Relation, Upos, Xpos};
-use crate::text::Part;
+use crate::text::{Part, lower};
 
 /// How many words behind its victims an agent's own death is looked for.
 const FAR: usize = 16;
@@ -277,7 +277,7 @@ impl Reader<'_> {
     /// "A fourth": one more than those told of before.
     pub(super) fn is_a_later_one(&self, token: usize) -> bool {
         let parse = self.parse;
-        is_later(&parse.text(token).to_lowercase())
+        is_later(&lower(parse.text(token)))
             && token > parse.sentence_tokens(token).start
             && parse.text(token - 1).eq_ignore_ascii_case("a")
     }

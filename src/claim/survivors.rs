@@ -7,7 +7,7 @@ use super::figure::Count;
 use super::settle::{Telling, in_head, is_another, murder_suicide};
 use super::vocabulary::WordClass;
 use crate::syntax::{Relation, Upos};
-use crate::text::Part;
+use crate::text::{Part, lower};
 
 /// "All three had gunshot wounds", in a text that counts three dead, tells how these died.
 pub(super) fn spare_the_dead(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
@@ -138,7 +138,7 @@ pub(super) fn survive(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
 fn tells_of_death(reader: Reader<'_>) -> bool {
     let parse = reader.parse;
     (0..parse.words.len()).take_while(|&token| parse.part(token) == Part::Title).any(|token| {
-        let lemma = parse.lemma(token).to_lowercase();
+        let lemma = lower(parse.lemma(token));
         let class = reader.vocabulary.class_of(&lemma, WordClass::of(parse.upos(token)));
         let attempted = token > 0 && parse.text(token - 1).eq_ignore_ascii_case("attempted");
         !attempted && (class == Some("kill") || matches!(&*lemma, "deadly" | "fatal" | "fatally"))

@@ -5,6 +5,7 @@ use super::figure::{Count, Quantities};
 use super::vocabulary::WordClass;
 use crate::quantity::{Nature, Quantity, Value};
 use crate::syntax::{Relation, Upos, Xpos};
+use crate::text::lower;
 
 /// The most members of a list.
 const MEMBERS: usize = 6;
@@ -158,7 +159,7 @@ impl Reader<'_> {
 
     /// "wounded", "missing": a word that says by itself what befell those before it.
     pub(super) fn is_participle_of_victims(&self, token: usize) -> bool {
-        let word = self.parse.text(token).to_lowercase();
+        let word = lower(self.parse.text(token));
         let adjective = self.vocabulary.entry(&word, WordClass::Adjective);
         adjective.is_some_and(|entry| &*entry.subject == "victim" || &*entry.object == "victim")
     }

@@ -354,17 +354,21 @@ impl Vocabulary {
         if pair(&self.opposites, a, b) {
             return true;
         }
-        let classes =
-            |lemma| [WordClass::Verb, WordClass::Adjective, WordClass::Noun].map(|class| self.class_of(lemma, class));
-        let (left, right) = (classes(a), classes(b));
-        left.iter().flatten().any(|a| right.iter().flatten().any(|b| pair(&self.opposite_classes, a, b)))
+        // Few words are of a class that has an opposite.
+        let left = self.classes(a).map(|class| class.and_then(|class| self.opposite_classes.get(class)));
+        left.iter().any(Option::is_some)
+            && self.classes(b).into_iter().flatten().any(|b| left.iter().flatten().any(|others| others.contains(b)))
+    }
+
+    /// The event classes of a word as a verb, an adjective and a noun.
+    fn classes(&self, lemma: &str) -> [Option<&str>; 3] {
+        [WordClass::Verb, WordClass::Adjective, WordClass::Noun].map(|class| self.class_of(lemma, class))
     }
 
     /// Whether there is any word that is the opposite of this one.
     pub(crate) fn has_opposites(&self, lemma: &str) -> bool {
-        let classes = [WordClass::Verb, WordClass::Adjective, WordClass::Noun].map(|class| self.class_of(lemma, class));
         self.opposites.contains_key(lemma)
-            || classes.iter().flatten().any(|&class| self.opposite_classes.contains_key(class))
+            || self.classes(lemma).iter().flatten().any(|&class| self.opposite_classes.contains_key(class))
     }
 
     /// Whether two event classes cannot both hold of the same thing at the same time.

@@ -81,16 +81,43 @@ struct Nearest {
     back: Vec<f32>,
 }
 
+/// A word and what it means, ready to be laid beside others.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Meaning<'a> {
+    word: &'a str,
+    vector: Option<u32>,
+}
+
+impl<'a> Meaning<'a> {
+    pub(crate) fn of(word: &'a str) -> Meaning<'a> {
+        Meaning { word, vector: WordVectors::built_in().find(word) }
+    }
+
+    /// What two words have in common, from 0 to 1.
+    pub(crate) fn related(self, other: Meaning<'_>) -> f32 {
+        if self.word == other.word { 1.0 } else { near(self.vector, other.vector) }
+    }
+}
+
 /// What two words have in common, from 0 to 1.
 pub(crate) fn related(a: &str, b: &str) -> f32 {
-    let vectors = WordVectors::built_in();
-    if a == b { 1.0 } else { near(vectors.find(a), vectors.find(b)) }
+    if a == b { 1.0 } else { Meaning::of(a).related(Meaning::of(b)) }
 }
 
 /// What two words have in common by their vectors; nothing where one has none.
 fn near(a: Option<u32>, b: Option<u32>) -> f32 {
     let (Some(a), Some(b)) = (a, b) else { return 0.0 };
-    ((WordVectors::built_in().cosine(a, b) - UNRELATED) / (1.0 - UNRELATED)).clamp(0.0, 1.0)
+    beyond_chance(WordVectors::built_in().cosine(a, b))
+}
+
+/// What words of a cosine have in common, from 0 to 1.
+fn beyond_chance(cosine: f32) -> f32 {
+    ((cosine - UNRELATED) / (1.0 - UNRELATED)).clamp(0.0, 1.0)
+}
+
+/// The greater of two numbers that are there: a step of the processor, where [`f32::max`] has to see to those that are not.
+fn greater(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
 }
 
 /// The sentences of one event, each with those like it.
@@ -110,6 +137,17 @@ pub(crate) struct Likeness {
     common: Vec<f32>,
     /// Of each sentence, the others it was laid beside, in order, and the score.
     beside: Vec<Vec<(u32, f32)>>,
+    /// Of each sentence, the documents of these, in order.
+    best: Vec<Vec<Best>>,
+}
+
+/// The highest scores of a sentence beside those of a document.
+#[derive(Clone, Copy, Debug)]
+struct Best {
+    document: u32,
+    first: f32,
+    /// The second highest, or 0.
+    second: f32,
 }
 
 impl Likeness {
@@ -127,6 +165,7 @@ impl Likeness {
             clauses: Vec::new(),
             common: Vec::new(),
             beside: Vec::new(),
+            best: Vec::new(),
         };
         for statement in statements {
             let next = u32::try_from(documents.len()).unwrap_or(u32::MAX);
@@ -184,10 +223,16 @@ impl Likeness {
     fn lay(&mut self, words: &Words) {
         let terms = self.terms.len();
         if terms <= MOST_TERMS {
+            let vectors = WordVectors::built_in();
+            let row = |term: &Term| term.vector.map(|vector| vectors.numbers(vector));
+            let rows: Vec<Option<Vec<i16>>> = self.terms.iter().map(row).collect();
             let mut common = vec![1.0; terms * terms];
             for a in 0..terms {
                 for b in a + 1..terms {
-                    let shared = near(self.terms[a].vector, self.terms[b].vector);
+                    let shared = match (&rows[a], &rows[b]) {
+                        (Some(x), Some(y)) => beyond_chance(WordVectors::cosine_of(x, y)),
+                        _ => 0.0,
+                    };
                     (common[a * terms + b], common[b * terms + a]) = (shared, shared);
                 }
             }
@@ -206,6 +251,7 @@ impl Likeness {
         for others in &mut self.beside {
             others.sort_unstable_by_key(|&(other, _)| other);
         }
+        self.best = self.beside.iter().map(|others| self.best_of_each(others)).collect();
     }
 
     fn counts(&self) -> Counts {
@@ -282,8 +328,8 @@ impl Likeness {
         for &term in &x.terms {
             let mut most = 0.0_f32;
             for (back, shared) in back.iter_mut().zip(self.in_common(term, &y.terms)) {
-                most = most.max(shared);
-                *back = back.max(shared);
+                most = greater(most, shared);
+                *back = greater(*back, shared);
             }
             there.push(most);
         }
@@ -302,11 +348,7 @@ impl Likeness {
                 first[*sentence as usize].get_or_insert(at);
             }
         }
-        let best: Vec<Vec<(u32, f32)>> = self.beside.iter().map(|others| self.best_of_each(others)).collect();
-        let best = |at: u32, document: u32| {
-            let best = &best[at as usize];
-            best.binary_search_by_key(&document, |&(document, _)| document).map_or(0.0, |at| best[at].1)
-        };
+        let best = |at: u32, document: u32| self.best(at, document).map_or(0.0, |best| best.first);
         let mut pairs = Vec::new();
         for (at, others) in (0u32..).zip(&self.beside) {
             let document = self.sentences[at as usize].document;
@@ -321,12 +363,22 @@ impl Likeness {
     }
 
     /// The documents of some sentences, in order, each with the highest of their scores.
-    fn best_of_each(&self, others: &[(u32, f32)]) -> Vec<(u32, f32)> {
+    fn best_of_each(&self, others: &[(u32, f32)]) -> Vec<Best> {
         let of = |&(other, score): &(u32, f32)| (self.sentences[other as usize].document, score);
-        let mut best: Vec<(u32, f32)> = others.iter().map(of).collect();
-        best.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-        best.dedup_by_key(|(document, _)| *document);
-        best
+        let mut scores: Vec<(u32, f32)> = others.iter().map(of).collect();
+        scores.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        let best = |of_document: &[(u32, f32)]| Best {
+            document: of_document[0].0,
+            first: of_document[0].1,
+            second: of_document.get(1).map_or(0.0, |&(_, score)| score),
+        };
+        scores.chunk_by(|a, b| a.0 == b.0).map(best).collect()
+    }
+
+    /// The highest scores of a sentence beside those of a document, if it has anything in common with any.
+    fn best(&self, at: u32, document: u32) -> Option<Best> {
+        let best = &self.best[at as usize];
+        best.binary_search_by_key(&document, |best| best.document).ok().map(|at| best[at])
     }
 
     /// The weight of what the second statement's sentence covers of the first's clause, and its share.
@@ -343,7 +395,7 @@ impl Likeness {
     /// The weight of what terms cover of a clause, and its share.
     fn weighed(&self, clause: usize, by: &[u32]) -> (f32, f32) {
         let terms = &self.clauses[clause];
-        let nearest = terms.iter().map(|&term| self.in_common(term, by).fold(0.0, f32::max));
+        let nearest = terms.iter().map(|&term| self.in_common(term, by).fold(0.0, greater));
         let (all, covered) = covered(terms, nearest, |term| self.terms[term as usize].weight);
         (covered, if all > 0.0 { covered / all } else { 0.0 })
     }
@@ -379,10 +431,9 @@ impl Likeness {
             if self.lengths[document as usize] <= FEW {
                 return 0.0;
             }
-            let rivals = self.beside[from as usize]
-                .iter()
-                .filter(|&&(other, _)| other != to && self.sentences[other as usize].document == document);
-            score - rivals.map(|&(_, score)| score).fold(0.0, f32::max)
+            let rival =
+                self.best(from, document).map_or(0.0, |best| if score < best.first { best.first } else { best.second });
+            score - rival
         };
         Some(Alike { score, first_leads: lead(a, b), second_leads: lead(b, a) })
     }

@@ -95,10 +95,11 @@ pub(super) fn says_nothing(claim: &Claim, words: &Words) -> bool {
 /// Whether a claim says that nothing was said, or denies only in passing ("without leaving the house") or what is still to
 /// come.
 pub(super) fn withholds(claim: &Claim, words: &Words) -> bool {
-    let quote = claim.quote.to_lowercase();
-    let orders = argument(claim, Function::Subject).is_none()
-        && ["do not ", "and do not ", "don't ", "don’t "].iter().any(|order| quote.starts_with(order));
-    orders
+    let orders = || {
+        let quote = claim.quote.to_lowercase();
+        ["do not ", "and do not ", "don't ", "don’t "].iter().any(|order| quote.starts_with(order))
+    };
+    argument(claim, Function::Subject).is_none() && orders()
         || says_nothing(claim, words)
         || claim.quote.starts_with("without ")
         || claim.quote.split_whitespace().any(|word| matches!(word, "will" | "would" | "shall" | "won't" | "won’t"))

@@ -3,6 +3,7 @@
 use super::entries::Context;
 use super::resolve::Entering;
 use super::{EntityKind, MentionKind};
+use crate::text::lower;
 
 /// How far an office may lie from the name it belongs to.
 const REACH: usize = 9;
@@ -89,7 +90,7 @@ fn before(entering: &Entering<'_>, held: &[Option<(usize, usize)>], start: usize
     while at > start
         && at + REACH > name
         && held[at - 1].is_none()
-        && (role(entering, at - 1) || entering.vocabulary.tells(&parse.text(at - 1).to_lowercase(), Context::Rank))
+        && (role(entering, at - 1) || entering.vocabulary.tells(&lower(parse.text(at - 1)), Context::Rank))
     {
         at -= 1;
         roles.push(parse.text(at).to_lowercase());

@@ -5,6 +5,7 @@ use super::entries::Gender;
 use super::resolve::Entering;
 use super::{EntityKind, Mention, MentionKind};
 use crate::syntax::{Parse, Relation, Upos};
+use crate::text::lower;
 
 /// How many sentences back a description may reach, and a pronoun.
 const FAR: usize = 12;
@@ -159,7 +160,7 @@ fn outlet(entering: &Entering<'_>, id: usize) -> bool {
 /// "he", "her": the one person near by; "it said": the one body.
 fn pronoun(entering: &Entering<'_>, past: &Past, token: usize) -> Option<usize> {
     let parse = entering.parse;
-    let word = parse.text(token).to_lowercase();
+    let word = lower(parse.text(token));
     let gender = match &*word {
         _ if gender_of(&word).is_some() => gender_of(&word)?,
         "it" if speaks(parse, token, entering.vocabulary) => {

@@ -6,7 +6,7 @@ use super::resolve::Entering;
 use super::vocabulary::Vocabulary;
 use super::{EntityKind, MentionKind};
 use crate::syntax::Parse;
-use crate::text::{Document, Part, Span, Voice};
+use crate::text::{Document, Part, Span, Voice, lower};
 
 /// Whether a document's source speaks as a party or as an outlet.
 ///
@@ -90,7 +90,7 @@ pub(super) fn refer(entering: &mut Entering<'_>, source: usize, voice: Voice) {
     let parse = entering.parse;
     let held = super::hierarchy::holders(entering);
     for token in 0..parse.words.len() {
-        let word = parse.text(token).to_lowercase();
+        let word = lower(parse.text(token));
         let telling = matches!(&*word, "we" | "us" | "our" | "ours" | "ourselves" | "this");
         if !telling || held[token].is_some() || parse.part(token) == Part::Title || quoted(parse, token) {
             continue;

@@ -21,6 +21,8 @@ struct Description {
 struct Class {
     kinds_of: Vec<String>,
     excludes: Vec<String>,
+    /// What it or anything it is a kind of excludes.
+    excludes_in_all: Vec<String>,
 }
 
 /// The tables of this stage, compiled.
@@ -120,8 +122,15 @@ impl Vocabulary {
         }
         for row in lexicon.table("classes").rows() {
             let words = |cell: &str| cell.split_whitespace().map(str::to_owned).collect();
-            let class = Class { kinds_of: words(row.get("kinds_of")), excludes: words(row.get("excludes")) };
-            made.classes.insert(row.key().into(), class);
+            let (kinds_of, excludes) = (words(row.get("kinds_of")), words(row.get("excludes")));
+            made.classes.insert(row.key().into(), Class { kinds_of, excludes, excludes_in_all: Vec::new() });
+        }
+        for row in lexicon.table("classes").rows() {
+            let above = made.above(row.key()).into_iter().filter_map(|class| made.classes.get(class));
+            let all = above.flat_map(|class| class.excludes.iter().cloned()).collect();
+            if let Some(class) = made.classes.get_mut(row.key()) {
+                class.excludes_in_all = all;
+            }
         }
         made
     }
@@ -277,13 +286,14 @@ impl Vocabulary {
     /// Whether nobody and nothing is of both classes. Classes that are not known exclude nothing.
     #[must_use]
     pub fn excludes(&self, a: &str, b: &str) -> bool {
+        let excluded = |class: &str| self.classes.get(class).map_or(&[][..], |class| &class.excludes_in_all);
+        let (by_a, by_b) = (excluded(a), excluded(b));
+        if by_a.is_empty() && by_b.is_empty() {
+            return false;
+        }
         let (above_a, above_b) = (self.above(a), self.above(b));
-        let one_way = |ours: &[&str], theirs: &[&str]| {
-            ours.iter()
-                .filter_map(|class| self.classes.get(*class))
-                .any(|class| class.excludes.iter().any(|excluded| theirs.contains(&excluded.as_str())))
-        };
-        !above_a.contains(&b) && !above_b.contains(&a) && (one_way(&above_a, &above_b) || one_way(&above_b, &above_a))
+        let holds = |all: &[&str], excluded: &[String]| excluded.iter().any(|class| all.contains(&class.as_str()));
+        !above_a.contains(&b) && !above_b.contains(&a) && (holds(&above_b, by_a) || holds(&above_a, by_b))
     }
 
     /// The class and everything it is a kind of.

@@ -12,7 +12,7 @@ use crate::entity::{Entities, Entity, EntityKind, MentionKind};
 use crate::lexicon::{Lexicon, Row};
 use crate::quantity::{Nature, Quantity};
 use crate::syntax::{Parse, Relation};
-use crate::text::{Part, Published, SharedStr, Span, Zone};
+use crate::text::{Part, Published, SharedStr, Span, Zone, lower};
 use crate::time::{Grain, TimeExpression, TimeKind};
 
 /// A story is news for about this many days; what a text dates earlier is background.
@@ -162,7 +162,7 @@ fn main_place(parse: &Parse, entities: &Entities) -> Option<ClaimPlace> {
 
 /// Whether a name stands where a place does: under a preposition of place or in apposition to such a one.
 fn is_location(parse: &Parse, token: usize) -> bool {
-    let case = parse.child(token, Relation::Case).map(|case| parse.text(case).to_lowercase());
+    let case = parse.child(token, Relation::Case).map(|case| lower(parse.text(case)));
     case.is_some_and(|case| ["in", "at", "near", "on", "outside", "inside", "of", "around", "off"].contains(&&*case))
         || matches!(parse.relation(token).base(), Relation::Appos | Relation::Flat)
 }

@@ -8,7 +8,7 @@ use crate::claim::Episode;
 use crate::entity::{Entities, MentionKind};
 use crate::lexicon::{Index, Lexicon, Table, WordVectors};
 use crate::syntax::{Parse, Upos};
-use crate::text::SharedStr;
+use crate::text::{SharedStr, lower};
 
 /// The weight of a term that the table does not hold, which makes it rare.
 const RARE: f32 = 6.0;
@@ -146,7 +146,7 @@ pub(crate) fn terms(
         if matches!(parse.upos(token), Upos::Noun | Upos::Verb | Upos::Adj | Upos::Propn | Upos::Num) {
             let lemma = parse.lemma(token);
             if lemma.chars().any(char::is_alphanumeric) {
-                found.push(SharedStr::from(concepts.of(&lemma.to_lowercase())));
+                found.push(SharedStr::from(concepts.of(&lower(lemma))));
             }
         }
     }
@@ -188,7 +188,7 @@ impl Told {
             match parse.upos(token) {
                 Upos::Propn => self.name(parse.text(token), &mut here),
                 Upos::Noun | Upos::Verb | Upos::Adj | Upos::Num => {
-                    let lemma = parse.lemma(token).to_lowercase();
+                    let lemma = lower(parse.lemma(token));
                     for word in words(concepts.of(&lemma)) {
                         here.insert(word.to_owned());
                     }

@@ -66,11 +66,18 @@ impl WordVectors {
 
     /// The cosine of two words' vectors, from -1 to 1.
     pub(crate) fn cosine(self, a: u32, b: u32) -> f32 {
-        let dot: i32 =
-            self.row(a).iter().zip(self.row(b)).map(|(&x, &y)| i32::from(x as i8) * i32::from(y as i8)).sum();
-        #[expect(clippy::cast_precision_loss, reason = "a sum of 48 products of bytes is far below 2^24")]
-        let dot = dot as f32;
-        (dot / (LENGTH * LENGTH)).clamp(-1.0, 1.0)
+        let products = self.row(a).iter().zip(self.row(b)).map(|(&x, &y)| i32::from(x as i8) * i32::from(y as i8));
+        scaled(products.sum())
+    }
+
+    /// The numbers of a word's vector: as wide as they are multiplied, for a word that is laid beside many.
+    pub(crate) fn numbers(self, word: u32) -> Vec<i16> {
+        self.row(word).iter().map(|&number| i16::from(number as i8)).collect()
+    }
+
+    /// The cosine of two vectors of such numbers, from -1 to 1.
+    pub(crate) fn cosine_of(a: &[i16], b: &[i16]) -> f32 {
+        scaled(a.iter().zip(b).map(|(&x, &y)| i32::from(x) * i32::from(y)).sum())
     }
 
     /// How many numbers a vector has.
@@ -108,6 +115,13 @@ impl WordVectors {
         let start = rows + at as usize * self.dimensions;
         &BYTES[start..start + self.dimensions]
     }
+}
+
+/// The cosine of vectors of such a product.
+fn scaled(product: i32) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a sum of 48 products of bytes is far below 2^24")]
+    let product = product as f32;
+    (product / (LENGTH * LENGTH)).clamp(-1.0, 1.0)
 }
 
 /// The number at a place of the file.

@@ -8,7 +8,7 @@ use crate::conflict::{Finding, Kind, Located, Place, Relation};
 use crate::event::{Event, EventKind};
 use crate::limits::{Limits, Reached};
 use crate::syntax::Parse;
-use crate::text::{Document, LONGEST_SENTENCE};
+use crate::text::{Document, LONGEST_SENTENCE, lower};
 
 /// What the user's choices leave out.
 #[derive(Clone, Debug, Default)]
@@ -51,9 +51,8 @@ fn is_english(text: &str) -> bool {
     if latin * 2 < all {
         return false;
     }
-    let is_function = |word: &&str| {
-        word.len() <= LONGEST_FUNCTION_WORD && FUNCTION_WORDS.binary_search(&word.to_lowercase().as_str()).is_ok()
-    };
+    let is_function =
+        |word: &&str| word.len() <= LONGEST_FUNCTION_WORD && FUNCTION_WORDS.binary_search(&&*lower(word)).is_ok();
     let function = words().filter(is_function).count();
     all < LEAST_WORDS || function as f64 >= LEAST_SHARE * all as f64
 }

@@ -1,6 +1,9 @@
 //! Words as the model sees them: normalised spelling, hashes, affixes, shapes, what a dictionary says of them.
 
+use std::borrow::Cow;
+
 use crate::lexicon::WordVectors;
+use crate::text::lower;
 
 /// The value of a place that holds no word.
 pub(super) const ABSENT: u32 = 0x9e37_79b9;
@@ -51,9 +54,9 @@ fn normalise_char(c: char) -> &'static str {
 }
 
 /// The word with one spelling for each mark, in its own case.
-pub(super) fn normalise(word: &str) -> String {
+pub(super) fn normalise(word: &str) -> Cow<'_, str> {
     if word.is_ascii() && !word.contains('`') {
-        return if word == "''" { "\"".to_owned() } else { word.to_owned() };
+        return if word == "''" { "\"".into() } else { word.into() };
     }
     let mut plain = String::with_capacity(word.len());
     for c in word.chars() {
@@ -62,14 +65,14 @@ pub(super) fn normalise(word: &str) -> String {
             mark => plain.push_str(mark),
         }
     }
-    if plain == "''" { "\"".to_owned() } else { plain }
+    if plain == "''" { "\"".into() } else { plain.into() }
 }
 
 impl Form {
     /// The word as features see it; `keep_case` is false where capitals say nothing, as in a headline all in capitals.
     pub(super) fn new(word: &str, keep_case: bool) -> Form {
         let plain = normalise(word);
-        let lower = plain.to_lowercase();
+        let lower = lower(&plain);
         let masked = |c: u8| if c.is_ascii_digit() { b'0' } else { c };
         let year = lower.len() == 4
             && (lower.starts_with("19") || lower.starts_with("20"))

@@ -1,5 +1,7 @@
 //! The names of tags and relations.
 
+use std::sync::LazyLock;
+
 /// An enum whose variants have the names that CoNLL-U files write.
 macro_rules! labels {
     ($(#[$meta:meta])* $name:ident, $default:ident { $($variant:ident = $text:literal,)* }) => {
@@ -177,9 +179,15 @@ impl Relation {
     /// The relation without its subtype: `nmod:poss` is `nmod`.
     #[must_use]
     pub fn base(self) -> Relation {
-        match self.as_str().split_once(':') {
-            Some((base, _)) => Relation::from_name(base),
-            None => self,
-        }
+        BASES[self as usize]
     }
 }
+
+/// What each relation is without its subtype.
+static BASES: LazyLock<Vec<Relation>> = LazyLock::new(|| {
+    let base = |relation: &Relation| match relation.as_str().split_once(':') {
+        Some((base, _)) => Relation::from_name(base),
+        None => *relation,
+    };
+    Relation::ALL.iter().map(base).collect()
+});

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Xpos;
 use super::forms::{hash, mix, normalise};
+use crate::text::lower;
 
 /// The longest ending, in characters, that a rule may name; longer words are known whole or by a shorter ending.
 pub(super) const LONGEST: usize = 5;
@@ -63,26 +64,19 @@ impl Lemmatizer {
     /// The lemma of a word under a tag.
     pub(super) fn lemma(&self, word: &str, tag: Xpos) -> String {
         let plain = normalise(word);
-        let form = match tag {
-            Xpos::Nnp | Xpos::Nnps => plain,
-            _ => plain.to_lowercase(),
-        };
-        match self.script(&form.to_lowercase(), tag, LONGEST) {
-            Some(script) => script.apply(&form),
-            None => form,
-        }
+        let small = lower(&plain);
+        let form = if matches!(tag, Xpos::Nnp | Xpos::Nnps) { &plain } else { &small };
+        self.script(&small, tag, LONGEST).map_or_else(|| form.clone().into_owned(), |script| script.apply(form))
     }
 
     /// The script of a form in lower case, by endings no longer than `longest`.
     pub(super) fn script(&self, form: &str, tag: Xpos, longest: usize) -> Option<&Script> {
         let known = |key| self.rules.get(&key).map(|&script| &self.scripts[usize::from(script)]);
-        known(whole_key(tag, form)).or_else(|| self.by_ending(form, tag, longest).and_then(known))
-    }
-
-    /// The key of the longest ending that has a rule.
-    fn by_ending(&self, form: &str, tag: Xpos, longest: usize) -> Option<u32> {
-        let mut starts: Vec<usize> = form.char_indices().rev().take(longest).map(|(at, _)| at).collect();
-        starts.insert(0, form.len());
-        starts.into_iter().rev().map(|at| ending_key(tag, &form[at..])).find(|key| self.rules.contains_key(key))
+        let start = longest.checked_sub(1).map_or(form.len(), |last| {
+            let mut starts = form.char_indices().rev().map(|(at, _)| at);
+            starts.nth(last).unwrap_or(0)
+        });
+        let endings = form[start..].char_indices().map(|(at, _)| start + at).chain([form.len()]);
+        known(whole_key(tag, form)).or_else(|| endings.map(|at| ending_key(tag, &form[at..])).find_map(known))
     }
 }

@@ -16,9 +16,50 @@ pub(super) trait Scorer {
     fn score<const N: usize>(&mut self, come: &[u32], gone: &[u32], scores: &mut [i32; N]);
 }
 
+/// A feature that was looked up.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    feature: u32,
+    row: Row,
+}
+
+/// The row of a feature in one number, so that nothing has to be asked about it where it is put down: whether it is short and whether it
+/// is long, a bit each; then its length; then the place of its first cell, or which of the long rows it is. 0 where there is none.
+#[derive(Clone, Copy, Debug, Default)]
+struct Row(u32);
+
+impl Row {
+    fn new(place: u32, length: usize) -> Row {
+        let kind = if length == LONG { 2 } else { 1 };
+        Row(place << (LENGTH + 2) | (length as u32) << 2 | kind)
+    }
+
+    fn is_short(self) -> usize {
+        (self.0 & 1) as usize
+    }
+
+    fn is_long(self) -> usize {
+        (self.0 >> 1 & 1) as usize
+    }
+
+    fn length(self) -> usize {
+        (self.0 >> 2) as usize % (1 << LENGTH)
+    }
+
+    fn place(self) -> u32 {
+        self.0 >> (LENGTH + 2)
+    }
+}
+
+const _: () = assert!(8 * STARTS as u32 + LENGTH + 2 <= u32::BITS);
+
+/// How many features are remembered with their rows: those of tags, relations and distances come again and again.
+const KNOWN: usize = 4096;
+
 /// Where the row of a feature would be.
 #[derive(Clone, Copy, Default)]
 struct Group {
+    feature: u32,
     /// Where the group begins in the cells.
     start: u32,
     /// How many cells it has.
@@ -27,15 +68,26 @@ struct Group {
     head: u16,
 }
 
+/// How many rows are put down.
+#[derive(Clone, Copy, Default)]
+struct Found {
+    shorts: usize,
+    longs: usize,
+}
+
 /// The most cells of rows that are not long.
 const CELLS: usize = MOST_FEATURES * FULL;
 
 /// Weights, with the room that a look-up needs.
 pub(super) struct Lookup<'a> {
     weights: &'a Weights,
+    /// By their last bits, the features that were looked up last.
+    known: Box<[Known; KNOWN]>,
+    /// The features looked for that are not known.
+    unknown: Box<[u32; MOST_FEATURES]>,
     groups: Box<[Group; MOST_FEATURES]>,
-    /// Where the rows that are not long are: the first cell and the number of cells.
-    short: Box<[(u32, u32); MOST_FEATURES]>,
+    /// The rows that are not long.
+    short: Box<[Row; MOST_FEATURES]>,
     /// Which the long rows are.
     long: Box<[u16; MOST_FEATURES]>,
     /// The cells of the rows that are not long, one row after the other.
@@ -44,31 +96,58 @@ pub(super) struct Lookup<'a> {
 
 impl<'a> Lookup<'a> {
     pub(super) fn new(weights: &'a Weights) -> Lookup<'a> {
+        // What stands in each place at first is no feature that belongs there.
+        let known: Box<[Known]> = (0..KNOWN as u32).map(|at| Known { feature: !at, row: Row::default() }).collect();
         Lookup {
             weights,
+            known: known.try_into().expect("so many are made"),
+            unknown: Box::new([0; MOST_FEATURES]),
             groups: Box::new([Group::default(); MOST_FEATURES]),
-            short: Box::new([(0, 0); MOST_FEATURES]),
+            short: Box::new([Row::default(); MOST_FEATURES]),
             long: Box::new([0; MOST_FEATURES]),
             cells: Box::new([[0; 2]; CELLS]),
         }
     }
 
-    /// Puts down the groups of those features that the filters let through, behind the `count` that are there.
+    /// Puts down the rows of those features that are known, and counts those that are not.
     #[inline(never)]
-    fn sift(&mut self, features: &[u32], mut count: usize) -> usize {
+    fn recall(&mut self, features: &[u32], rows: &mut Found) -> usize {
+        let Found { mut shorts, mut longs } = *rows;
+        let mut unknown = 0;
+        for &feature in features {
+            let known = self.known[feature as usize % KNOWN];
+            let is_known = known.feature == feature;
+            let row = if is_known { known.row } else { Row::default() };
+            self.short[shorts % MOST_FEATURES] = row;
+            self.long[longs % MOST_FEATURES] = row.place() as u16;
+            self.unknown[unknown % MOST_FEATURES] = feature;
+            shorts += row.is_short();
+            longs += row.is_long();
+            unknown += usize::from(!is_known);
+        }
+        *rows = Found { shorts, longs };
+        unknown
+    }
+
+    /// Puts down the groups of those unknown features that the filters let through.
+    #[inline(never)]
+    fn sift(&mut self, unknown: usize) -> usize {
         let records: &[[u8; RECORD]] = self.weights.blocks.as_chunks().0;
         let bits = 32 - self.weights.bits;
-        for &feature in features {
+        let mut count = 0;
+        for &feature in self.unknown.iter().take(unknown) {
             let fingerprint = feature >> bits;
             let record = &records[(fingerprint >> (GROUP + BLOCK)) as usize];
             let bit = filter_bit(fingerprint);
             let group = STARTS + (fingerprint >> GROUP & ((1 << BLOCK) - 1)) as usize;
             let first = u32::from_le_bytes([record[0], record[1], record[2], record[3]]);
             self.groups[count & (MOST_FEATURES - 1)] = Group {
+                feature,
                 start: first.wrapping_add(u32::from(record[group])),
                 length: record[group + 1].wrapping_sub(record[group]),
                 head: ((fingerprint & ((1 << GROUP) - 1)) << LENGTH) as u16,
             };
+            self.known[feature as usize % KNOWN] = Known { feature, row: Row::default() };
             count += usize::from(record[SIEVE + (bit >> 3) as usize] >> (bit & 7) & 1);
         }
         count
@@ -85,11 +164,12 @@ impl<'a> Lookup<'a> {
         std::hint::black_box(touched);
     }
 
-    /// Finds the rows in their groups, and puts them down behind the `shorts` and `longs` that are there.
+    /// Finds the rows in their groups, and puts them down.
     #[inline(never)]
-    fn find(&mut self, groups: Range<usize>, mut shorts: usize, mut longs: usize) -> (usize, usize) {
+    fn search(&mut self, groups: usize, rows: &mut Found) {
         let cells: &[[u8; 2]] = self.weights.cells.as_chunks().0;
-        for group in self.groups.iter().take(groups.end).skip(groups.start) {
+        let Found { mut shorts, mut longs } = *rows;
+        for group in self.groups.iter().take(groups) {
             let mut at = group.start as usize;
             let end = at + usize::from(group.length);
             while at < end {
@@ -98,16 +178,34 @@ impl<'a> Lookup<'a> {
                 let length = usize::from(head & ((1 << LENGTH) - 1));
                 let is_long = length == LONG;
                 if (head ^ group.head) >> LENGTH == 0 {
-                    self.short[shorts & (MOST_FEATURES - 1)] = (at as u32 + 1, length as u32);
-                    self.long[longs & (MOST_FEATURES - 1)] = u16::from_le_bytes(next);
-                    shorts += usize::from(!is_long);
-                    longs += usize::from(is_long);
+                    let place = if is_long { u32::from(u16::from_le_bytes(next)) } else { at as u32 + 1 };
+                    let row = Row::new(place, length);
+                    self.short[shorts % MOST_FEATURES] = row;
+                    self.long[longs % MOST_FEATURES] = place as u16;
+                    shorts += row.is_short();
+                    longs += row.is_long();
+                    let known = &mut self.known[group.feature as usize % KNOWN];
+                    // Another feature may have taken the place since.
+                    if known.feature == group.feature {
+                        known.row = row;
+                    }
                     break;
                 }
                 at += 1 + if is_long { 1 } else { length };
             }
         }
-        (shorts, longs)
+        *rows = Found { shorts, longs };
+    }
+
+    /// Puts the rows of features down behind those that are found.
+    fn find(&mut self, features: &[u32], rows: &mut Found) {
+        // The loads of each pass do not wait for each other, so that misses of the cache overlap.
+        let unknown = self.recall(features, rows);
+        if unknown > 0 {
+            let groups = self.sift(unknown);
+            self.touch(groups);
+            self.search(groups, rows);
+        }
     }
 
     /// Adds short rows to the scores, or takes them away.
@@ -116,12 +214,12 @@ impl<'a> Lookup<'a> {
         let cells: &[[u8; 2]] = self.weights.cells.as_chunks().0;
         // Rows have all lengths, so that the end of each would be a surprise to the processor; the end of all is one only once.
         let mut count = 0;
-        for &(start, length) in self.short.iter().take(rows.end).skip(rows.start) {
-            let from = cells.get(start as usize..).and_then(|cells| cells.first_chunk::<FULL>());
+        for row in self.short.iter().take(rows.end).skip(rows.start) {
+            let from = cells.get(row.place() as usize..).and_then(|cells| cells.first_chunk::<FULL>());
             let to = self.cells.get_mut(count..).and_then(|cells| cells.first_chunk_mut::<FULL>());
             if let (Some(from), Some(to)) = (from, to) {
                 *to = *from;
-                count += length as usize;
+                count += row.length();
             }
         }
         add_cells::<N, SIGN>(&self.cells[..count.min(CELLS)], scores);
@@ -175,15 +273,13 @@ fn add_cells<const N: usize, const SIGN: i32>(cells: &[[u8; 2]], scores: &mut [i
 impl Scorer for Lookup<'_> {
     #[inline]
     fn score<const N: usize>(&mut self, come: &[u32], gone: &[u32], scores: &mut [i32; N]) {
-        // The loads of each pass do not wait for each other, so that misses of the cache overlap.
-        let came = self.sift(come, 0);
-        let count = self.sift(gone, came);
-        self.touch(count);
-        let (short_came, long_came) = self.find(0..came, 0, 0);
-        let (shorts, longs) = self.find(came..count, short_came, long_came);
-        self.add_short::<N, 1>(0..short_came, scores);
-        self.add_short::<N, -1>(short_came..shorts, scores);
-        let (come, gone) = self.long[..longs.min(MOST_FEATURES)].split_at(long_came.min(longs));
+        let mut all = Found::default();
+        self.find(come, &mut all);
+        let came = all;
+        self.find(gone, &mut all);
+        self.add_short::<N, 1>(0..came.shorts, scores);
+        self.add_short::<N, -1>(came.shorts..all.shorts, scores);
+        let (come, gone) = self.long[..all.longs.min(MOST_FEATURES)].split_at(came.longs.min(all.longs));
         self.add_longs(come, gone, scores);
     }
 }
@@ -208,9 +304,13 @@ mod tests {
             (come.iter().map(feature).collect(), gone.iter().map(feature).collect());
         let mut scores = [0; 128];
         let weights = Weights::new(rows);
+        // Features are looked up that are not known, and then those that are.
+        Lookup::new(&weights).score(&come, &gone, &mut scores);
         let mut lookup = Lookup::new(&weights);
         lookup.score(&gone, &come, &mut [0; 128]);
-        lookup.score(&come, &gone, &mut scores);
+        let mut again = [0; 128];
+        lookup.score(&come, &gone, &mut again);
+        assert_eq!(scores, again);
         [expected, scores]
     }
 

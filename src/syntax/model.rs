@@ -126,6 +126,12 @@ fn map<V>(reader: &mut Reader, value: impl Fn(&mut Reader) -> Option<V>) -> Opti
     (0..count).map(entry).collect()
 }
 
+/// What was looked up for the sentences of a text, whose features come again in others.
+pub(super) struct Lookups<'a> {
+    tagger: Lookup<'a>,
+    parser: Lookup<'a>,
+}
+
 /// A tagger, a lemmatiser and a parser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
@@ -171,10 +177,15 @@ impl Model {
     /// word gets a result, exactly one is the root, and the heads make a tree.
     #[must_use]
     pub fn annotate(&self, words: &[&str]) -> Vec<Word> {
+        self.annotate_next(words, &mut self.lookups())
+    }
+
+    /// Tags, lemmatises and parses one sentence after others, with what was looked up for them.
+    pub(super) fn annotate_next(&self, words: &[&str], lookups: &mut Lookups) -> Vec<Word> {
         let mut all: Vec<Word> = Vec::with_capacity(words.len());
         for piece in words.chunks(LONGEST) {
             let offset = all.len();
-            all.extend(self.annotate_piece(piece));
+            all.extend(self.annotate_piece(piece, lookups));
             refine(&mut all[offset..]);
             for word in &mut all[offset..] {
                 word.head = word.head.map(|head| head + offset);
@@ -191,6 +202,11 @@ impl Model {
         all
     }
 
+    /// Room for a text's look-ups.
+    pub(super) fn lookups(&self) -> Lookups<'_> {
+        Lookups { tagger: Lookup::new(&self.parts.tagger), parser: Lookup::new(&self.parts.parser) }
+    }
+
     /// The parser's classes.
     pub(super) fn actions(&self) -> Actions {
         self.actions
@@ -198,19 +214,19 @@ impl Model {
 
     /// The tagger's class of each word.
     pub(super) fn tag(&self, words: &[&str]) -> Vec<u8> {
-        self.tag_forms(&forms(words))
+        self.tag_forms(&forms(words), &mut Lookup::new(&self.parts.tagger))
     }
 
-    fn tag_forms(&self, forms: &[Form]) -> Vec<u8> {
+    fn tag_forms(&self, forms: &[Form], lookup: &mut Lookup) -> Vec<u8> {
         let extractor = Extractor::new(forms, |word| cluster(&self.parts.clusters, word));
-        tag(&mut Lookup::new(&self.parts.tagger), &self.verbal, &extractor, forms)
+        tag(lookup, &self.verbal, &extractor, forms)
     }
 
-    fn annotate_piece(&self, words: &[&str]) -> Vec<Word> {
+    fn annotate_piece(&self, words: &[&str], lookups: &mut Lookups) -> Vec<Word> {
         let forms = forms(words);
-        let tags = self.tag_forms(&forms);
+        let tags = self.tag_forms(&forms, &mut lookups.tagger);
         let input = Input::new(forms.iter().map(|form| form.word).collect(), &tags);
-        let tree = decode(&mut Lookup::new(&self.parts.parser), self.actions, &input, BEAM);
+        let tree = decode(&mut lookups.parser, self.actions, &input, BEAM);
         words
             .iter()
             .zip(&tags)

@@ -164,11 +164,12 @@ impl Parse {
 #[must_use]
 pub fn parse(layout: Layout) -> Parse {
     let model = Model::built_in();
+    let mut lookups = model.lookups();
     let mut words = Vec::with_capacity(layout.tokens.len());
     for sentence in &layout.sentences {
         let first = sentence.tokens.start;
         let forms: Vec<&str> = sentence.tokens.clone().map(|token| layout.word(token)).collect();
-        words.extend(model.annotate(&forms).into_iter().map(|mut word| {
+        words.extend(model.annotate_next(&forms, &mut lookups).into_iter().map(|mut word| {
             word.head = word.head.map(|head| head + first);
             word
         }));

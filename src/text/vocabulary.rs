@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::lower::lower;
 use super::span::floor;
 use crate::lexicon::Lexicon;
 
@@ -85,7 +86,7 @@ impl Vocabulary {
         if word.len() > 12 {
             return None;
         }
-        let (ending, capital) = self.abbreviations.get(&word.to_lowercase())?;
+        let (ending, capital) = self.abbreviations.get(&*lower(word))?;
         (!capital || word.starts_with(char::is_uppercase)).then_some(*ending)
     }
 
@@ -131,6 +132,6 @@ impl Vocabulary {
 }
 
 fn has(sorted: &[String], word: &str) -> bool {
-    let word = word.to_lowercase();
-    sorted.binary_search(&word).is_ok()
+    let word = lower(word);
+    sorted.binary_search_by(|known| (**known).cmp(&word)).is_ok()
 }

@@ -1,6 +1,7 @@
 //! Whether a clause looks ahead: what decides between the last and the coming Tuesday.
 
 use crate::syntax::{Parse, Relation, Upos, Xpos};
+use crate::text::lower;
 
 /// Verbs of the futurate present, by which English tells what is arranged: "talks resume on Tuesday". The present of
 /// others is as often that of a story being told.
@@ -32,8 +33,7 @@ fn of_verb(parse: &Parse, at: usize, headline: bool) -> Option<bool> {
             .filter(|&child| matches!(parse.relation(child).base(), Relation::Aux | Relation::Cop))
     };
     let helper = |words: &[&str]| {
-        helpers()
-            .any(|child| words.contains(&parse.lemma(child)) || words.contains(&&*parse.text(child).to_lowercase()))
+        helpers().any(|child| words.contains(&parse.lemma(child)) || words.contains(&&*lower(parse.text(child))))
     };
     if helper(&["will", "shall", "'ll", "\u{2019}ll", "wo", "would"]) {
         return Some(true);

@@ -8,6 +8,7 @@ use super::tree::Tree;
 use super::verbal::{group, subject};
 use super::vocabulary::{Frames, Vocabulary};
 use crate::syntax::{Relation, Upos, Xpos};
+use crate::text::lower;
 
 /// Prepositions that lead from a noun cue to its content.
 const CONTENT: &[&str] = &["of", "about", "on", "over", "against", "for", "to", "regarding", "concerning"];
@@ -165,7 +166,7 @@ pub(super) fn read_adjective(tree: &Tree, vocabulary: &Vocabulary, token: usize)
     }
     let cue = vocabulary
         .single(parse.lemma(token), Frames::ADJECTIVE)
-        .or_else(|| vocabulary.single(&parse.text(token).to_lowercase(), Frames::ADJECTIVE))?;
+        .or_else(|| vocabulary.single(&lower(parse.text(token)), Frames::ADJECTIVE))?;
     let mut tokens = token..token + 1;
     while tokens.start > 0
         && parse.head(tokens.start - 1) == Some(token)

@@ -8,6 +8,7 @@ use super::tree::Tree;
 use super::verbal::subject;
 use super::vocabulary::{Cue, Frames, Vocabulary};
 use crate::syntax::{Relation, Upos, Xpos};
+use crate::text::lower;
 
 /// The attribution that begins with a token, whatever its part of speech.
 pub(super) fn read(tree: &Tree, vocabulary: &Vocabulary, token: usize) -> Option<Draft> {
@@ -18,7 +19,7 @@ pub(super) fn read(tree: &Tree, vocabulary: &Vocabulary, token: usize) -> Option
         Upos::Punct | Upos::Num | Upos::Propn | Upos::Pron => return None,
         _ => {
             let rows = vocabulary.starting(parse.lemma(token));
-            if rows.is_empty() { vocabulary.starting(&parse.text(token).to_lowercase()) } else { rows }
+            if rows.is_empty() { vocabulary.starting(&lower(parse.text(token))) } else { rows }
         }
     };
     rows.iter().filter(|cue| cue.frames.any(frames)).find_map(|cue| {

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::Function;
 use super::vocabulary::{Entry, Vocabulary, WordClass};
 use crate::syntax::{Parse, Relation, Upos, Xpos};
+use crate::text::lower;
 
 /// How deep a subject is looked for behind coordinated, infinitive and participial clauses.
 const DEPTH: usize = 8;
@@ -257,11 +258,13 @@ impl<'a> Reader<'a> {
     pub(super) fn ending_in_death(&self, verb: usize) -> Option<String> {
         let parse = self.parse;
         let sentence = parse.sentence_tokens(verb);
-        let ends = sentence.contains(&(verb + 2)) && parse.lemma(verb + 1) == "to" && parse.lemma(verb + 2) == "death";
+        if !sentence.contains(&(verb + 2)) || parse.lemma(verb + 1) != "to" || parse.lemma(verb + 2) != "death" {
+            return None;
+        }
         // A tagger may take "shot" for an adjective, whose class names the verb.
-        let class = || self.vocabulary.class_of(&parse.text(verb).to_lowercase(), WordClass::Adjective);
+        let class = || self.vocabulary.class_of(&lower(parse.text(verb)), WordClass::Adjective);
         let lemma = if parse.upos(verb) == Upos::Verb { Some(parse.lemma(verb)) } else { class() };
-        lemma.filter(|_| ends).map(|lemma| format!("{lemma} to death"))
+        lemma.map(|lemma| format!("{lemma} to death"))
     }
 
     /// Whether an adverb stands behind a number, as "fatally" does in "one fatally", "two of them fatally".

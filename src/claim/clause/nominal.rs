@@ -7,7 +7,7 @@ use crate::claim::Function;
 use crate::claim::single::is_reflexive;
 use crate::claim::vocabulary::{Denotes, Entry, WordClass};
 use crate::syntax::{Relation, Upos, Xpos};
-use crate::text::Part;
+use crate::text::{Part, lower};
 
 impl<'a> Reader<'a> {
     pub(super) fn event_noun(&self, token: usize) -> Option<&'a Entry> {
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
         if token == sentence.start || !matches!(parse.xpos(token), Xpos::Nn | Xpos::Nnp) {
             return None;
         }
-        let word = parse.text(token).to_lowercase();
+        let word = lower(parse.text(token));
         let entry = self.vocabulary.entry(&word, WordClass::Adjective)?;
         let befalls = &*entry.subject == "victim" || &*entry.object == "victim";
         // "Boy, 12, shot in park"
@@ -136,7 +136,7 @@ impl<'a> Reader<'a> {
         let function = if entry.object.is_empty() { Function::Subject } else { Function::Object };
         (befalls && several && closed).then(|| Proposition {
             head: token,
-            lemma: word,
+            lemma: word.into_owned(),
             entry: Some(entry),
             slots: vec![Slot { function, case: None, head }],
             found_by: "clipped",

@@ -1,8 +1,8 @@
 //! What speaks for and against two sentences contradicting each other.
 
 use super::super::align::{Unified, overlap, unify};
-use super::super::likeness::{Alike, Likeness, related};
-use super::super::polarity::{says_nothing, stand, two_named, withholds};
+use super::super::likeness::{Alike, Likeness};
+use super::super::polarity::{says_nothing, stand, two_named};
 use super::super::reading::told_apart;
 use super::super::statement::Statement;
 use super::super::vocabulary::{PredicateRelation, Words};
@@ -65,7 +65,7 @@ pub(super) fn of<'a>(
     let clauses = clauses(context, x, y);
     let best = clauses.iter().max_by(|p, q| p.tells().total_cmp(&q.tells())).expect("each sentence has a clause");
     let sides = [best.a.at, best.b.at];
-    matched(context, &clauses, best, &mut evidence);
+    matched(&clauses, best, &mut evidence);
     whole(context, x, y, &mut evidence);
     mouths(context, sides, x, y, &mut evidence);
     let numbers = figures::weigh(context, told, [x, y], &mut evidence);
@@ -120,7 +120,7 @@ fn clauses<'l, 'a>(context: &Context<'a, '_>, x: &'l Line<'a>, y: &'l Line<'a>) 
             let objects = match a.object.zip(b.object) {
                 Some((m, n)) => match (&m.entity, &n.entity) {
                     (Some(m), Some(n)) => flag(m == n),
-                    _ => related(words.concept(&m.head), words.concept(&n.head)),
+                    _ => a.thing.zip(b.thing).map_or(0.0, |(m, n)| m.related(n)),
                 },
                 None => 0.0,
             };
@@ -131,7 +131,7 @@ fn clauses<'l, 'a>(context: &Context<'a, '_>, x: &'l Line<'a>, y: &'l Line<'a>) 
                 least: there.min(back),
                 crossed: a.stand.zip(b.stand).map(|(p, q)| p != q),
                 relation: words.predicates(&p.predicate, &q.predicate),
-                predicate: related(a.concept, b.concept),
+                predicate: a.predicate.related(b.predicate),
                 subject: unify(a.subject, b.subject, words),
                 object: unify(a.object, b.object, words),
                 objects,
@@ -141,7 +141,7 @@ fn clauses<'l, 'a>(context: &Context<'a, '_>, x: &'l Line<'a>, y: &'l Line<'a>) 
     found
 }
 
-fn matched(context: &Context<'_, '_>, clauses: &[Clauses<'_, '_>], best: &Clauses<'_, '_>, evidence: &mut Evidence) {
+fn matched(clauses: &[Clauses<'_, '_>], best: &Clauses<'_, '_>, evidence: &mut Evidence) {
     let most = |of: &dyn Fn(&Clauses<'_, '_>) -> Option<f32>| clauses.iter().filter_map(of).fold(0.0, f32::max);
     evidence.put("clauses.match", best.match_);
     evidence.put("clauses.least", best.least);
@@ -204,7 +204,7 @@ fn matched(context: &Context<'_, '_>, clauses: &[Clauses<'_, '_>], best: &Clause
     let hedged = |s: &Statement<'_>| flag(s.claim.certainty != Certainty::Certain);
     evidence.put("clauses.hedged", hedged(p) + hedged(q));
     evidence.put("clauses.saying", flag(best.a.saying) + flag(best.b.saying));
-    evidence.put("clauses.withheld", flag(withholds(p.claim, context.words)) + flag(withholds(q.claim, context.words)));
+    evidence.put("clauses.withheld", flag(best.a.withheld) + flag(best.b.withheld));
 }
 
 fn whole(context: &Context<'_, '_>, x: &Line<'_>, y: &Line<'_>, evidence: &mut Evidence) {

@@ -1,16 +1,18 @@
 //! The sentences of an event, each with what its clauses say.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::align::{argument, object};
 use super::super::attribution::is_saying;
-use super::super::polarity::stand;
+use super::super::likeness::Meaning;
+use super::super::polarity::{stand, withholds};
 use super::super::reading::{Reading, families, spoken};
 use super::super::statement::{Sentence, Statement};
 use super::super::vocabulary::Words;
 use super::traits::Traits;
 use crate::claim::{Argument, Function};
-use crate::text::{Part, Span};
+use crate::text::{Part, Span, lower};
 
 /// So many clauses of a sentence are compared, the first: a sentence that goes on and on costs no more than a long one.
 const MOST_CLAUSES: usize = 12;
@@ -39,20 +41,27 @@ pub(super) struct Clause<'a> {
     pub(super) stand: Option<bool>,
     pub(super) subject: Option<&'a Argument>,
     pub(super) object: Option<&'a Argument>,
-    /// The word that stands for its predicate and all that mean the same.
-    pub(super) concept: &'a str,
+    /// The words that stand for its predicate and for the head of its object, and for all that mean the same.
+    pub(super) predicate: Meaning<'a>,
+    pub(super) thing: Option<Meaning<'a>>,
+    /// Whether it says that nothing was said, or denies only in passing.
+    pub(super) withheld: bool,
 }
 
 impl<'a> Clause<'a> {
     fn of(at: usize, statement: &'a Statement<'a>, words: &'a Words) -> Clause<'a> {
+        let object = object(statement.claim);
+        let meaning = |word: &'a str| Meaning::of(words.concept(word));
         Clause {
             at,
             statement,
             saying: is_saying(statement),
             stand: stand(statement),
             subject: argument(statement.claim, Function::Subject),
-            object: object(statement.claim),
-            concept: words.concept(&statement.claim.predicate.lemma),
+            object,
+            predicate: meaning(&statement.claim.predicate.lemma),
+            thing: object.map(|object| meaning(&object.head)),
+            withheld: withholds(statement.claim, words),
         }
     }
 }
@@ -111,11 +120,11 @@ fn line<'a>(
     statements: &'a [Statement<'a>],
     members: Vec<usize>,
     words: &'a Words,
-    numbered: &mut BTreeMap<String, u32>,
+    numbered: &mut BTreeMap<Cow<'a, str>, u32>,
 ) -> Line<'a> {
     let spelled = spelled(members.iter().map(|&at| &statements[at]));
     let traits = Traits::of(statements, &members, &spelled, words);
-    let number = |word: String| {
+    let number = |word: Cow<'a, str>| {
         let next = u32::try_from(numbered.len()).unwrap_or(u32::MAX);
         *numbered.entry(word).or_insert(next)
     };
@@ -131,7 +140,7 @@ fn line<'a>(
 }
 
 /// The words of statements in small letters, those of the longest first.
-fn spelled<'a>(statements: impl Iterator<Item = &'a Statement<'a>>) -> Vec<String> {
+fn spelled<'a>(statements: impl Iterator<Item = &'a Statement<'a>>) -> Vec<Cow<'a, str>> {
     let mut quotes: Vec<(usize, usize, &str)> = statements
         .map(|statement| (statement.claim.span.start, statement.claim.span.end, statement.claim.quote.as_str()))
         .collect();
@@ -145,7 +154,7 @@ fn spelled<'a>(statements: impl Iterator<Item = &'a Statement<'a>>) -> Vec<Strin
             let rest = if quote.is_char_boundary(from) { &quote[from..] } else { quote };
             words.extend(
                 rest.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-                    .map(|word| word.trim_matches(['\'', '’']).to_lowercase())
+                    .map(|word| lower(word.trim_matches(['\'', '’'])))
                     .filter(|word| !word.is_empty()),
             );
             read = end;

@@ -1,5 +1,6 @@
 //! What a sentence is like, taken by itself.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::super::statement::Statement;
@@ -50,7 +51,7 @@ impl<'a> Traits<'a> {
     pub(super) fn of(
         statements: &'a [Statement<'a>],
         members: &[usize],
-        spelled: &[String],
+        spelled: &[Cow<'_, str>],
         words: &'a Words,
     ) -> Traits<'a> {
         let claims = || members.iter().map(|&at| statements[at].claim);
@@ -67,7 +68,7 @@ impl<'a> Traits<'a> {
         for class in arguments.chain(counted) {
             *classes.entry(class).or_insert(0) += 1;
         }
-        let small: Vec<&str> = spelled.iter().map(String::as_str).collect();
+        let small: Vec<&str> = spelled.iter().map(|word| &**word).collect();
         let weights = TermWeights::built_in();
         let context = &statements[members[0]].context;
         Traits {

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::entries::{Context, Gender, KnownName, Sense};
 use super::vocabulary::Vocabulary;
 use crate::syntax::{Parse, Upos};
-use crate::text::{Part, Zone};
+use crate::text::{Part, Zone, lower};
 
 /// A name as it stands in the text.
 #[derive(Clone, Debug)]
@@ -149,7 +149,7 @@ impl<'a> Scanner<'a> {
     /// Whether a capitalised word at the start of a sentence opens a name.
     fn may_open(&self, at: usize, to: usize) -> bool {
         let word = self.parse.text(at);
-        if self.vocabulary.tells(&word.to_lowercase(), Context::Opening) {
+        if self.vocabulary.tells(&lower(word), Context::Opening) {
             return false;
         }
         let acronym = word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || c.is_numeric());
