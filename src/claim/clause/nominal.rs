@@ -242,7 +242,8 @@ impl<'a> Reader<'a> {
         let parse = self.parse;
         let first = parse.sentence_tokens(token).start;
         let number = token.checked_sub(1).filter(|&number| number >= first && parse.upos(number) == Upos::Num)?;
-        let counts_more = parse.relation(number).base() == Relation::Nummod && parse.head(number).is_some_and(|noun| noun > token);
+        let counts_more =
+            parse.relation(number).base() == Relation::Nummod && parse.head(number).is_some_and(|noun| noun > token);
         (parse.upos(token) == Upos::Adj && !counts_more).then_some(number)
     }
 

@@ -102,9 +102,16 @@ pub(super) fn train(sentences: &[Sentence]) -> Lemmatizer {
 /// turns on ("massacre", "parade").
 fn verbs() -> BTreeSet<String> {
     let lexicon = Lexicon::built_in();
-    let keys = ["predicates", "opposites"].into_iter().flat_map(|table| lexicon.table(table).rows()).map(|row| row.key());
-    let verbs = keys.filter_map(|key| key.strip_suffix("#v")).flat_map(|key| key.split('/')).filter_map(|key| key.split(' ').next());
-    verbs.filter(|verb| verb.len() > 2 && verb.bytes().all(|letter| letter.is_ascii_lowercase())).map(str::to_owned).collect()
+    let keys =
+        ["predicates", "opposites"].into_iter().flat_map(|table| lexicon.table(table).rows()).map(|row| row.key());
+    let verbs = keys
+        .filter_map(|key| key.strip_suffix("#v"))
+        .flat_map(|key| key.split('/'))
+        .filter_map(|key| key.split(' ').next());
+    verbs
+        .filter(|verb| verb.len() > 2 && verb.bytes().all(|letter| letter.is_ascii_lowercase()))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The regular forms of a verb, with a consonant at its end doubled and not: which of the two is right depends on where the stress is.
