@@ -2,6 +2,7 @@
 //!
 //! `train --out MODEL TREEBANK.conllu ...` writes the model that treebanks and the crate's own sentences teach; the same treebanks,
 //! in the same order, give the same bytes.
+//! `train --lemmas --out MODEL TREEBANK.conllu ...` learns only the rules for lemmas anew, of the embedded model or of `--model`.
 //! `train --score TREEBANK.conllu ...` measures the embedded model, `--model MODEL` another one, on gold tokens.
 #![allow(clippy::print_stdout, reason = "a command prints")]
 
@@ -17,6 +18,9 @@ struct Options {
     /// The model to measure, instead of the embedded one
     #[arg(long)]
     model: Option<String>,
+    /// Learn only the rules for lemmas anew
+    #[arg(long)]
+    lemmas: bool,
     /// Treebanks to measure on
     #[arg(long, num_args = 1..)]
     score: Vec<String>,
@@ -41,7 +45,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             sentences.extend(read(path)?);
         }
         sentences.extend(train::own_sentences());
-        let learned = train::train(&sentences);
+        let learned = if options.lemmas {
+            train::relearn_lemmas(model.unwrap_or_else(|| Model::built_in().clone()), &sentences)
+        } else {
+            train::train(&sentences)
+        };
         let bytes = learned.to_bytes();
         println!("{} sentences, {} bytes", sentences.len(), bytes.len());
         if let Some(path) = &options.out {

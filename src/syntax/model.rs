@@ -151,6 +151,11 @@ impl Model {
         Model { actions: Actions { relations: parts.relations.len(), root }, parts, verbal }
     }
 
+    /// The model with other rules for lemmas.
+    pub(super) fn with_lemmas(self, lemmas: Lemmatizer) -> Model {
+        Model::new(Parts { lemmas, ..self.parts })
+    }
+
     /// The model in a file, as [`Model::to_bytes`] makes it; `None` where the bytes are not those of one.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Model> {

@@ -308,6 +308,9 @@ impl<'a> Stage<'a> {
             {
                 self.candidates[owner].times.push(at);
             }
+            if let Some(owner) = when_behind(parse, time.tokens.clone()).and_then(|clause| self.owner(clause)) {
+                self.candidates[owner].times.push(at);
+            }
         }
         for mention in &self.entities.mentions {
             let kind = self.entities.entities[mention.entity].kind;
@@ -381,4 +384,12 @@ impl<'a> Stage<'a> {
 /// The token of a range that hangs on one outside it.
 fn outer_head(parse: &Parse, tokens: std::ops::Range<usize>) -> Option<usize> {
     tokens.clone().find(|&token| parse.head(token).is_none_or(|head| !tokens.contains(&head)))
+}
+
+/// The verb of a clause that "when" opens right behind a time: "in 1975, when two died" tells of deaths of that year.
+fn when_behind(parse: &Parse, tokens: std::ops::Range<usize>) -> Option<usize> {
+    let sentence = parse.sentence_tokens(tokens.start);
+    let comma = usize::from(sentence.contains(&tokens.end) && parse.text(tokens.end) == ",");
+    let when = Some(tokens.end + comma).filter(|when| sentence.contains(when) && parse.text(*when) == "when")?;
+    parse.head(when).filter(|&verb| verb > when)
 }

@@ -79,6 +79,13 @@ pub fn train(sentences: &[Sentence]) -> Model {
     Model::new(parts)
 }
 
+/// A model with its rules for lemmas learned anew, from the tables of verbs as they are now: what [`train`] would make of them, in a
+/// second, as long as the sentences are those that the model was learned from.
+#[must_use]
+pub fn relearn_lemmas(model: Model, sentences: &[Sentence]) -> Model {
+    model.with_lemmas(lemma::train(sentences))
+}
+
 /// The relations there are, sorted; `root` always.
 fn relations(sentences: &[Sentence]) -> Vec<Relation> {
     let mut relations: Vec<Relation> = sentences
