@@ -63,7 +63,11 @@ fn is_act(tree: &Tree, draft: &Draft, inside: bool, speaks: &dyn Fn(usize) -> bo
         "verb-clause" => {
             let thought =
                 draft.certainty != Certainty::Certain || matches!(draft.stance, Stance::Fears | Stance::Intends);
-            !(inside && thought || supposed(tree, draft.at) || tree.has(draft.at, Relation::Expl))
+            // "..., suggesting that" is the outlet's word for what somebody says, wherever the content in front of it ends.
+            let participle = parse.xpos(draft.at) == Xpos::Vbg && !describes(tree, draft.at, cue.start);
+            // "It is said that" names nobody; "she made it clear that" does.
+            let nobody = parse.child(draft.at, Relation::Expl).is_some_and(|it| it < draft.at);
+            !(inside && thought && !participle || supposed(tree, draft.at) || nobody)
         }
         // Within what somebody says the weaker signs of who thinks what are his own way of putting it.
         "noun-carried"

@@ -175,6 +175,14 @@ fn rest(
     let subject = subject_first(tree, start)
         || wh(tree, start)
         || clausal && MORE.contains(&parse.xpos(start)) && !tree.temporal(start);
+    // "says despite the cost, she will go": the clause begins with a phrase that a comma sets off.
+    let phrase = clausal && parse.upos(start) == Upos::Adp;
+    if let Some(comma) = (start + 2..limit.min(start + 14)).find(|&at| phrase && tree.mark(at, &[","]))
+        && subject_first(tree, comma + 1)
+        && finite_in(comma + 2..limit)
+    {
+        return Some(tree.widen(start..limit));
+    }
     // "denied the plan, which the council had made": what stands in front of the mark is an object.
     let marked = (start + 1..limit).find(|&at| !clausal && tree.mark(at, &[",", ";"])).unwrap_or(limit);
     (subject && finite_in(start + 1..marked) && !tree.mark(start + 1, &[","])).then(|| tree.widen(start..limit))

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::content;
 use super::draft::{Draft, Speaker};
 use super::relative::{as_told, by_subject, relative};
+use super::repairs;
 use super::speaker::{inner_head, speaker};
 use super::surface;
 use super::tree::Tree;
@@ -54,7 +55,8 @@ pub(super) fn active(
     let found = clause
         .or_else(|| as_told(tree, verb))
         .or_else(|| somebody(tree, verb))
-        .or_else(|| something(tree, vocabulary, verb));
+        .or_else(|| something(tree, vocabulary, verb))
+        .or_else(|| repairs::read(tree, verb));
     let introduces = frames.any(Frames::CLAUSE.or(Frames::SPEECH)) && ends_with_colon(tree, token);
     if found.is_none() && !introduces {
         return None;
@@ -193,6 +195,28 @@ fn something(tree: &Tree, vocabulary: &Vocabulary, verb: &Verb) -> Option<Found>
         let content = tree.widen(case + 1..tree.extent(head).end.max(case + 2));
         return Some(Found { rule: "verb-preposition", content, cue_end: if joins { case + 1 } else { end } });
     }
+    // "the survey found Lee leading by nine points": who reads finds things, what is read tells of them.
+    if frames.any(Frames::THAT)
+        && own_subject(tree, token).is_some_and(|subject| vocabulary.is_read(parse.lemma(subject)))
+        && let Some(object) = parse.child(token, Relation::Obj).filter(|&object| tree.extent(object).start == end)
+    {
+        let mut last = tree.extent(object).end;
+        for &child in parse.children(token) {
+            let told = matches!(parse.relation(child).base(), Relation::Xcomp | Relation::Obl | Relation::Advcl);
+            if told && tree.extent(child).start == last {
+                last = tree.extent(child).end;
+            }
+        }
+        return Some(Found { rule: "verb-object", content: tree.widen(end..last), cue_end: end });
+    }
+    // "say the same of the mayor" takes up what somebody else said; behind "that" the tree has missed a clause.
+    if frames == Frames::CLAUSE
+        && let Some(object) = parse.child(token, Relation::Obj).filter(|&object| tree.extent(object).start == end)
+        && (["same", "opposite", "contrary"].iter().any(|word| tree.is(object, word))
+            || tree.is(end, "that") && object > end + 1)
+    {
+        return Some(Found { rule: "verb-object", content: tree.widen(tree.extent(object)), cue_end: end });
+    }
     if frames.any(Frames::OBJECT) {
         let object = parse.child(token, Relation::Obj).filter(|&object| object >= end);
         // "expressed concern about the dam": the noun says what the verb only utters.
@@ -248,11 +272,23 @@ fn raise(tree: &Tree, vocabulary: &Vocabulary, verb: &Verb) -> Option<Draft> {
     let behind = |relation: Relation| parse.child(verb.token, relation).filter(|&child| child > verb.token);
     let like = || under_preposition(tree, verb.token, &verb.cue.prepositions).map(|(child, _)| child);
     // The parser takes what something "seems" for an object, too.
-    let act = behind(Relation::Xcomp).or_else(|| behind(Relation::Obj)).or_else(like)?;
+    let act = behind(Relation::Xcomp).or_else(|| behind(Relation::Obj)).or_else(like);
     // "seemed to acknowledge that" is the act of who acknowledges.
-    if vocabulary.single(tree.parse.lemma(act), Frames::CLAUSE).is_some() && tree.has(act, Relation::Ccomp) {
+    let acknowledges = |act: usize| {
+        vocabulary.single(tree.parse.lemma(act), Frames::CLAUSE).is_some() && tree.has(act, Relation::Ccomp)
+    };
+    if act.is_some_and(acknowledges) {
         return None;
     }
+    // "it appears that the ferry sank"
+    if tree.has(verb.token, Relation::Expl)
+        && let Some(clause) = behind(Relation::Ccomp)
+    {
+        let mut draft = draft(tree, verb, "verb-raise");
+        draft.content = Some(tree.widen(tree.extent(clause)));
+        return Some(draft);
+    }
+    let act = act?;
     let subject = subject(tree, verb.token)?;
     let mut draft = draft(tree, verb, "verb-raise");
     draft.content =
@@ -307,7 +343,7 @@ fn who(tree: &Tree, verb: &Verb, content: Option<&Range<usize>>, speaks: &dyn Fn
     let inverted = || {
         parse.children(verb.token).iter().copied().find(|&child| {
             let relation = parse.relation(child).base();
-            child > verb.token
+            child >= verb.group.end
                 && matches!(relation, Relation::Nsubj | Relation::Obj | Relation::Dep | Relation::Obl)
                 && tree.case(child).is_none()
                 && !verb.cue.frames.any(Frames::TELL)

@@ -19,6 +19,7 @@ mod nominal;
 mod passive;
 mod phrase;
 mod relative;
+mod repairs;
 mod source;
 mod speaker;
 mod surface;
@@ -58,6 +59,7 @@ pub fn attributions(parse: &Parse, entities: &Entities, lexicon: &Lexicon) -> Ve
                 .or_else(|| nominal::read_adjective(&tree, &vocabulary, token));
             let Some(mut found) = found.filter(|found| !repeats_quoted(&tree, found)) else { continue };
             add_manner(&tree, &vocabulary, &mut found);
+            nominal::add_carrier(&tree, &vocabulary, &mut found);
             // A phrase of several words wins over the words in it.
             let taken = drafts[first..].iter().any(|draft| {
                 draft.cue.as_ref().zip(found.cue.as_ref()).is_some_and(|(a, b)| a.start < b.end && b.start < a.end)

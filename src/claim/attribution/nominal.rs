@@ -156,6 +156,30 @@ fn carrier(tree: &Tree, vocabulary: &Vocabulary, token: usize) -> Option<usize> 
     (phrasal || vocabulary.single(parse.lemma(verb), Frames::CUE_OBJECT).is_some()).then_some(verb)
 }
 
+/// Adds to a participle the verb and the paper that it hangs on, where these only carry it: "issued a statement saying" is
+/// what who issued it says.
+pub(super) fn add_carrier(tree: &Tree, vocabulary: &Vocabulary, draft: &mut Draft) {
+    let parse = tree.parse;
+    let Some(cue) = draft.cue.clone().filter(|_| parse.xpos(draft.at) == Xpos::Vbg) else { return };
+    let between =
+        |from: usize| (from..cue.start).all(|at| tree.temporal(at) || tree.is(at, "on") || tree.mark(at, &[","]));
+    let paper = (cue.start.saturating_sub(5)..cue.start).rev().find(|&at| vocabulary.is_read(parse.lemma(at)));
+    let Some(paper) = paper.filter(|&at| parse.upos(at) == Upos::Noun && between(at + 1)) else { return };
+    let sentence = parse.sentence_tokens(paper);
+    let carries = |&at: &usize| {
+        parse.upos(at) == Upos::Verb
+            && vocabulary.single(parse.lemma(at), Frames::CUE_OBJECT).is_some()
+            && vocabulary.single(parse.lemma(at), Frames::PATIENT).is_none()
+    };
+    let inside = |at: usize| matches!(parse.upos(at), Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Adv);
+    let first = (sentence.start.max(paper.saturating_sub(6))..paper).rev().find(|&at| !inside(at));
+    let Some(verb) = first.filter(carries) else { return };
+    let tokens = group(tree, verb).start..cue.end;
+    let Some(who) = subject(tree, verb).filter(|&who| tree.nominal(who) && who < verb) else { return };
+    draft.speaker = Some(speaker(tree, who, &tokens));
+    draft.cue = Some(tokens);
+}
+
 /// The attribution an adjective makes behind a copula: "is confident that", "it is unclear whether".
 pub(super) fn read_adjective(tree: &Tree, vocabulary: &Vocabulary, token: usize) -> Option<Draft> {
     let parse = tree.parse;

@@ -1,12 +1,13 @@
 //! What a passive verb attributes: "it was reported that", "is said to", "was accused of".
 
+use super::content;
 use super::draft::Draft;
 use super::frames::{Found, draft, under_preposition};
 use super::speaker::speaker;
 use super::tree::Tree;
 use super::verbal::{Verb, own_subject, reduced};
 use super::vocabulary::{Frames, Vocabulary};
-use crate::syntax::{Relation, Xpos};
+use crate::syntax::{Relation, Upos, Xpos};
 
 /// A passive verb: who is said to do what, and by whom where the text tells.
 pub(super) fn passive(tree: &Tree, vocabulary: &Vocabulary, verb: &Verb) -> Option<Draft> {
@@ -50,6 +51,13 @@ fn quoted_as_saying(tree: &Tree, verb: &Verb, saying: usize) -> Option<Draft> {
     Some(draft)
 }
 
+/// Whether an indirect question begins with a token.
+fn question_begins(tree: &Tree, token: usize) -> bool {
+    matches!(tree.parse.xpos(token), Xpos::Wp | Xpos::Wrb | Xpos::Wdt)
+        || tree.is(token, "if")
+        || tree.is(token, "whether")
+}
+
 fn passive_content(tree: &Tree, verb: &Verb, by: bool) -> Option<Found> {
     let parse = tree.parse;
     let (token, frames, end) = (verb.token, verb.cue.frames, verb.group.end);
@@ -71,6 +79,23 @@ fn passive_content(tree: &Tree, verb: &Verb, by: bool) -> Option<Found> {
             let content = tree.widen(tree.extent(clause));
             return Some(Found { rule: "passive-clause", content, cue_end: end });
         }
+        // "when asked by a reporter whether the dam was safe", "was asked what happened"
+        let question = (end..parse.sentence_tokens(token).end.min(end + 8)).find(|&at| question_begins(tree, at));
+        if let Some(at) = question.filter(|_| frames.any(Frames::TELL))
+            && !(end..at).any(|between| parse.upos(between) == Upos::Punct || content::finite(tree, between))
+            && let Some(head) = parse.head(at).filter(|&head| head > at)
+        {
+            return Some(Found {
+                rule: "passive-clause",
+                content: tree.widen(at..tree.extent(head).end),
+                cue_end: end,
+            });
+        }
+        // "was asked, “Would you go?”"
+        let quote = tree.quote(end + 1).filter(|quote| tree.mark(end, &[",", ":"]) && quote.start == end + 1);
+        if let Some(quote) = quote.filter(|_| frames.any(Frames::TELL) && tree.quote(token).is_none()) {
+            return Some(Found { rule: "passive-clause", content: quote, cue_end: end });
+        }
         // "is said to have fled"
         let infinitive = parse.children(token).iter().copied().find(|&child| {
             let to = || tree.extent(child).start == end && parse.xpos(end) == Xpos::To;
@@ -81,12 +106,32 @@ fn passive_content(tree: &Tree, verb: &Verb, by: bool) -> Option<Found> {
             return from_subject("passive-raise", subject, tree.extent(act).end, end);
         }
     }
+    // "was declared the winner"
+    if frames.any(Frames::NAME)
+        && let Some(name) = parse.child(token, Relation::Obj).filter(|&name| name > token)
+        && let Some(subject) = subject
+        && tree.extent(name).start == end
+    {
+        return from_subject("passive-raise", subject, tree.extent(name).end, end);
+    }
+    // "is known as the Sink", "is known for its gales": the preposition is a word of the row.
+    if frames.any(Frames::PASSIVE)
+        && !frames.any(Frames::OBJECT)
+        && let Some(told) = parse
+            .children(token)
+            .iter()
+            .copied()
+            .filter(|&child| child >= end)
+            .find(|&child| tree.case(child).is_some_and(|case| case + 1 == end))
+        && let Some(subject) = subject.filter(|_| !reduced(tree, token))
+    {
+        return from_subject("passive-as", subject, tree.extent(told).end, end);
+    }
     if frames.any(Frames::AS)
-        && let Some((complement, case)) = under_preposition(tree, token, &["as".into()])
+        && let Some((complement, _)) = under_preposition(tree, token, &["as".into()])
         && let Some(subject) = subject
     {
-        let cue_end = if case == end { case + 1 } else { end };
-        return from_subject("passive-as", subject, tree.extent(complement).end, cue_end);
+        return from_subject("passive-as", subject, tree.extent(complement).end, end);
     }
     if let Some((head, case)) = under_preposition(tree, token, &verb.cue.prepositions) {
         let last = tree.extent(head).end;

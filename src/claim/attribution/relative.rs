@@ -36,8 +36,13 @@ pub(super) fn relative(tree: &Tree, verb: &Verb) -> Option<Found> {
     {
         return None;
     }
-    let last = tree.extent(token).end;
-    let verbal = |at: usize| matches!(parse.upos(at), Upos::Verb | Upos::Aux);
+    let verbal = |at: usize| at < parse.words.len() && matches!(parse.upos(at), Upos::Verb | Upos::Aux);
+    let mut last = tree.extent(token).end;
+    // The clause that follows may hang elsewhere: "which critics say could be a trick".
+    if last == end && verbal(end) && parse.xpos(token) != Xpos::Vbg && parse.sentence_tokens(token).contains(&end) {
+        let head = parse.head(end).filter(|&head| parse.upos(end) == Upos::Aux && head > end).unwrap_or(end);
+        last = tree.extent(head).end.max(end + 1);
+    }
     let told = frames.any(Frames::CLAUSE)
         && (end..last.min(end + 2)).any(verbal)
         && (verbal(end) || parse.upos(end) == Upos::Adv)
@@ -48,7 +53,25 @@ pub(super) fn relative(tree: &Tree, verb: &Verb) -> Option<Found> {
         });
     let seen = frames.any(Frames::AS) && end + 1 < last && tree.is(end, "as");
     let rule = if told { "verb-clause" } else { "verb-name" };
-    (told || named || seen).then(|| Found { rule, content: tree.widen(pronoun..last), cue_end: end })
+    if told || named || seen {
+        return Some(Found { rule, content: tree.widen(pronoun..last), cue_end: end });
+    }
+    denied(tree, verb, pronoun)
+}
+
+/// "The claims, which the mayor denies, spread": the noun in front is what the verb would have behind it.
+fn denied(tree: &Tree, verb: &Verb, pronoun: usize) -> Option<Found> {
+    let parse = tree.parse;
+    let (token, end) = (verb.token, verb.group.end);
+    let noun = parse.head(token).filter(|&noun| noun < pronoun && tree.nominal(noun))?;
+    let bare = !parse.children(token).iter().any(|&child| {
+        let relation = parse.relation(child).base();
+        child >= end && matches!(relation, Relation::Obj | Relation::Ccomp | Relation::Xcomp | Relation::Obl)
+    });
+    let clause = verb.cue.frames.any(Frames::OBJECT) && parse.relation(token) == Relation::AclRelcl;
+    let gap = tree.is(pronoun, "which") && parse.relation(pronoun).base() == Relation::Obj && bare;
+    let content = tree.widen(tree.extent(noun).start..pronoun + 1);
+    (clause && gap).then_some(Found { rule: "verb-object", content, cue_end: end })
 }
 
 /// "As the paper reported, the dam broke": what was reported is the clause that this one is set beside.
@@ -58,7 +81,8 @@ pub(super) fn as_told(tree: &Tree, verb: &Verb) -> Option<Found> {
     let mark = tree.case(token).filter(|&mark| tree.is(mark, "as"))?;
     let subject = own_subject(tree, token).filter(|&subject| mark < subject && subject < token)?;
     let told = parse.children(token).iter().any(|&child| {
-        child > token && matches!(parse.relation(child).base(), Relation::Obj | Relation::Ccomp | Relation::Xcomp)
+        child >= verb.group.end
+            && matches!(parse.relation(child).base(), Relation::Obj | Relation::Ccomp | Relation::Xcomp)
     });
     let own = tree.trim(tree.extent(token));
     let sentence = parse.sentence_tokens(token);

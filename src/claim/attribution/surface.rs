@@ -34,8 +34,15 @@ pub(super) fn subject_before(tree: &Tree, group: &Range<usize>) -> Option<Range<
         }
     }
     let mut start = end;
-    while start > sentence.start && end - start < LONGEST && within(tree, start - 1, tree.quote(group.start)) {
-        start -= 1;
+    while start > sentence.start && end - start < LONGEST {
+        // "Sen. Lee (R-Vt.) called": what brackets hold belongs to the name in front of them.
+        let bracket = || (sentence.start.max(start.saturating_sub(8))..start).rev().find(|&at| tree.mark(at, &["("]));
+        let opened = if tree.mark(start - 1, &[")"]) { bracket().filter(|&at| at > sentence.start) } else { None };
+        match opened {
+            Some(at) => start = at,
+            None if within(tree, start - 1, tree.quote(group.start)) => start -= 1,
+            None => break,
+        }
     }
     // A phrase in front of the subject is none of it: "in April a poll", "and the mayor".
     let opens = |at: usize| {
@@ -52,7 +59,8 @@ pub(super) fn subject_before(tree: &Tree, group: &Range<usize>) -> Option<Range<
     let words = start..end;
     let names = |at: usize| tree.nominal(at) && !tree.temporal(at) || parse.upos(at) == Upos::Sym;
     let capital = |at: usize| parse.upos(at) == Upos::Adj && parse.text(at).starts_with(char::is_uppercase);
-    (!words.is_empty() && (names(end - 1) || capital(end - 1))).then_some(words.start..last.max(end))
+    (!words.is_empty() && (names(end - 1) || capital(end - 1) || tree.mark(end - 1, &[")"])))
+        .then_some(words.start..last.max(end))
 }
 
 /// Whether a token can stand inside a subject.

@@ -6,6 +6,7 @@ use super::content;
 use super::draft::Draft;
 use super::frames::active;
 use super::passive::passive;
+use super::repairs::phrase_begins;
 use super::source::antecedent;
 use super::speaker::inner_head;
 use super::tree::Tree;
@@ -45,7 +46,16 @@ pub(super) fn read(tree: &Tree, vocabulary: &Vocabulary, token: usize, named: &d
         let Some(end) = particles(tree, token, cue) else { continue };
         let group = chained(tree, vocabulary, token)..end;
         let verb = Verb { token, cue, group };
-        let found = if undergoes { passive(tree, vocabulary, &verb) } else { active(tree, vocabulary, &verb, &speaks) };
+        // "a group of nurses called for a boycott": a participle would leave its preposition bare.
+        let acts = !cue.rest.is_empty()
+            && !cue.frames.any(Frames::PASSIVE)
+            && !tree.has(token, Relation::AuxPass)
+            && phrase_begins(tree, end);
+        let found = if undergoes && !acts {
+            passive(tree, vocabulary, &verb)
+        } else {
+            active(tree, vocabulary, &verb, &speaks)
+        };
         // "Lorries that weigh ten tons" say nothing.
         let silent = |draft: &Draft| {
             let subject = parse.child(token, Relation::Nsubj).filter(|_| draft.rule == "verb-object");
@@ -63,6 +73,13 @@ pub(super) fn read(tree: &Tree, vocabulary: &Vocabulary, token: usize, named: &d
 /// Whether a participle is passive without an auxiliary: "asked what he saw", "a man accused of arson".
 pub(super) fn reduced(tree: &Tree, token: usize) -> bool {
     let parse = tree.parse;
+    // "Asked about the fire, the mayor said": without a subject the first word is a participle, not a past.
+    let own = tree.extent(token);
+    let begins = token == parse.sentence_tokens(token).start || token > 0 && tree.is(token - 1, "when");
+    let closed = || tree.mark(own.end, &[","]) || tree.mark(own.end - 1, &[","]);
+    if parse.xpos(token) == Xpos::Vbd && begins && closed() && !tree.has(token, Relation::Nsubj) {
+        return true;
+    }
     !misread(tree, token)
         && parse.xpos(token) == Xpos::Vbn
         && !tree.has(token, Relation::Aux)

@@ -32,6 +32,7 @@ const FRAMES: &[&str] = &[
     "that",
     "source-within",
     "manner",
+    "passive",
 ];
 
 impl Frames {
@@ -83,6 +84,8 @@ impl Frames {
     pub(super) const SOURCE_WITHIN: Frames = Frames(1 << 21);
     /// Words behind a verb that belong to it as the way of speaking: "in a statement".
     pub(super) const MANNER: Frames = Frames(1 << 22);
+    /// A passive with the preposition of its row: "is known for".
+    pub(super) const PASSIVE: Frames = Frames(1 << 23);
 
     /// Whether the two sets share a frame.
     pub(super) fn any(self, other: Frames) -> bool {
@@ -116,6 +119,8 @@ pub(super) struct Vocabulary {
     cues: TableMap<Box<str>, Vec<Cue>>,
     /// Nouns for those who speak and for what is read: "official", "report".
     speakers: TableSet<Box<str>>,
+    /// Nouns for what is read: "survey".
+    documents: TableSet<Box<str>>,
     /// Weekdays, parts of the day and units of time.
     times: TableSet<Box<str>>,
     /// Nouns for what somebody is accused of.
@@ -164,6 +169,8 @@ impl Vocabulary {
             rows.sort_by_key(|cue| std::cmp::Reverse(cue.rest.len()));
         }
         let speakers = lexicon.table("speakers").rows().map(|row| row.key().into());
+        let read = lexicon.table("speakers").rows().filter(|row| row.get("kind") == "document");
+        let documents = read.map(|row| row.key().into()).collect();
         let timed =
             |senses: &str| senses.split(' ').any(|sense| sense.starts_with("weekday:") || sense.starts_with("unit:"));
         let words = lexicon.table("time_words").rows().filter(|row| timed(row.get("senses"))).map(|row| row.key());
@@ -171,7 +178,7 @@ impl Vocabulary {
         let times = words.chain(parts).map(Box::from).collect();
         let charges =
             lexicon.table("pointers").rows().filter(|row| row.get("to") == "charge").map(|row| row.key().into());
-        Vocabulary { cues, speakers: speakers.collect(), times, charges: charges.collect() }
+        Vocabulary { cues, speakers: speakers.collect(), documents, times, charges: charges.collect() }
     }
 
     /// The cues that begin with a word.
@@ -201,6 +208,11 @@ impl Vocabulary {
     /// Whether a word names a day or a stretch of time.
     pub(super) fn temporal(&self, lemma: &str) -> bool {
         self.times.contains(lemma) || self.times.contains(&*lemma.to_lowercase())
+    }
+
+    /// Whether a noun names something that is read.
+    pub(super) fn is_read(&self, noun: &str) -> bool {
+        self.documents.contains(noun)
     }
 
     /// Whether a noun names somebody or something that speaks.
