@@ -115,10 +115,11 @@ impl Reader<'_> {
                 self.role_of_count(slot.head)
             }
             // "The dead include four children".
-            ("contain", Function::Object, None) => subject
-                .and_then(|subject| self.role_of_count(subject))
-                .filter(|role| role == "killed" || self.vocabulary.is_hurt(role))
-                .or_else(|| self.table_role(proposition, slot.function)),
+            ("contain", Function::Object, None)
+                if subject.is_some_and(|subject| self.of_the_hurt(subject).is_some()) =>
+            {
+                subject.and_then(|subject| self.of_the_hurt(subject))
+            }
             (_, Function::Oblique, _) => plain(),
             (_, function, _) => self.table_role(proposition, function).or_else(|| {
                 let alone = function != Function::Subject || object.is_none();
@@ -140,6 +141,11 @@ impl Reader<'_> {
                 .find(|&at| self.is_number(at))
         };
         self.role_of_count(own.or_else(around)?)
+    }
+
+    /// What befell those whom a noun stands for: "the dead", "the wounded".
+    fn of_the_hurt(&self, noun: usize) -> Option<String> {
+        self.role_of_count(noun).filter(|role| role == "killed" || self.vocabulary.is_hurt(role))
     }
 
     /// Whether a noun means how many there are: "toll", "number".
@@ -240,6 +246,10 @@ impl Reader<'_> {
                 self.vocabulary.role(&entry.class, "size").map(str::to_owned)
             }
             _ if parse.upos(noun) == Upos::Pron => None,
+            // "The number of people injured was put at 30", where the tree has the last word for the subject.
+            _ if parse.upos(noun) == Upos::Verb && self.is_participle_of_victims(noun) => {
+                self.vocabulary.entry(lemma, WordClass::Verb).and_then(class_role)
+            }
             _ => Some(lemma.to_lowercase()),
         }
     }

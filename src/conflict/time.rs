@@ -1,11 +1,13 @@
 //! When it happened.
 
+use super::align::argument;
 use super::draft::{Draft, comparable};
 use super::pairs::Pair;
 use super::sides::split;
 use super::statement::Statement;
 use super::vocabulary::Words;
 use super::{Kind, Relation};
+use crate::claim::{Claim, Function};
 use crate::text::Part;
 use crate::time::{Grain, Interval};
 
@@ -68,6 +70,7 @@ fn timed<'a>(class: &str, at: usize, statement: &'a Statement<'a>, words: &Words
     }
     let own = match claim.predicate.class.as_deref() {
         Some(own) if own == class => true,
+        None if speaks(claim, words) => false,
         None | Some("start" | "occur") => claim.terms.iter().any(|term| words.noun_class(term) == Some(class)),
         _ => false,
     };
@@ -77,6 +80,13 @@ fn timed<'a>(class: &str, at: usize, statement: &'a Statement<'a>, words: &Words
         interval: time.interval,
         grain: time.grain,
     })
+}
+
+/// Whether somebody says something: then the time is that of saying it ("the minister declared on Monday evening").
+fn speaks(claim: &Claim, words: &Words) -> bool {
+    let speaker =
+        argument(claim, Function::Subject).is_some_and(|subject| subject.entity.is_some() || subject.class.is_some());
+    speaker && words.is_cue_of_clauses(&claim.predicate.lemma)
 }
 
 /// Whether two times exclude each other. A time of day is set against a time of day on the dial alone, for the day is

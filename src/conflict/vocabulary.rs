@@ -82,6 +82,11 @@ impl Words {
         Reached::ALL.into_iter().filter(|limit| bits & (1 << *limit as u8) != 0).collect()
     }
 
+    /// Whether a verb has a clause of what somebody says or thinks for its object.
+    pub(crate) fn is_cue_of_clauses(&self, verb: &str) -> bool {
+        self.cues.row(verb).is_some_and(|row| row.get("frame").split(' ').any(|frame| frame == "clause"))
+    }
+
     /// Whether a noun or pronoun points at words said before: "that remark", "so".
     pub(crate) fn points_at_words(&self, lemma: &str) -> bool {
         self.pointers.0.get(lemma) == Some(&false)

@@ -177,7 +177,7 @@ fn rest(
         || clausal && MORE.contains(&parse.xpos(start)) && !tree.temporal(start);
     // "says despite the cost, she will go": the clause begins with a phrase that a comma sets off.
     let phrase = clausal && parse.upos(start) == Upos::Adp;
-    if let Some(comma) = (start + 2..limit.min(start + 14)).find(|&at| phrase && tree.mark(at, &[","]))
+    if let Some(comma) = (start + 2..(limit - 1).min(start + 14)).find(|&at| phrase && tree.mark(at, &[","]))
         && subject_first(tree, comma + 1)
         && finite_in(comma + 2..limit)
     {

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Sentence;
 use crate::lexicon::Lexicon;
-use crate::syntax::Xpos;
 use crate::syntax::forms::normalise;
 use crate::syntax::lemma::{LONGEST, Lemmatizer, Script, ending_key, whole_key};
+use crate::syntax::{Upos, Xpos};
 
 /// How often each script makes the lemma of a form.
 type Counts = BTreeMap<(Xpos, String), BTreeMap<Script, usize>>;
@@ -79,8 +79,14 @@ pub(super) fn train(sentences: &[Sentence]) -> Lemmatizer {
             scripts.or_insert_with(|| BTreeMap::from([(script.clone(), 1)]));
         }
     }
-    for (tag, form, lemma) in verbs().iter().flat_map(|verb| inflected(verb)) {
+    let (verbs, known) = (verbs(), known_verbs(sentences));
+    for (tag, form, lemma) in verbs.iter().flat_map(|verb| inflected(verb)) {
         let script = Script::between(&form, lemma);
+        // "Singing" is of "sing", although it might be of "singe".
+        let told = learned.script(&form, tag, LONGEST).map(|script| script.apply(&form));
+        if told.is_some_and(|told| known.contains(told.as_str()) || verbs.contains(&told)) {
+            continue;
+        }
         wholes.entry((tag, form)).or_insert_with(|| BTreeMap::from([(script, 1)]));
     }
     let mut new = Vec::new();
@@ -114,7 +120,19 @@ fn verbs() -> BTreeSet<String> {
         .collect()
 }
 
-/// The regular forms of a verb, with a consonant at its end doubled and not: which of the two is right depends on where the stress is.
+/// The verbs of treebanks and of the table of irregular forms.
+fn known_verbs(sentences: &[Sentence]) -> BTreeSet<&str> {
+    let words = sentences.iter().flat_map(|sentence| &sentence.words);
+    let irregular = Lexicon::built_in().table("irregular_forms").rows().filter(|row| row.get("class") == "verb");
+    words
+        .filter(|word| word.upos == Upos::Verb)
+        .map(|word| &*word.lemma)
+        .chain(irregular.map(|row| row.get("lemma")))
+        .collect()
+}
+
+/// The regular forms of a verb, its last consonant doubled where it has one syllable ("ban"), and where it has more both ways: which of
+/// the two is right depends on where the stress is.
 fn inflected(verb: &str) -> Vec<(Xpos, String, &str)> {
     let is_vowel = |letter: &char| matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u');
     let mut ends = verb.chars().rev();
@@ -139,9 +157,12 @@ fn inflected(verb: &str) -> Vec<(Xpos, String, &str)> {
         }
     };
     let mut forms = vec![(Xpos::Vbz, present)];
-    let pasts = std::iter::once(past).chain(doubled.iter().map(|stem| format!("{stem}ed")));
+    let syllables =
+        verb.split(|letter: char| !is_vowel(&letter) && letter != 'y').filter(|vowels| !vowels.is_empty()).count();
+    let plain = doubled.is_none() || syllables > 1;
+    let pasts = Some(past).filter(|_| plain).into_iter().chain(doubled.iter().map(|stem| format!("{stem}ed")));
     forms.extend(pasts.flat_map(|past| [(Xpos::Vbd, past.clone()), (Xpos::Vbn, past)]));
-    let goings = std::iter::once(going).chain(doubled.iter().map(|stem| format!("{stem}ing")));
+    let goings = Some(going).filter(|_| plain).into_iter().chain(doubled.iter().map(|stem| format!("{stem}ing")));
     forms.extend(goings.map(|going| (Xpos::Vbg, going)));
     forms.into_iter().map(|(tag, form)| (tag, form, verb)).collect()
 }

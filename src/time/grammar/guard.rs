@@ -129,6 +129,9 @@ pub(super) fn day_alone(lx: Lexemes, at: usize) -> Option<(i8, usize)> {
         .then_some((value as i8, end))
 }
 
+/// So many words before "at" a word of how much is looked for: "put the number of police killed at nine".
+const LEVEL: usize = 12;
+
 /// Whether a bare number is an hour by what stands around it: "at three.", "until about five, when", never "at three sites",
 /// "stood at seven".
 pub(super) fn hour_alone(lx: Lexemes, at: usize, end: usize) -> bool {
@@ -138,7 +141,10 @@ pub(super) fn hour_alone(lx: Lexemes, at: usize, end: usize) -> bool {
         link = before;
     }
     let linked = match lx.function(link) {
-        Some(F::At) => link > 0 && lx.is_word(link - 1) && !lx.senses(link - 1).is_some_and(|senses| senses.level),
+        Some(F::At) => {
+            let level = |at: usize| lx.senses(at).is_some_and(|senses| senses.level);
+            link > 0 && lx.is_word(link - 1) && !(link.saturating_sub(LEVEL)..link).any(level)
+        }
         Some(F::Until) => true,
         _ => false,
     };
