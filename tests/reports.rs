@@ -114,3 +114,22 @@ fn the_order_of_documents_changes_no_byte_of_any_format() {
         assert_eq!(report::dot(&report), report::dot(&again));
     }
 }
+
+/// What hardly looks like a conflict is counted for a reader, and told only in JSON.
+#[test]
+fn faint_near_misses_are_counted() {
+    for story in stories() {
+        let (report, _) = checked(&story);
+        let faint: Vec<_> = report.findings.iter().filter(|finding| finding.is_faint()).collect();
+        assert!(!faint.is_empty(), "{}: every story has some", story.display());
+        assert!(faint.iter().all(|finding| finding.severity == 0.0), "no conflict is faint");
+        let line = format!("{} more pairs of sentences that are hardly alike", faint.len());
+        let near = report.findings.iter().filter(|finding| !finding.is_faint() && finding.severity == 0.0);
+        let rows = near.filter(|finding| finding.missing.is_none()).count();
+        let text = report::markdown(&report);
+        assert!(text.contains(&line), "{text}");
+        let table = text.split("## Not a conflict").nth(1).expect("there are near misses");
+        assert_eq!(table.lines().filter(|line| line.starts_with("| ")).count(), rows + 1, "{table}");
+        assert_eq!(report::json(&report).matches("\"resemblance\"").count(), faint.len());
+    }
+}

@@ -321,7 +321,11 @@ pub(super) fn hours(lx: Lexemes, at: usize, dated: bool, ranged: bool) -> Found<
             return Some((Hours::For(first.clock, minutes), after));
         }
     }
-    let lone = || dated && lone_hour_ends(lx, end) || after_bare(lx, end) || guard::hour_alone(lx, start, end);
+    let lone = || {
+        dated && lone_hour_ends(lx, end)
+            || after_bare(lx, end) && (first.clock.minute.is_some() || !guard::counted_by_verb(lx, start))
+            || guard::hour_alone(lx, start, end)
+    };
     if from_word || first.bare && !lone() {
         return None;
     }

@@ -129,6 +129,13 @@ pub(super) fn day_alone(lx: Lexemes, at: usize) -> Option<(i8, usize)> {
         .then_some((value as i8, end))
 }
 
+/// Whether a bare number stands right behind a word that is no part of times, or behind its "to": "killed 19 on Tuesday", "rose to 19
+/// on Tuesday".
+pub(super) fn counted_by_verb(lx: Lexemes, at: usize) -> bool {
+    let to = at.checked_sub(1).filter(|&to| lx.is(to, F::To)).unwrap_or(at);
+    to.checked_sub(1).is_some_and(|before| lx.unknown(before))
+}
+
 /// So many words before "at" a word of how much is looked for: "put the number of police killed at nine".
 const LEVEL: usize = 12;
 
