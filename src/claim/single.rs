@@ -255,6 +255,13 @@ impl Reader<'_> {
                     && !is_corps(parse.lemma(head))
                     && self.vocabulary.is_person(parse.lemma(head))
             }
+            // "A soldier and a civilian": a tagger takes the last word of a phrase for the adjective that it is elsewhere.
+            Upos::Adj => {
+                let article = |&child: &usize| matches!(parse.lemma(child), "a" | "an" | "another");
+                parse.children_by(head, Relation::Det).any(|child| article(&child))
+                    && self.vocabulary.is_person(parse.lemma(head))
+                    && !self.vocabulary.is_collective(parse.lemma(head))
+            }
             _ => false,
         }
     }
