@@ -299,7 +299,7 @@ impl Reader<'_> {
         });
         let span = near.map_or(quantity.span, |token| quantity.span.hull(parse.layout.tokens[token].span));
         // "Forty percent were killed" says how many of how many, and no number of people.
-        let share = quantity.nature == Nature::Share && (role == "killed" || self.vocabulary.is_hurt(&role));
+        let share = quantity.nature == Nature::Share && self.vocabulary.is_harmed(&role);
         let role = if share { format!("{role} share") } else { role };
         Count {
             span,

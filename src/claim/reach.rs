@@ -187,7 +187,7 @@ impl Reader<'_> {
                     || self.parse.upos(noun) == Upos::Noun
                         && self.vocabulary.entry(lemma, WordClass::Noun).is_some_and(happens))
         };
-        (count.role == "killed" || self.vocabulary.is_hurt(&count.role))
+        self.vocabulary.is_harmed(&count.role)
             && (count.unit.as_deref().is_some_and(|unit| unit != "percent") || count.counted.is_some_and(thing))
     }
 

@@ -51,6 +51,12 @@ impl Reader<'_> {
         if class == "destroy" && target && self.vocabulary.is_person(parse.lemma(slot.head)) {
             return self.vocabulary.role("kill", "victim").map(str::to_owned);
         }
+        // "The dead include four children".
+        if (class, slot.function, case) == ("contain", Function::Object, None)
+            && let Some(role) = subject.and_then(|subject| self.of_the_hurt(subject))
+        {
+            return Some(role);
+        }
         // What is no more than beside the verb: "meet at".
         let plain = || {
             Some(match case {
@@ -114,12 +120,6 @@ impl Reader<'_> {
             {
                 self.role_of_count(slot.head)
             }
-            // "The dead include four children".
-            ("contain", Function::Object, None)
-                if subject.is_some_and(|subject| self.of_the_hurt(subject).is_some()) =>
-            {
-                subject.and_then(|subject| self.of_the_hurt(subject))
-            }
             (_, Function::Oblique, _) => plain(),
             (_, function, _) => self.table_role(proposition, function).or_else(|| {
                 let alone = function != Function::Subject || object.is_none();
@@ -145,7 +145,7 @@ impl Reader<'_> {
 
     /// What befell those whom a noun stands for: "the dead", "the wounded".
     fn of_the_hurt(&self, noun: usize) -> Option<String> {
-        self.role_of_count(noun).filter(|role| role == "killed" || self.vocabulary.is_hurt(role))
+        self.role_of_count(noun).filter(|role| self.vocabulary.is_harmed(role))
     }
 
     /// Whether a noun means how many there are: "toll", "number".

@@ -25,7 +25,7 @@ const PHRASE: usize = 4;
 pub(super) fn set_apart(reader: Reader<'_>, tellings: &mut [Telling<'_>]) {
     let mut known: BTreeMap<usize, bool> = BTreeMap::new();
     let mut totals: BTreeSet<(String, u64)> = BTreeSet::new();
-    let tells = |role: &str| role == "killed" || reader.vocabulary.is_hurt(role);
+    let tells = |role: &str| reader.vocabulary.is_harmed(role);
     for telling in tellings.iter_mut() {
         let sentence = reader.parse.sentence_tokens(telling.head);
         let over =

@@ -325,6 +325,11 @@ impl Vocabulary {
         self.hurt.contains(role)
     }
 
+    /// Whether a role is that of people who were killed or hurt.
+    pub(super) fn is_harmed(&self, role: &str) -> bool {
+        role == "killed" || self.is_hurt(role)
+    }
+
     /// Whether a word is the role of those who play a part in a class of events: "killed", "missing".
     pub(super) fn is_role(&self, role: &str) -> bool {
         self.roles.values().any(|roles| roles.values().any(|known| **known == *role))

@@ -145,12 +145,12 @@ fn drafts(statements: &[Statement<'_>], own: usize, words: &Words) -> Vec<Draft>
     let mut drafts = rules(of_event, &likeness, &names, words);
     let weighed = weigh::weigh(of_event, &likeness, words, &drafts);
     weigh::settle(of_event, &weighed, words, &mut drafts);
-    let mut near = measure::find(of_event, &likeness, words, &drafts, &weighed);
-    weigh::fade(of_event, &weighed, &mut near);
+    let settled = drafts.len();
+    let near = measure::find(of_event, &likeness, words, &drafts, &weighed);
     drafts.extend(near);
-    let mut near = accord::find(of_event, &likeness, words, &drafts);
-    weigh::fade(of_event, &weighed, &mut near);
+    let near = accord::find(of_event, &likeness, words, &drafts);
     drafts.extend(near);
+    weigh::fade(of_event, &weighed, &mut drafts[settled..]);
     let near = weigh::explain(of_event, &weighed, words, &drafts);
     drafts.extend(near);
     drafts.extend(standing::find(statements, own, words));

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::meaning::{beyond_chance, near};
 use super::statement::{Statement, is_number};
 use super::vocabulary::Words;
 use crate::event::TermWeights;
@@ -19,8 +20,6 @@ const FULL_WEIGHT: f32 = 6.0;
 const NAME: f32 = 0.6;
 /// Of so many terms all pairs are compared beforehand.
 const MOST_TERMS: usize = 2000;
-/// Words whose cosine is no greater have nothing in common.
-const UNRELATED: f32 = 0.3;
 /// How much a term loses with every further sentence of the two documents that holds it.
 const LOCAL: f32 = 0.5;
 /// A document of so few sentences gives none a lead.
@@ -79,40 +78,6 @@ impl Counts {
 struct Nearest {
     there: Vec<f32>,
     back: Vec<f32>,
-}
-
-/// A word and what it means, ready to be laid beside others.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Meaning<'a> {
-    word: &'a str,
-    vector: Option<u32>,
-}
-
-impl<'a> Meaning<'a> {
-    pub(crate) fn of(word: &'a str) -> Meaning<'a> {
-        Meaning { word, vector: WordVectors::built_in().find(word) }
-    }
-
-    /// What two words have in common, from 0 to 1.
-    pub(crate) fn related(self, other: Meaning<'_>) -> f32 {
-        if self.word == other.word { 1.0 } else { near(self.vector, other.vector) }
-    }
-}
-
-/// What two words have in common, from 0 to 1.
-pub(crate) fn related(a: &str, b: &str) -> f32 {
-    if a == b { 1.0 } else { Meaning::of(a).related(Meaning::of(b)) }
-}
-
-/// What two words have in common by their vectors; nothing where one has none.
-fn near(a: Option<u32>, b: Option<u32>) -> f32 {
-    let (Some(a), Some(b)) = (a, b) else { return 0.0 };
-    beyond_chance(WordVectors::built_in().cosine(a, b))
-}
-
-/// What words of a cosine have in common, from 0 to 1.
-fn beyond_chance(cosine: f32) -> f32 {
-    ((cosine - UNRELATED) / (1.0 - UNRELATED)).clamp(0.0, 1.0)
 }
 
 /// The greater of two numbers that are there: a step of the processor, where [`f32::max`] has to see to those that are not.

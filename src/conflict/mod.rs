@@ -17,6 +17,7 @@ mod find;
 mod finding;
 mod identity;
 mod likeness;
+mod meaning;
 mod measure;
 mod nouns;
 mod once;
@@ -83,6 +84,13 @@ pub enum Relation {
     OtherMeasure,
     /// Looks alike, but another day, place or actor.
     OtherEvent,
+}
+
+impl Relation {
+    /// Whether it is a conflict, or may be one.
+    pub(crate) fn is_disputed(self) -> bool {
+        matches!(self, Relation::Conflict | Relation::Undecided)
+    }
 }
 
 /// What a finding is about.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::view::{View, amount, decisive, is_sharp};
+use super::view::{View, amount, decisive};
 use super::{Report, near, words};
 use crate::claim::Claim;
 use crate::conflict::{Finding, Position, Relation};
@@ -20,7 +20,7 @@ pub fn markdown(report: &Report) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail; nothing below can.
     let _ = writeln!(text, "# Where the sources disagree\n\n{}.", view.summary());
-    let sharp = report.findings.iter().filter(|finding| is_sharp(finding));
+    let sharp = report.findings.iter().filter(|finding| finding.relation.is_disputed());
     for (index, finding) in sharp.enumerate() {
         section(&mut text, &view, index + 1, finding);
     }

@@ -46,7 +46,7 @@ impl<'a> View<'a> {
 
     /// What only looks like a conflict, but for what hardly does.
     pub fn near(&self) -> impl Iterator<Item = &'a Finding> {
-        self.report.findings.iter().filter(|finding| !finding.is_faint() && !is_sharp(finding))
+        self.report.findings.iter().filter(|finding| !finding.is_faint() && !finding.relation.is_disputed())
     }
 
     /// A line on what hardly looks like a conflict and is not shown; none where there is nothing of the kind.
@@ -140,11 +140,6 @@ impl<'a> View<'a> {
             count(report.events.len(), "event"),
         )
     }
-}
-
-/// Whether a finding is shown with its words: a conflict, or what may be one.
-pub(super) fn is_sharp(finding: &Finding) -> bool {
-    matches!(finding.relation, Relation::Conflict | Relation::Undecided)
 }
 
 /// A quote without the quotation marks and stops around it, for lines that put it between marks of their own.

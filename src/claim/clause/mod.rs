@@ -215,9 +215,11 @@ impl<'a> Reader<'a> {
                     Relation::Obl | Relation::Advmod | Relation::Xcomp | Relation::Advcl | Relation::Nmod => {
                         if let Some(case) = case_of(parse, child) {
                             // "Went up in flames", "put out of action": all of the particle and the prepositions.
-                            let cases = parse.children_by(child, Relation::Case).map(|case| parse.lemma(case));
-                            let cases = cases.collect::<Vec<_>>().join(" ");
-                            names.push(format!("{base} {cases} {}", parse.lemma(child)));
+                            let cases: Vec<&str> =
+                                parse.children_by(child, Relation::Case).map(|case| parse.lemma(case)).collect();
+                            if particle.is_some() || cases.len() > 1 {
+                                names.push(format!("{base} {} {}", cases.join(" "), parse.lemma(child)));
+                            }
                             names.push(format!("{lemma} {} {}", parse.lemma(case), parse.lemma(child)));
                             if self.is_hospital(child) {
                                 names.push(format!("{lemma} {} hospital", parse.lemma(case)));

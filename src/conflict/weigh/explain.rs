@@ -1,16 +1,14 @@
 //! What sentences have to do with each other that are alike and do not contradict each other.
 
-use std::collections::BTreeMap;
-
 use super::super::draft::Draft;
 use super::super::measure::compared;
-use super::super::statement::{Sentence, Statement};
+use super::super::statement::Statement;
 use super::super::vocabulary::Words;
 use super::super::{Kind, Relation};
 use super::Weighed;
 use super::figures::rises;
 use super::model::Model;
-use super::settle::{LEAST, claim_something, kind_of, may_clash, ordered};
+use super::settle::{LEAST, by_sentences, claim_something, kind_of, may_clash, ordered};
 use super::wording::{in_common, told};
 
 /// The least chance that readers would set two sentences side by side. Of pairs of unseen stories weighed so high about every
@@ -64,16 +62,14 @@ pub(crate) fn explain(
 /// Counts as hardly alike those near misses whose sentences the model does not set side by side. Of passages it knows too little.
 pub(crate) fn fade(statements: &[Statement<'_>], weighed: &[Weighed<'_>], drafts: &mut [Draft]) {
     let model = Model::built_in();
-    let of_pair: BTreeMap<[Sentence; 2], &Weighed<'_>> =
-        weighed.iter().map(|pair| (ordered(pair.sides.map(|at| statements[at].sentence)), pair)).collect();
-    let near = |draft: &&mut Draft| !matches!(draft.relation, Relation::Conflict | Relation::Undecided);
-    for draft in drafts.iter_mut().filter(near) {
+    let known = by_sentences(statements, weighed);
+    for draft in drafts.iter_mut().filter(|draft| !draft.relation.is_disputed()) {
         let members = draft.statements();
         if members.iter().all(|&at| statements[at].brief) {
             continue;
         }
         let pairs = members.iter().enumerate().flat_map(|(nth, &a)| members[nth + 1..].iter().map(move |&b| [a, b]));
-        let weighed = pairs.filter_map(|pair| of_pair.get(&ordered(pair.map(|at| statements[at].sentence))));
+        let weighed = pairs.filter_map(|pair| known.get(&ordered(pair.map(|at| statements[at].sentence))));
         let shown = |pair: &&Weighed<'_>| {
             model.relations(&pair.evidence).is_some_and(|(beside, _)| beside >= LEAST_SHOWN_OF_RULES)
         };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::counted::{Counted, counted, counts_people, of_two_countries};
-use super::super::likeness::related;
+use super::super::meaning::related;
 use super::super::reading::Reading;
 use super::super::toll::{self, Succession};
 use super::super::vocabulary::Words;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::align::{argument, object};
 use super::super::attribution::is_saying;
-use super::super::likeness::Meaning;
+use super::super::meaning::Meaning;
 use super::super::polarity::{stand, withholds};
 use super::super::reading::{Reading, families, spoken};
 use super::super::statement::{Sentence, Statement};

@@ -29,7 +29,7 @@ const BESIDE: f64 = 0.18;
 /// Adds the contradictions that the rules did not find.
 pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], words: &Words, drafts: &mut Vec<Draft>) {
     let passages = apart::of_passages(statements);
-    let known: Known<'_, '_> = weighed.iter().map(|pair| (ordered(sentences(statements, pair)), pair)).collect();
+    let known = by_sentences(statements, weighed);
     for draft in drafts.iter_mut().filter(|draft| draft.relation == Relation::Conflict) {
         if !matches!(draft.kind, Kind::Figure | Kind::Polarity | Kind::Place) || draft.beyond_doubt {
             continue;
@@ -63,7 +63,12 @@ pub(crate) fn settle(statements: &[Statement<'_>], weighed: &[Weighed<'_>], word
 }
 
 /// What was weighed, by the two sentences.
-type Known<'w, 'a> = BTreeMap<[Sentence; 2], &'w Weighed<'a>>;
+pub(super) type Known<'w, 'a> = BTreeMap<[Sentence; 2], &'w Weighed<'a>>;
+
+/// The pairs by their sentences.
+pub(super) fn by_sentences<'w, 'a>(statements: &[Statement<'_>], weighed: &'w [Weighed<'a>]) -> Known<'w, 'a> {
+    weighed.iter().map(|pair| (ordered(sentences(statements, pair)), pair)).collect()
+}
 
 /// Tells what a denial and what it answers differ in: the rule knows that one says it is not so, and not whether it is the hour,
 /// the doer, the deed or a number.

@@ -14,7 +14,7 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 
 use self::passages::{Back, Linked, Stretch};
-use super::view::{View, amount, day, decisive, is_sharp, meaning};
+use super::view::{View, amount, day, decisive, meaning};
 use super::words::Piece;
 use super::{Report, near, words};
 use crate::claim::Claim;
@@ -185,7 +185,7 @@ fn page(report: &Report, documents: &[Document]) -> Page {
     };
     let numbered = report.findings.iter().enumerate().map(|(n, finding)| (n + 1, finding));
     let (sharp, near): (Vec<_>, Vec<_>) =
-        numbered.filter(|(_, finding)| !finding.is_faint()).partition(|(_, finding)| is_sharp(finding));
+        numbered.filter(|(_, finding)| !finding.is_faint()).partition(|(_, finding)| finding.relation.is_disputed());
     let of = |relation| report.findings.iter().filter(|f| f.relation == relation).count();
     let counts = [
         ("conflicts", of(Relation::Conflict)),
@@ -241,10 +241,7 @@ fn shown(view: &View<'_>, ids: &Ids<'_>, number: usize, finding: &Finding) -> Sh
         timeline: charts::timeline(view, finding),
         matrix: matrix(view, finding),
         why: words::line(&finding.explanation),
-        near: match finding.relation {
-            Relation::Conflict | Relation::Undecided => String::new(),
-            _ => near::sentence(view, finding, 60),
-        },
+        near: if finding.relation.is_disputed() { String::new() } else { near::sentence(view, finding, 60) },
         missing: finding.missing.as_deref().map(words::line),
         estimate: ends
             .filter_map(|(name, end)| end.as_ref().map(|end| (name, amount(end.value), names(&end.speakers))))

@@ -5,7 +5,7 @@ mod lines;
 use std::fmt::Write;
 
 use self::lines::{Line, Look, beside, clip, quote, wrap};
-use super::view::{View, amount, count, decisive, is_sharp};
+use super::view::{View, amount, count, decisive};
 use super::{Report, near, words};
 use crate::claim::Claim;
 use crate::conflict::{Finding, Position, Relation};
@@ -82,12 +82,9 @@ impl TerminalStyle {
 pub fn terminal(report: &Report, style: TerminalStyle) -> String {
     let page = Page { view: View::new(report), style };
     let mut shown: Vec<Line> = wrap(&page.view.summary(), style.width, Look::Bold);
-    let sharp = report
-        .findings
-        .iter()
-        .filter(|finding| is_sharp(finding))
-        .filter(|f| style.detail > Detail::Quiet || f.relation == Relation::Conflict);
-    let sharp: Vec<&Finding> = sharp.collect();
+    let quiet = style.detail == Detail::Quiet;
+    let told = |f: &&Finding| if quiet { f.relation == Relation::Conflict } else { f.relation.is_disputed() };
+    let sharp: Vec<&Finding> = report.findings.iter().filter(told).collect();
     shown.extend(page.glance(&sharp));
     for (index, finding) in sharp.into_iter().enumerate() {
         shown.push(Line::default());
