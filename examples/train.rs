@@ -1,7 +1,8 @@
 //! Learns the model of `src/syntax/model.bin` from treebanks, and measures it.
 //!
 //! `train --out MODEL TREEBANK.conllu ...` writes the model that treebanks and the crate's own sentences teach; the same treebanks,
-//! in the same order, give the same bytes.
+//! in the same order, give the same bytes. With `--parsed FILE.conllu` it also learns from sentences that a larger parser has parsed
+//! (`examples/fit/teacher.py`).
 //! `train --lemmas --out MODEL TREEBANK.conllu ...` learns only the rules for lemmas anew, of the embedded model or of `--model`.
 //! `train --score TREEBANK.conllu ...` measures the embedded model, `--model MODEL` another one, on gold tokens.
 #![allow(clippy::print_stdout, reason = "a command prints")]
@@ -21,6 +22,9 @@ struct Options {
     /// Learn only the rules for lemmas anew
     #[arg(long)]
     lemmas: bool,
+    /// Sentences that a larger parser has parsed, to learn from beside the treebanks
+    #[arg(long)]
+    parsed: Option<String>,
     /// Treebanks to measure on
     #[arg(long, num_args = 1..)]
     score: Vec<String>,
@@ -48,7 +52,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let learned = if options.lemmas {
             train::relearn_lemmas(model.unwrap_or_else(|| Model::built_in().clone()), &sentences)
         } else {
-            train::train(&sentences)
+            let parsed = options.parsed.as_ref().map_or(Ok(Vec::new()), read)?;
+            train::train(&sentences, &parsed)
         };
         let bytes = learned.to_bytes();
         println!("{} sentences, {} bytes", sentences.len(), bytes.len());

@@ -223,7 +223,7 @@ impl Reader<'_> {
             && entity_at(head).is_none_or(|entity| entity.name == parse.text(head))
         {
             let word = parse.text(head).to_lowercase();
-            return self.vocabulary.is_person(&word) && !self.vocabulary.is_collective(&word) && !is_corps(&word);
+            return self.is_individual(&word);
         }
         match parse.upos(head) {
             Upos::Pron => matches!(parse.lemma(head), "he" | "she" | "him" | "her"),
@@ -251,19 +251,21 @@ impl Reader<'_> {
                 parse.xpos(head) == Xpos::Nn
                     && (determined || sentence.part == Part::Title)
                     && !placed
-                    && !self.vocabulary.is_collective(parse.lemma(head))
-                    && !is_corps(parse.lemma(head))
-                    && self.vocabulary.is_person(parse.lemma(head))
+                    && self.is_individual(parse.lemma(head))
             }
             // "A soldier and a civilian": a tagger takes the last word of a phrase for the adjective that it is elsewhere.
             Upos::Adj => {
                 let article = |&child: &usize| matches!(parse.lemma(child), "a" | "an" | "another");
                 parse.children_by(head, Relation::Det).any(|child| article(&child))
-                    && self.vocabulary.is_person(parse.lemma(head))
-                    && !self.vocabulary.is_collective(parse.lemma(head))
+                    && self.is_individual(parse.lemma(head))
             }
             _ => false,
         }
+    }
+
+    /// Whether a word in the singular names one human being, no group and no corps.
+    fn is_individual(&self, word: &str) -> bool {
+        self.vocabulary.is_person(word) && !self.vocabulary.is_collective(word) && !is_corps(word)
     }
 
     /// "Gunmen who shot pupils": the role of several people whom a title tells of without their number.

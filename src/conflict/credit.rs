@@ -17,6 +17,8 @@ const SHARE: f32 = 0.8;
 const LONGEST_NAME: usize = 4;
 /// Most quotations by which a row of words is known: one that more hold is a commonplace.
 const MOST_HOLDERS: usize = 24;
+/// Why the words of two mouths contradict each other.
+pub(super) const TWO_SPEAKERS: &str = "the same words are credited to two speakers";
 
 /// Words between quotation marks and who is said to have said them.
 struct Quotation<'a> {
@@ -54,8 +56,8 @@ pub(crate) fn find(statements: &[Statement<'_>], known: &Words) -> Vec<Draft> {
     clash
         .map(|(a, b)| {
             let sides = [a, b].map(|side| (side.speaker.to_owned(), side.at));
-            let reason = "the same words are credited to two speakers";
-            Draft::pair(Relation::Conflict, Kind::Attribution, "who said it", sides, reason, "credit").severity(0.5)
+            Draft::pair(Relation::Conflict, Kind::Attribution, "who said it", sides, TWO_SPEAKERS, "credit")
+                .severity(0.5)
         })
         .collect()
 }

@@ -200,12 +200,14 @@ impl<'a> Reader<'a> {
                 let kinds = parse.children_by(noun, Relation::Amod);
                 names.extend(kinds.map(|kind| format!("{base} {} {}", parse.lemma(kind), parse.lemma(noun))));
                 names.push(format!("{base} {}", parse.lemma(noun)));
-                // "It landed four men in hospital"
-                let placed = parse.children_by(noun, Relation::Nmod).filter(|&place| self.is_hospital(place));
-                names.extend(
-                    placed
-                        .filter_map(|place| Some(format!("{lemma} {} hospital", parse.lemma(case_of(parse, place)?)))),
-                );
+                // "It landed four men in hospital", "drove 3,000 people from their homes"
+                for place in parse.children_by(noun, Relation::Nmod) {
+                    let Some(case) = case_of(parse, place) else { continue };
+                    names.push(format!("{lemma} {} {}", parse.lemma(case), parse.lemma(place)));
+                    if self.is_hospital(place) {
+                        names.push(format!("{lemma} {} hospital", parse.lemma(case)));
+                    }
+                }
             }
             // "A bullet hit him", as "he was hit by a bullet".
             let agents = slots.iter().filter(|slot| slot.function == Function::Subject);

@@ -1,6 +1,7 @@
 //! Whether what stands in two sentences' one place excludes each other, and what kind of contradiction that is.
 
 use super::super::Kind;
+use super::super::credit::TWO_SPEAKERS;
 use super::super::identity::apart;
 use super::super::responsibility::kin;
 use super::super::variant::{exclude, is_definite};
@@ -124,7 +125,7 @@ fn kind_of(
             }
             let says = |argument: &Argument| argument.function == Function::Object && words.names_words(&argument.head);
             if claim.arguments.iter().any(says) {
-                return Some((Kind::Attribution, "the same words are credited to two speakers"));
+                return Some((Kind::Attribution, TWO_SPEAKERS));
             }
             if class("one-chosen") {
                 return Some((Kind::Identity, "only one of them can be the one"));
@@ -142,7 +143,7 @@ fn kind_of(
         Function::Oblique if known(Function::Subject) || known(Function::Object) => {
             let from = a.before == "from" && b.before == "from";
             if from && a.of_words(words) {
-                Some((Kind::Attribution, "the same words are credited to two speakers"))
+                Some((Kind::Attribution, TWO_SPEAKERS))
             } else if a.is_where(words) && b.is_where(words) {
                 Some((Kind::Place, "one happening is put in two places"))
             } else {
