@@ -5,7 +5,8 @@ which the small one of the crate learns beside the treebanks.
     teacher.py train MODEL.pt DEV.conllu TREEBANK.conllu ...     learns the large parser; prints how it does on DEV after each round
     teacher.py sentences ANNOTATED.jsonl [MOST] > SENTENCES.txt  the whole sentences of what `annotate` prints, each once, its tokens
                                                                  apart by spaces; MOST of them drawn at random if there are more
-    teacher.py parse MODEL.pt SENTENCES.txt > PARSED.conllu      parses them
+    teacher.py parse MODEL.pt SENTENCES.txt [SURE] > PARSED.conllu
+                                                                 parses them, those of whose every head it is SURE (0.5)
 
 The large parser is a biaffine one (Dozat and Manning 2017) over all-MiniLM-L6-v2 (Apache 2.0), with whose layers it learns: in three
 rounds (forty minutes on two cores) it reaches LAS 88.8 on EWT dev. Sentences of which it is unsure of one head, or whose best heads
@@ -26,7 +27,6 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 from transformers import AutoModel, AutoTokenizer  # noqa: E402
 
 ROUNDS, BATCH, WORDS = 3, 700, 160
-LEAST_SURE = 0.5
 SENTENCE = range(5, 61)
 
 
@@ -229,7 +229,7 @@ def is_tree(heads):
     return True
 
 
-def parse(path, source):
+def parse(path, source, least=0.5):
     tags, relations, state = torch.load(path)
     model, tokenizer = Parser(tags, relations), AutoTokenizer.from_pretrained(where())
     model.load_state_dict(state)
@@ -239,7 +239,7 @@ def parse(path, source):
     for count, (at, heads, relations, tags, sure) in enumerate(parsed(model, tokenizer, sentences)):
         relations = ["root" if not head else relation for head, relation in zip(heads, relations)]
         odd = any(head and relation == "root" for head, relation in zip(heads, relations))
-        if not odd and is_tree(heads) and min(sure) >= LEAST_SURE:
+        if not odd and is_tree(heads) and min(sure) >= float(least):
             kept[at] = (heads, relations, tags)
         if count % 5000 == 4999:
             print(f"{count + 1} of {len(sentences)}, {len(kept)} kept, {time.time() - start:.0f} s", file=sys.stderr, flush=True)
@@ -270,7 +270,7 @@ if __name__ == "__main__":
         train(sys.argv[2], sys.argv[3], sys.argv[4:])
     elif len(sys.argv) in (3, 4) and sys.argv[1] == "sentences":
         sentences(*sys.argv[2:])
-    elif len(sys.argv) == 4 and sys.argv[1] == "parse":
+    elif len(sys.argv) in (4, 5) and sys.argv[1] == "parse":
         parse(*sys.argv[2:])
     else:
         sys.exit(__doc__)

@@ -178,6 +178,14 @@ impl Reader<'_> {
                                 || !person && self.picked_from(at, quantities).is_some()
                                 || !(counts.is_empty() && found.is_empty())
                                     && (self.of_them(&quantities.all[at]) || self.so_many(&quantities.all[at]));
+                            // "Nine were killed by shelling, two of them children", whatever the tree hangs those two on.
+                            if let Some(whole) = counts.iter().find(|whole| !whole.part)
+                                && count.part
+                                && !person
+                                && self.of_them(&quantities.all[at])
+                            {
+                                count.role.clone_from(&whole.role);
+                            }
                             // "Not a single life": none.
                             if count.value == Value::exactly(1.0) && self.empty(head) {
                                 count.value = Value::exactly(0.0);

@@ -30,7 +30,10 @@ const STEPS: [u8; 2] = [2, 1];
 const BEAM: usize = 4;
 
 /// How often the parser goes through the sentences: to find the weights that stay, and to learn those.
-const EPOCHS: [usize; 2] = [3, 4];
+const EPOCHS: [usize; 2] = [5, 8];
+
+/// The same where there are three times as many, since a larger parser has parsed some.
+const EPOCHS_OF_MANY: [usize; 2] = [3, 5];
 
 /// How often the weights that stay are learned, each time in another order of the sentences; their sum is steadier than any one.
 const SEEDS: Range<u64> = 3..5;
@@ -69,9 +72,10 @@ pub fn train(treebanks: &[Sentence], parsed: &[Sentence]) -> Model {
         .collect();
     let examples = parser::examples(sentences, &tagged, &parts.relations);
     // What pruning takes away the other weights make up for, if they are learned anew without it.
-    let first = parser::train(Perceptron::new(), &examples, model.actions(), BEAM, EPOCHS[0], 2);
+    let epochs = if parsed.is_empty() { EPOCHS } else { EPOCHS_OF_MANY };
+    let first = parser::train(Perceptron::new(), &examples, model.actions(), BEAM, epochs[0], 2);
     let kept = perceptron::prune(&first, PARSER);
-    let learn = |seed: u64| parser::train(Perceptron::closed(&kept), &examples, model.actions(), BEAM, EPOCHS[1], seed);
+    let learn = |seed: u64| parser::train(Perceptron::closed(&kept), &examples, model.actions(), BEAM, epochs[1], seed);
     let again = std::thread::scope(|scope| {
         let learn = &learn;
         let threads: Vec<_> = SEEDS.map(|seed| scope.spawn(move || learn(seed))).collect();
