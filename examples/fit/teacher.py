@@ -70,15 +70,18 @@ def shape(word):
     return 2 if word[0].isupper() else 4 if word[0].isalpha() else 5
 
 
+def biased(words):
+    """With a last number that is always one, so that a product has a term for either side alone."""
+    return torch.cat([words, words.new_ones(words.shape[:2] + (1,))], -1)
+
+
 class Biaffine(nn.Module):
     def __init__(self, size, out):
         super().__init__()
         self.weight = nn.Parameter(torch.zeros(out, size + 1, size + 1))
 
     def forward(self, dependents, heads):
-        one = dependents.new_ones(dependents.shape[:2] + (1,))
-        dependents, heads = torch.cat([dependents, one], -1), torch.cat([heads, one], -1)
-        return torch.einsum("bxi,oij,byj->boxy", dependents, self.weight, heads)
+        return torch.einsum("bxi,oij,byj->boxy", biased(dependents), self.weight, biased(heads))
 
 
 class Parser(nn.Module):
@@ -110,9 +113,7 @@ class Parser(nn.Module):
         """Scores of relations, given each word's head."""
         dependents, all_heads = sides
         chosen = all_heads.gather(1, heads.unsqueeze(-1).expand(-1, -1, all_heads.shape[-1]))
-        one = dependents.new_ones(dependents.shape[:2] + (1,))
-        dependents, chosen = torch.cat([dependents, one], -1), torch.cat([chosen, one], -1)
-        return torch.einsum("bxi,oij,bxj->bxo", dependents, self.relation.weight, chosen)
+        return torch.einsum("bxi,oij,bxj->bxo", biased(dependents), self.relation.weight, biased(chosen))
 
 
 def batches(sentences, tokenizer):
@@ -169,6 +170,7 @@ def train(path, dev, treebanks):
     steps = ROUNDS * len(prepared)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min((step + 1) / 150, 1 - step / steps))
     print(len(sentences), "sentences,", len(prepared), "batches a round", flush=True)
+    flat = lambda scores, gold: F.cross_entropy(scores.reshape(-1, scores.shape[-1]), gold.reshape(-1), ignore_index=-100)
     for turn in range(ROUNDS):
         model.train()
         random.shuffle(prepared)
@@ -176,7 +178,6 @@ def train(path, dev, treebanks):
         for step, (group, batch) in enumerate(prepared):
             arcs, sides, tagged = model(batch)
             wanted = gold(sentences, group, arcs.shape[1], tag_of, relation_of)
-            flat = lambda scores, gold: F.cross_entropy(scores.reshape(-1, scores.shape[-1]), gold.reshape(-1), ignore_index=-100)
             loss = flat(arcs, wanted[1]) + flat(model.label(sides, wanted[1].clamp(min=0)), wanted[2]) + 0.5 * flat(tagged, wanted[0])
             optimizer.zero_grad()
             loss.backward()
@@ -196,7 +197,7 @@ def parsed(model, tokenizer, sentences):
     model.eval()
     for group, batch in batches(sentences, tokenizer):
         arcs, sides, tagged = model(batch)
-        arcs[:, :, :].diagonal(dim1=1, dim2=2).fill_(-1e4)
+        arcs.diagonal(dim1=1, dim2=2).fill_(-1e4)
         sure, heads = arcs.softmax(-1).max(-1)
         labels, tags = model.label(sides, heads).argmax(-1), tagged.argmax(-1)
         for row, at in enumerate(group):
@@ -255,7 +256,7 @@ def sentences(source, most=None):
     for line in open(source, encoding="utf-8"):
         for sentence in json.loads(line)["sentences"]:
             words = [token["text"] for token in sentence["tokens"]]
-            whole = words and words[-1] in (".", "!", "?", '"', "\u201d", "\'\'")
+            whole = words and words[-1] in (".", "!", "?", '"', "”", "''")
             if whole and len(words) in SENTENCE and not any(set(" \n") & set(word) for word in words):
                 found[" ".join(words)] = None
     found = list(found)

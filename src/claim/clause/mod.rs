@@ -202,10 +202,8 @@ impl<'a> Reader<'a> {
                 names.push(format!("{base} {}", parse.lemma(noun)));
                 // "It landed four men in hospital", "drove 3,000 people from their homes"
                 for place in parse.children_by(noun, Relation::Nmod) {
-                    let Some(case) = case_of(parse, place) else { continue };
-                    names.push(format!("{lemma} {} {}", parse.lemma(case), parse.lemma(place)));
-                    if self.is_hospital(place) {
-                        names.push(format!("{lemma} {} hospital", parse.lemma(case)));
+                    if let Some(case) = case_of(parse, place) {
+                        names.extend(self.placed(lemma, case, place));
                     }
                 }
             }
@@ -222,10 +220,7 @@ impl<'a> Reader<'a> {
                             if particle.is_some() || cases.len() > 1 {
                                 names.push(format!("{base} {} {}", cases.join(" "), parse.lemma(child)));
                             }
-                            names.push(format!("{lemma} {} {}", parse.lemma(case), parse.lemma(child)));
-                            if self.is_hospital(child) {
-                                names.push(format!("{lemma} {} hospital", parse.lemma(case)));
-                            }
+                            names.extend(self.placed(lemma, case, child));
                             // "Carried out a raid on the house" carries nothing on.
                             if particle.is_none() {
                                 names.push(format!("{lemma} {}", parse.lemma(case)));
@@ -256,6 +251,13 @@ impl<'a> Reader<'a> {
         }
         let entry = lookup(&base);
         (base.into_owned(), entry)
+    }
+
+    /// What a verb is with a preposition and its noun: "drive from home", "land in hospital" in whatever kind of one.
+    fn placed(&self, lemma: &str, case: usize, place: usize) -> impl Iterator<Item = String> + use<> {
+        let case = self.parse.lemma(case);
+        let hospital = self.is_hospital(place).then(|| format!("{lemma} {case} hospital"));
+        std::iter::once(format!("{lemma} {case} {}", self.parse.lemma(place))).chain(hospital)
     }
 
     /// "Found shot to death": what a verb is with the words right behind it, wherever the tree hangs them.
